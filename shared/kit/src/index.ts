@@ -1,0 +1,6 @@
+export { assert, assertNever, must } from './assert.ts'
+export { BoundedQueue } from './bounded-queue.ts'
+export { ByteReader, ByteWriter } from './bytes.ts'
+export { type Clock, ManualClock, systemClock } from './clock.ts'
+export { drawBelow, hash32, hashText } from './hash.ts'
+export type { Service } from './service.ts'

@@ -1,0 +1,58 @@
+// The actions of the city as they travel: one parameter schema each, and the decision that wraps them. [ACT-6]
+import { z } from 'zod'
+
+/** Longest utterance, in UTF-16 units: what fits a speech bubble that can be read while walking by. */
+export const MAX_TEXT_LENGTH = 280
+/** Longest reasoning kept beside an action. */
+export const MAX_REASONING_LENGTH = 2_000
+/** Largest packet or body that an agent may send, in bytes. */
+export const MAX_PACKET_BYTES = 65_536
+
+const place = z.string().min(1).max(64)
+const text = z.string().trim().min(1).max(MAX_TEXT_LENGTH)
+const minutes = (most: number) => z.number().int().min(1).max(most)
+
+/** Parameter schema per action. `minutes` are city minutes, amounts are coins. */
+export const actionParameters = {
+  move_to: z.object({ place: place.describe('A building, a named place, or an agent to walk up to.') }),
+  enter: z.object({ building: place.optional().describe('Default: the building at whose door the agent stands.') }),
+  leave: z.object({}),
+  say: z.object({ text: text.describe('Heard by everybody within 25 m, or in the same building.') }),
+  tell: z.object({ agent: place.describe('An agent id.'), text }),
+  pay: z.object({ agent: place, amount: z.number().int().min(1).max(1_000_000) }),
+  buy: z.object({ item: place, quantity: z.number().int().min(1).max(20).default(1) }),
+  eat: z.object({ item: place.optional().describe('Default: the most filling food at hand.') }),
+  rest: z.object({ minutes: minutes(600).default(60) }),
+  work: z.object({ minutes: minutes(600).default(60) }),
+  wait: z.object({ minutes: minutes(240).default(5) }),
+} as const
+
+export type ActionName = keyof typeof actionParameters
+export type ActionParameters = { [Name in ActionName]: z.infer<(typeof actionParameters)[Name]> }
+
+export const actionNames = Object.keys(actionParameters) as ActionName[]
+
+/** Speech goes beside body actions: up to three in a tick. [ACT-6] */
+export const speechActions: readonly ActionName[] = ['say', 'tell']
+
+/** What a mind sends: untrusted until the chain has parsed it. */
+export const decisionSchema = z.object({
+  action: z.string().min(1).max(64),
+  parameters: z.record(z.string(), z.unknown()).default({}),
+  reasoning: z.string().max(MAX_REASONING_LENGTH).optional(),
+  confidence: z.number().min(0).max(1).optional(),
+  idempotency_key: z.string().min(1).max(128).optional(),
+  observed_tick: z.number().int().min(0).optional(),
+  expires_tick: z.number().int().min(0).optional(),
+})
+export type DecisionBody = z.infer<typeof decisionSchema>
+
+/** Words as the simulation holds them: a text kept elsewhere, or a template with arguments. [DET-5] */
+export type Words = { text_id: string } | { template: string; args: readonly string[] }
+
+type WithWords<T> = T extends { text: string } ? Omit<T, 'text'> & { words: Words } : T
+
+/** Action and parameters as the simulation gets them: `text` has become `words`. */
+export type SimAction = {
+  [Name in ActionName]: { name: Name; parameters: WithWords<ActionParameters[Name]> }
+}[ActionName]

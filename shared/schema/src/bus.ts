@@ -1,0 +1,109 @@
+// Backbone topics and what travels on them. In one process objects go by reference: receivers must not change them. [§8]
+import type { StreamItem, Fact } from './fact.ts'
+import type { ActionInput } from './input.ts'
+import type { RawObservation } from './observation.ts'
+
+export const topics = {
+  worldClock: () => '/world/clock',
+  worldTick: () => '/world/tick',
+  worldNews: () => '/world/news',
+  districtState: (district: string) => `/district/${district}/state`,
+  districtEvents: (district: string) => `/district/${district}/events`,
+  /** Backbone only, as are all below. */
+  districtFrames: (district: string) => `/district/${district}/frames`,
+  districtInbox: (district: string) => `/district/${district}/inbox`,
+  districtCommands: (district: string) => `/district/${district}/commands`,
+  districtStreams: (district: string) => `/district/${district}/streams`,
+  districtObservations: (district: string) => `/district/${district}/observations`,
+  districtQuery: (district: string) => `/district/${district}/query`,
+  keysRevoked: () => '/keys/revoked',
+} as const
+
+/** Request on `districtInbox`. Texts travel beside the action and are written in the tick's commit. [DET-5] */
+export interface InboxRequest {
+  input: Omit<ActionInput, 'sequence'>
+  texts: NewText[]
+  /** W3C `traceparent` of the request that brought it. */
+  trace?: string
+}
+
+export interface NewText {
+  id: string
+  kind: 'speech' | 'reasoning' | 'name'
+  text: string
+}
+
+/** Answer on `districtInbox`. `queued` promises a result within a few ticks, or none if the process dies. [ACT-1] */
+export type InboxAnswer =
+  | { status: 'queued' }
+  | { status: 'busy'; retry_after_ms: number }
+  | { status: 'unknown_agent' }
+
+/** Request on `districtQuery`: reads of the committed state that no projection holds. */
+export type DistrictQuery = { kind: 'observe'; resident: number } | { kind: 'watch'; residents: number[]; by: string }
+
+export type DistrictQueryAnswer = { observation?: RawObservation; clock: ClockState }
+
+/** City time, as it stood at a tick's boundary. */
+export interface ClockState {
+  tick: number
+  /** City milliseconds since day 1, 00:00. */
+  city_ms: number
+  day: number
+  minute_of_day: number
+  rate: number
+  paused: boolean
+}
+
+/** `districtStreams`, after the commit of `tick`: every item written, with the texts that came with it. [ACT-2] */
+export interface StreamsMessage {
+  district: string
+  epoch: number
+  tick: number
+  items: { resident: number; item: StreamItem }[]
+  texts: NewText[]
+}
+
+/** `districtEvents`, after the commit: the public facts. [ACT-2] */
+export interface EventsMessage {
+  district: string
+  epoch: number
+  tick: number
+  facts: Fact[]
+  texts: NewText[]
+}
+
+/** `districtObservations`, after the commit: one per watched agent. */
+export interface ObservationsMessage {
+  district: string
+  epoch: number
+  tick: number
+  clock: ClockState
+  observations: RawObservation[]
+}
+
+/** `districtState`, each tick. The numbers are of the committed tick. */
+export interface DistrictStateMessage {
+  district: string
+  epoch: number
+  tick: number
+  clock: ClockState
+  residents: number
+  outdoors: number
+  coins: number
+  state_hash?: string
+  lag_ms: number
+}
+
+/** `districtFrames`, ten times a second: packed motion of the tiles that changed. See frame.ts. */
+export interface FramesMessage {
+  district: string
+  /** Index of the district in the scenario. */
+  index: number
+  epoch: number
+  step: number
+  /** Counts frames of this epoch from 1; a gap means a lost frame. */
+  sequence: number
+  /** Per tile that has anything to say. */
+  tiles: { tile: number; keyframe: boolean; bytes: Uint8Array }[]
+}

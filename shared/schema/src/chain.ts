@@ -1,0 +1,24 @@
+// The chain as a port: every process where actions originate runs one, injected by the composition root. [ACT hop 2]
+import type { DecisionBody } from './action.ts'
+import type { ActionQueued, ActionResult, ChainRefusal } from './result.ts'
+
+/** Who stands behind a request, as `authenticate` found out. */
+export type Principal =
+  | { kind: 'agent'; agentId: string; keyId: string; scopes: readonly string[] }
+  | { kind: 'owner'; accountId: string; sessionId: string }
+
+export interface ActionRequest {
+  principal: Principal
+  agentId: string
+  decision: DecisionBody
+  /** Milliseconds to wait for the result; 0 answers with the receipt. */
+  waitMs: number
+  trace?: string
+}
+
+export type ActionAnswer = ActionResult | ActionQueued | ChainRefusal
+
+/** Takes a request through the steps after `authenticate` and routes it to the district that holds the agent. Never rejects. */
+export interface ActionChain {
+  submit(request: ActionRequest): Promise<ActionAnswer>
+}

@@ -1,0 +1,56 @@
+// Every code that a refusal can carry, with what it means. Codes are stable: clients branch on them.
+
+/** Refusals by the chain: no cursor, not stored, bind no key. `status` is the HTTP answer. [ACT-4] */
+export const chainCodes = {
+  malformed_json: { status: 400, means: 'The body is not JSON.' },
+  invalid_shape: { status: 400, means: 'A field is missing, unknown in kind or out of range; `reason` names it.' },
+  unknown_action: { status: 422, means: 'No such action. GET /api/v1/actions lists them.' },
+  invalid_cursor: { status: 400, means: 'The cursor was not made by this city.' },
+  unauthenticated: { status: 401, means: 'No credentials, or not valid ones.' },
+  key_expired: { status: 401, means: 'The key was revoked or rotated away.' },
+  session_expired: { status: 401, means: 'The access token is no longer valid. Refresh it.' },
+  forbidden: { status: 403, means: 'These credentials do not reach that agent or scope.' },
+  not_found: { status: 404, means: 'No such thing.' },
+  conflict: { status: 409, means: 'It exists already, or changed meanwhile.' },
+  too_large: { status: 413, means: 'More than 64 KiB in one message.' },
+  rate_limited: { status: 429, means: 'Too many at once. Wait `retry_after_ms`.' },
+  busy: {
+    status: 503,
+    means:
+      'Eight actions of this agent wait already, or the district waits for its store. Retry after `retry_after_ms`.',
+  },
+  unavailable: { status: 503, means: 'The city cannot answer now. Retry after `retry_after_ms`.' },
+  internal: { status: 500, means: 'A fault of ours; it is in the log under the request id.' },
+} as const
+
+/** Refusals by the district: committed, carry a cursor, bind the key. [ACT-4] */
+export const districtCodes = {
+  stale: 'The tick in `expires_tick` has passed.',
+  one_per_tick: 'The agent already began another body action in this tick. [ACT-6]',
+  too_much_speech: 'Three speech acts in one tick already. [ACT-6]',
+  unknown_place: 'No such place in this city.',
+  unknown_agent: 'No such agent in this city.',
+  unknown_item: 'No such item.',
+  unreachable: 'No path leads there from here.',
+  not_outside: 'Leave the building first.',
+  not_inside: 'The agent is not inside a building.',
+  already_inside: 'The agent is inside already.',
+  not_at_door: 'Walk to the door first: `move_to` the building.',
+  closed: 'It is closed now.',
+  full: 'No room inside.',
+  too_far: 'The other is not near enough.',
+  not_sold_here: 'This building does not sell that.',
+  out_of_stock: 'None left.',
+  no_coins: 'Not enough coins.',
+  nothing_to_eat: 'No food at hand.',
+  not_hungry: 'The agent is full.',
+  no_job_here: 'There is no job here, and no vacancy.',
+  not_on_shift: 'The shift has not begun, or is over.',
+  not_a_resting_place: 'Rest at home, in a park, or where there are beds.',
+  to_self: 'The agent cannot do that to itself.',
+  asleep: 'The agent is asleep or has fainted; it acts again when it wakes.',
+  across_border: 'That place is in another district; the gates do not open yet.',
+} as const
+
+export type ChainCode = keyof typeof chainCodes
+export type DistrictCode = keyof typeof districtCodes

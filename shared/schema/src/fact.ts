@@ -1,0 +1,129 @@
+// Facts: immutable, past tense, committed with their tick. Stored as below; `words` become `text` when a gateway joins them. [DET-5]
+import { z } from 'zod'
+
+const agent = z.string()
+const words = z.union([
+  z.object({ text_id: z.string() }),
+  z.object({ template: z.string(), args: z.array(z.string()).readonly() }),
+])
+const building = z.string()
+
+/** Why a running activity came to its end. */
+export const activityOutcomes = ['done', 'interrupted', 'failed'] as const
+
+export const factSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('agent_spawned'), agent_id: agent, place: z.string() }),
+  z.object({ type: z.literal('agent_retired'), agent_id: agent }),
+  z.object({
+    type: z.literal('activity_started'),
+    agent_id: agent,
+    activity: z.string(),
+    action_id: z.string().optional(),
+    place: z.string().optional(),
+  }),
+  z.object({
+    type: z.literal('activity_finished'),
+    agent_id: agent,
+    activity: z.string(),
+    action_id: z.string().optional(),
+    outcome: z.enum(activityOutcomes),
+    place: z.string().optional(),
+  }),
+  z.object({ type: z.literal('building_entered'), agent_id: agent, building }),
+  z.object({ type: z.literal('building_left'), agent_id: agent, building }),
+  z.object({ type: z.literal('said'), agent_id: agent, words, place: z.string(), building: building.optional() }),
+  z.object({ type: z.literal('told'), agent_id: agent, to: agent, words }),
+  z.object({ type: z.literal('paid'), agent_id: agent, to: agent, amount: z.number().int() }),
+  z.object({
+    type: z.literal('bought'),
+    agent_id: agent,
+    building,
+    item: z.string(),
+    quantity: z.number().int(),
+    coins: z.number().int(),
+  }),
+  z.object({ type: z.literal('ate'), agent_id: agent, item: z.string() }),
+  z.object({
+    type: z.literal('wage_paid'),
+    agent_id: agent,
+    building,
+    coins: z.number().int(),
+    minutes: z.number().int(),
+  }),
+  z.object({ type: z.literal('fainted'), agent_id: agent, need: z.string() }),
+  z.object({ type: z.literal('woke'), agent_id: agent }),
+  z.object({ type: z.literal('money_minted'), coins: z.number().int(), why: z.string() }),
+  z.object({ type: z.literal('clock_changed'), rate: z.number(), paused: z.boolean() }),
+  z.object({
+    type: z.literal('recovered_under_new_rules'),
+    from_version: z.number().int(),
+    to_version: z.number().int(),
+  }),
+])
+export type Fact = z.infer<typeof factSchema>
+
+/** Facts that only those named in them may see; all others are public and reach feed, chat and building logs. */
+export const privateFacts: ReadonlySet<Fact['type']> = new Set([
+  'told',
+  'paid',
+  'activity_started',
+  'activity_finished',
+  'ate',
+])
+
+/** An item of one agent's stream, as stored. `seq` counts from 1 per agent. [STR-1] */
+export type StreamItem =
+  | {
+      kind: 'result'
+      seq: number
+      tick: number
+      action_id: string
+      key: string
+      status: 'accepted' | 'refused'
+      code?: string
+      reason?: string
+    }
+  | {
+      kind: 'message'
+      seq: number
+      tick: number
+      channel: 'say' | 'tell'
+      from: string
+      words: z.infer<typeof words>
+      place: string
+    }
+  | { kind: 'fact'; seq: number; tick: number; fact: Fact }
+
+const joined = { cursor: z.string(), tick: z.number().int() }
+
+/** A message on the wire: what somebody said nearby or told the agent. */
+export const messageSchema = z.object({
+  type: z.literal('message'),
+  ...joined,
+  channel: z.enum(['say', 'tell']),
+  from: z.object({ agent_id: z.string(), name: z.string() }),
+  text: z.string(),
+  place: z.string(),
+})
+export type WireMessage = z.infer<typeof messageSchema>
+
+/** A fact on the wire: the stored fields with `words` replaced by `text`, and the name of whom it is about. */
+export const wireFactSchema = z.looseObject({
+  type: z.string(),
+  tick: z.number().int(),
+  cursor: z.string().optional(),
+  district: z.string().optional(),
+  agent_id: z.string().optional(),
+  name: z.string().optional(),
+  text: z.string().optional(),
+})
+export type WireFact = z.infer<typeof wireFactSchema>
+
+/** Marks a hole in a stream: what lay between is past its retention. [STR-2] */
+export const gapSchema = z.object({ type: z.literal('gap'), cursor: z.string(), reason: z.string() })
+
+export const resultItemSchema = z.looseObject({ type: z.literal('result'), ...joined })
+
+/** One item of `GET …/inbox`: the same bodies as on the three MQTT topics. */
+export const inboxItemSchema = z.union([resultItemSchema, messageSchema, gapSchema, wireFactSchema])
+export type InboxItem = z.infer<typeof inboxItemSchema>

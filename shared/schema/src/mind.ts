@@ -1,0 +1,66 @@
+// What the built-in minds get and give, one batch per district and tick, as plain columns that clone cheaply to a worker.
+import type { SimAction } from './action.ts'
+
+/** Columns of `RoutineBatch.rows`, in order; one row of `ROUTINE_COLUMNS.length` integers per resident that is due. */
+export const ROUTINE_COLUMNS = [
+  'resident',
+  'energy', // 0 … 10,000, for all four needs
+  'hunger',
+  'social',
+  'purpose',
+  'coins',
+  'building', // index in the district's buildings while inside, else -1
+  'doorOf', // index of the building whose door it stands at, else -1
+  'home', // building index or -1
+  'work', // building index or -1
+  'shiftFrom', // minutes of the day; -1 without a job
+  'shiftTo',
+  'food', // meals in the inventory
+  'neighbour', // resident within talking distance, 0 when none
+  'lastRefusal', // 1 when its last decision was refused
+  'spokeTicksAgo',
+] as const
+
+/** A building as the routine mind knows it. Static part; sent once per district. */
+export interface RoutineBuilding {
+  id: string
+  kind: string
+  x: number
+  y: number
+  openFrom: number
+  openTo: number
+  sellsFood: boolean
+}
+
+export interface RoutineMap {
+  district: string
+  buildings: RoutineBuilding[]
+  /** Named outdoor places (squares, parks, benches) where one may rest or linger. */
+  places: { id: string; kind: string; x: number; y: number }[]
+}
+
+export interface RoutineBatch {
+  district: string
+  seed: number
+  tick: number
+  day: number
+  minuteOfDay: number
+  /** `count × ROUTINE_COLUMNS.length` integers. */
+  rows: Int32Array
+  /** Cheapest meal per building in coins, 0 when it has none to sell now. */
+  mealPrice: Int32Array
+}
+
+/** What a routine mind decided; `action.parameters.words` are templates, never free text. [DET-5] */
+export interface RoutineDecision {
+  resident: number
+  action: SimAction
+}
+
+/** The host's view of all built-in minds of a district. */
+export interface RoutineMinds {
+  /** Sends the static map; called once per district and process before the first batch. */
+  prepare(map: RoutineMap): Promise<void>
+  /** Never rejects: a mind that fails decides nothing and is counted. */
+  decide(batch: RoutineBatch): Promise<RoutineDecision[]>
+}

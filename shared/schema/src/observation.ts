@@ -1,0 +1,84 @@
+// What one agent may perceive now: state, latest only, never replayed. [STR-1]
+import { z } from 'zod'
+
+export const locationSchema = z.object({
+  district: z.string(),
+  place: z.string().describe('Nearest named place: a building, a gate, a street corner.'),
+  building: z.string().optional().describe('Set while the agent is inside.'),
+  x: z.number().describe('Metres east of the city origin.'),
+  y: z.number().describe('Metres south of the city origin.'),
+})
+
+export const visibleAgentSchema = z.object({
+  agent_id: z.string(),
+  name: z.string(),
+  distance_m: z.number(),
+  activity: z.string(),
+})
+
+export const selfSchema = z.object({
+  coins: z.number().int(),
+  energy: z.number().describe('0 … 100; 100 is best, for all needs.'),
+  hunger: z.number().describe('0 … 100; 100 is full.'),
+  social: z.number(),
+  purpose: z.number(),
+  activity: z.string(),
+  inventory: z.record(z.string(), z.number().int()),
+  home: z.string().optional(),
+  job: z.string().optional(),
+})
+
+export const nearbyPlaceSchema = z.object({
+  place: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  distance_m: z.number(),
+  open: z.boolean(),
+  sells: z.array(z.object({ item: z.string(), price: z.number().int(), stock: z.number().int() })).optional(),
+})
+
+export const environmentSchema = z.object({
+  city_time: z.string().describe('City day and time, `day 3 08:15`.'),
+  day: z.number().int(),
+  minute_of_day: z.number().int(),
+  nearby_places: z.array(nearbyPlaceSchema),
+})
+
+export const availableActionSchema = z.object({
+  action: z.string(),
+  targets: z.array(z.string()),
+  schema_ref: z.string(),
+})
+
+export const observationSchema = z.object({
+  agent_id: z.string(),
+  timestamp: z.iso.datetime(),
+  observation: z.object({
+    location: locationSchema,
+    visible_agents: z.array(visibleAgentSchema).max(20),
+    messages: z.array(
+      z.object({ from: z.string(), name: z.string(), channel: z.string(), text: z.string(), tick: z.number().int() }),
+    ),
+    environment: environmentSchema,
+    self: selfSchema,
+  }),
+  available_actions: z.array(availableActionSchema),
+  memory_context: z.record(z.string(), z.unknown()),
+  tick: z.number().int(),
+  cursor: z.string(),
+})
+/** The wire form, names and texts joined. */
+export type Observation = z.infer<typeof observationSchema>
+
+/** As the district makes it: names and texts are joined by the gateway that delivers it. */
+export interface RawObservation {
+  agent_id: string
+  tick: number
+  seq: number
+  location: z.infer<typeof locationSchema>
+  visible_agents: Omit<z.infer<typeof visibleAgentSchema>, 'name'>[]
+  messages: { from: string; channel: 'say' | 'tell'; words: import('./action.ts').Words; tick: number }[]
+  environment: z.infer<typeof environmentSchema>
+  self: z.infer<typeof selfSchema>
+  available_actions: z.infer<typeof availableActionSchema>[]
+}

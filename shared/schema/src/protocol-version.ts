@@ -1,0 +1,12 @@
+// The version of the agent and viewer protocol. A breaking change of a wire schema takes a step here, with a history line.
+
+/** What this build speaks. */
+export const PROTOCOL_VERSION = 1
+
+/** The oldest version this build still serves. */
+export const PROTOCOL_FLOOR = 1
+
+/** One line per version, newest last. */
+export const PROTOCOL_HISTORY: readonly { version: number; change: string }[] = [
+  { version: 1, change: 'First version: observation, action, result, message, fact, frame.' },
+]
