@@ -1,1 +1,3 @@
-export {}
+export type { Bus, Delivery } from './bus.ts'
+export { BusClosedError, NoResponderError, RequestTimeoutError, ResponderFailedError } from './errors.ts'
+export { createInProcessBus, type BusFault, type BusOptions } from './in-process.ts'
