@@ -1,1 +1,46 @@
-export {}
+export {
+  DataDirLockedError,
+  FencedError,
+  MasterKeyError,
+  MigrationError,
+  StoreError,
+  StoreUnavailableError,
+  TickGapError,
+  UnknownOutcomeError,
+} from './errors.ts'
+export { openMemoryStore } from './memory/store.ts'
+export type {
+  Account,
+  Accounts,
+  AgentKey,
+  AgentKeys,
+  AgentRecord,
+  Agents,
+  Projections,
+  Session,
+  Sessions,
+} from './ports/accounts.ts'
+export {
+  type CityIdentity,
+  type CityRecords,
+  type ClockRecord,
+  type Commands,
+  type DeadLetters,
+  districtLease,
+  type Leases,
+} from './ports/city.ts'
+export type { Store } from './ports/store.ts'
+export type {
+  ActionLog,
+  AgentProjection,
+  BuildingProjection,
+  FactLog,
+  JournalEntry,
+  JournalTick,
+  Snapshot,
+  Snapshots,
+  Streams,
+  Texts,
+  TickCommit,
+  TickLog,
+} from './ports/tick-log.ts'

@@ -30,6 +30,11 @@ export interface CityRecords {
   secret(name: string, first: Uint8Array): Promise<Uint8Array>
 }
 
+/** Name of the lease under which a district runs; its token is checked inside every commit. [CLK-2] */
+export function districtLease(branch: string, district: string): string {
+  return `district:${branch}:${district}`
+}
+
 /** One holder per name. Time is the database's. [CLK-2] */
 export interface Leases {
   /**

@@ -1,0 +1,82 @@
+// All that a memory store holds. One object, because a tick's commit changes several ports at once.
+import type { Command, NewText, StreamItem } from '@civitas/schema'
+import type { Account, AgentKey, AgentRecord, Session } from '../ports/accounts.ts'
+import type { CityIdentity, ClockRecord } from '../ports/city.ts'
+import type { BuildingProjection, Snapshot, TickCommit } from '../ports/tick-log.ts'
+
+export interface DistrictLog {
+  branch: string
+  district: string
+  /** In tick order. */
+  ticks: TickCommit[]
+  head: { tick: number; stateHash?: string; wallMs: number }
+}
+
+export interface LeaseState {
+  holder: string | undefined
+  token: number
+  expiresMs: number
+}
+
+export interface CommandState {
+  branch: string
+  district: string
+  id: string
+  command: Command
+  doneMs?: number
+}
+
+export type ResultItem = Extract<StreamItem, { kind: 'result' }>
+export type AgentRow = AgentRecord & { branch: string }
+export type BuildingRow = BuildingProjection & { district: string; tick: number }
+
+export interface MemoryState {
+  /** Milliseconds since the Unix epoch; what a database's own clock would say. */
+  nowMs: () => number
+  logs: Map<string, DistrictLog>
+  snapshots: (Snapshot & { wallMs: number })[]
+  /** By branch and resident, in order of `seq`. */
+  streams: Map<string, { item: StreamItem; wallMs: number }[]>
+  actions: Map<string, { resident: number; item: ResultItem; wallMs: number }>
+  texts: Map<string, NewText & { wallMs: number }>
+  identities: Map<string, CityIdentity>
+  clocks: Map<string, ClockRecord[]>
+  secrets: Map<string, Uint8Array>
+  leases: Map<string, LeaseState>
+  commands: Map<string, CommandState>
+  deadLetters: { letters: { source: string; code: string; detail: string; payload: Uint8Array }[]; count: number }
+  accounts: Map<string, Account>
+  sessions: Map<string, Session>
+  agents: Map<string, AgentRow>
+  nextResident: number
+  keys: Map<string, AgentKey>
+  buildings: Map<string, BuildingRow & { branch: string }>
+}
+
+/** Key of a map over pairs. */
+export function pair(branch: string, what: string | number): string {
+  return `${branch}/${what}`
+}
+
+export function emptyState(nowMs: () => number, firstResident: number): MemoryState {
+  return {
+    nowMs,
+    logs: new Map(),
+    snapshots: [],
+    streams: new Map(),
+    actions: new Map(),
+    texts: new Map(),
+    identities: new Map(),
+    clocks: new Map(),
+    secrets: new Map(),
+    leases: new Map(),
+    commands: new Map(),
+    deadLetters: { letters: [], count: 0 },
+    accounts: new Map(),
+    sessions: new Map(),
+    agents: new Map(),
+    nextResident: firstResident,
+    keys: new Map(),
+    buildings: new Map(),
+  }
+}

@@ -1,0 +1,37 @@
+// A store that forgets everything when the process ends: for tests, and for looking around without a data directory.
+import { FIRST_OWNED_RESIDENT } from '@civitas/schema'
+import type { Store } from '../ports/store.ts'
+import { memoryAccounts, memoryKeys, memorySessions } from './accounts.ts'
+import { memoryAgents, memoryProjections } from './agents.ts'
+import { memoryCity, memoryCommands, memoryDeadLetters, memoryLeases } from './city.ts'
+import { maintainMemory } from './maintain.ts'
+import { memorySnapshots } from './snapshots.ts'
+import { emptyState } from './state.ts'
+import { memoryActions, memoryStreams, memoryTexts } from './streams.ts'
+import { memoryFacts, memoryTickLog } from './tick-log.ts'
+
+/** @param options.nowMs what the "database's" clock says, in Unix milliseconds; default: the machine's */
+export function openMemoryStore(options: { nowMs?: () => number } = {}): Store {
+  const state = emptyState(options.nowMs ?? Date.now, FIRST_OWNED_RESIDENT)
+  return {
+    kind: 'memory',
+    tickLog: memoryTickLog(state),
+    facts: memoryFacts(state),
+    snapshots: memorySnapshots(state),
+    streams: memoryStreams(state),
+    actions: memoryActions(state),
+    texts: memoryTexts(state),
+    city: memoryCity(state),
+    leases: memoryLeases(state),
+    commands: memoryCommands(state),
+    deadLetters: memoryDeadLetters(state),
+    accounts: memoryAccounts(state),
+    sessions: memorySessions(state),
+    agents: memoryAgents(state),
+    keys: memoryKeys(state),
+    projections: memoryProjections(state),
+    maintain: async (nowMs) => maintainMemory(state, nowMs),
+    health: async () => ({ ok: true }),
+    close: async () => {},
+  }
+}

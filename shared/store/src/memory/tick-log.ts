@@ -1,0 +1,105 @@
+import { FencedError, TickGapError } from '../errors.ts'
+import { districtLease } from '../ports/city.ts'
+import type { FactLog, JournalTick, TickCommit, TickLog } from '../ports/tick-log.ts'
+import { applyAgents, applyBuildings } from './agents.ts'
+import { type DistrictLog, type MemoryState, pair } from './state.ts'
+
+export function memoryTickLog(state: MemoryState): TickLog {
+  return {
+    async commit(ticks) {
+      check(state, ticks)
+      for (const tick of ticks) apply(state, tick)
+    },
+
+    async head(branch, district) {
+      const head = state.logs.get(pair(branch, district))?.head
+      return head && { tick: head.tick, ...(head.stateHash !== undefined && { stateHash: head.stateHash }) }
+    },
+
+    async read(branch, district, from, limit) {
+      const ticks = state.logs.get(pair(branch, district))?.ticks ?? []
+      return ticks
+        .filter((tick) => tick.tick >= from)
+        .slice(0, limit)
+        .map(journalTick)
+    },
+  }
+}
+
+export function memoryFacts(state: MemoryState): FactLog {
+  return {
+    async read(branch, after, limit) {
+      const facts: Awaited<ReturnType<FactLog['read']>>['facts'] = []
+      const position = { ...after }
+      for (const log of logsOf(state, branch)) {
+        const seen = after[log.district]
+        for (const tick of log.ticks.filter((t) => seen === undefined || t.tick > seen).slice(0, limit)) {
+          for (const fact of tick.facts) facts.push({ district: log.district, tick: tick.tick, fact })
+          position[log.district] = tick.tick
+        }
+      }
+      return { facts, position }
+    },
+  }
+}
+
+/** The districts of a branch in order of their names. */
+export function logsOf(state: MemoryState, branch: string): DistrictLog[] {
+  return [...state.logs.values()]
+    .filter((log) => log.branch === branch)
+    .sort((a, b) => (a.district < b.district ? -1 : 1))
+}
+
+function check(state: MemoryState, ticks: readonly TickCommit[]): void {
+  const heads = new Map<string, number | undefined>()
+  for (const { branch, district, tick, token } of ticks) {
+    const lease = state.leases.get(districtLease(branch, district))
+    if (!lease || lease.token !== token || lease.holder === undefined) {
+      throw new FencedError(
+        `tick ${tick} of ${district}: token ${token} is not the lease's. Stop running this district.`,
+      )
+    }
+    const log = pair(branch, district)
+    const head = heads.has(log) ? heads.get(log) : state.logs.get(log)?.head.tick
+    if (head !== undefined && tick !== head + 1) {
+      throw new TickGapError(`tick ${tick} of ${district} does not follow ${head}. Read the head and go on from there.`)
+    }
+    heads.set(log, tick)
+  }
+}
+
+function apply(state: MemoryState, tick: TickCommit): void {
+  const key = pair(tick.branch, tick.district)
+  const log = state.logs.get(key)
+  const { stateHash, wallMs } = tick
+  const head = { tick: tick.tick, wallMs, ...(stateHash !== undefined && { stateHash }) }
+  if (log) {
+    log.ticks.push(tick)
+    log.head = head
+  } else {
+    state.logs.set(key, { branch: tick.branch, district: tick.district, ticks: [tick], head })
+  }
+  applyStreams(state, tick)
+  for (const text of tick.texts) if (!state.texts.has(text.id)) state.texts.set(text.id, { ...text, wallMs })
+  for (const id of tick.commandsDone) {
+    const command = state.commands.get(id)
+    if (command) command.doneMs = wallMs
+  }
+  applyAgents(state, tick)
+  applyBuildings(state, tick)
+}
+
+function applyStreams(state: MemoryState, { branch, streams, wallMs }: TickCommit): void {
+  for (const { resident, item } of streams) {
+    const key = pair(branch, resident)
+    const stream = state.streams.get(key)
+    if (stream) stream.push({ item, wallMs })
+    else state.streams.set(key, [{ item, wallMs }])
+    if (item.kind !== 'result' || state.actions.has(pair(branch, item.action_id))) continue
+    state.actions.set(pair(branch, item.action_id), { resident, item, wallMs })
+  }
+}
+
+function journalTick({ tick, simVersion, stateHash, entries }: TickCommit): JournalTick {
+  return { tick, simVersion, entries, ...(stateHash !== undefined && { stateHash }) }
+}
