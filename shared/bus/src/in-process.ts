@@ -66,30 +66,24 @@ class InProcessBus implements Bus {
     assertTopic(topic)
     if (this.closed) return Promise.reject(new BusClosedError())
     if (!this.responders.has(topic)) return Promise.reject(new NoResponderError(topic))
-    return new Promise((resolve, reject) => {
-      const settle = () => {
-        clearTimeout(timer)
-        this.waitingForAnswer.delete(fail)
-      }
-      const fail = (error: Error) => {
-        settle()
-        reject(error)
-      }
-      const timer = setTimeout(() => fail(new RequestTimeoutError(topic, options.timeoutMs)), options.timeoutMs)
-      this.waitingForAnswer.add(fail)
-      const queued = this.enqueue(topic, () => {
-        const responder = this.responders.get(topic)
-        if (!responder) return fail(new NoResponderError(topic))
-        void answerOf(responder, message, deliveryOf(topic, options.trace)).then(
-          (answer) => {
-            settle()
-            resolve(answer)
-          },
-          (cause: unknown) => fail(new ResponderFailedError(topic, cause)),
-        )
-      })
-      if (!queued) fail(new NoResponderError(topic))
-    })
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>()
+    const settle = () => {
+      clearTimeout(timer)
+      this.waitingForAnswer.delete(fail)
+    }
+    const answer = (value: unknown) => {
+      settle()
+      resolve(value)
+    }
+    const fail = (error: Error) => {
+      settle()
+      reject(error)
+    }
+    const timer = setTimeout(() => fail(new RequestTimeoutError(topic, options.timeoutMs)), options.timeoutMs)
+    this.waitingForAnswer.add(fail)
+    const ask = () => void this.ask(message, deliveryOf(topic, options.trace), { answer, fail })
+    if (!this.enqueue(topic, ask)) fail(new NoResponderError(topic))
+    return promise
   }
 
   respond(topic: string, handler: Responder): () => void {
@@ -153,6 +147,20 @@ class InProcessBus implements Bus {
     if (this.waiting.length > 0) this.wake()
   }
 
+  private async ask(
+    message: unknown,
+    delivery: Delivery,
+    asker: { answer(value: unknown): void; fail(error: Error): void },
+  ): Promise<void> {
+    const responder = this.responders.get(delivery.topic)
+    if (!responder) return asker.fail(new NoResponderError(delivery.topic))
+    try {
+      asker.answer(await responder(message, delivery))
+    } catch (cause) {
+      asker.fail(new ResponderFailedError(delivery.topic, cause))
+    }
+  }
+
   private hand(subscription: Subscription, message: unknown, delivery: Delivery): void {
     if (!subscription.active) return
     const failed = (error: unknown) => this.fault(delivery.topic, error)
@@ -168,10 +176,6 @@ class InProcessBus implements Bus {
     this.options.log?.error({ topic, err: error }, 'bus handler failed')
     this.options.onFault?.('handler_failed', topic)
   }
-}
-
-async function answerOf(responder: Responder, message: unknown, delivery: Delivery): Promise<unknown> {
-  return await responder(message, delivery)
 }
 
 function deliveryOf(topic: string, trace: string | undefined): Delivery {

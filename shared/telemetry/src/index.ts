@@ -1,1 +1,5 @@
-export {}
+export { readTelemetryConfig, type TelemetryConfig, telemetryOptions } from './config.ts'
+export type { Logger, LogSink } from './logger.ts'
+export type { CounterMetric, GaugeMetric, HistogramMetric, Metrics } from './metrics.ts'
+export { createTelemetry, quietTelemetry, type Telemetry } from './telemetry.ts'
+export { childTrace, newTrace } from './trace.ts'
