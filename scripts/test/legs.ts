@@ -1,0 +1,32 @@
+// The legs of the test run, in order. To add one, add a line.
+
+/** Which command runs a leg: `npm test`, `npm run test:services`, or `.ci/run` alone. */
+export type Tier = 'test' | 'services' | 'ci'
+
+export interface Leg {
+  name: string
+  tier: Tier
+  /** A binary of node_modules/.bin with its words, or the name of a vitest project. */
+  run: { command: readonly string[] } | { vitest: string }
+  env?: Readonly<Record<string, string>>
+  /** A leg still running after this many minutes hangs: it is ended and has failed. */
+  limitMinutes: number
+}
+
+export const LEGS: readonly Leg[] = [
+  { name: 'format', tier: 'test', run: { command: ['oxfmt', '--check'] }, limitMinutes: 1 },
+  { name: 'lint', tier: 'test', run: { command: ['oxlint'] }, limitMinutes: 1 },
+  { name: 'types', tier: 'test', run: { command: ['tsc', '-b'] }, limitMinutes: 3 },
+  { name: 'dead code', tier: 'test', run: { command: ['knip', '--no-config-hints'] }, limitMinutes: 2 },
+  { name: 'unit', tier: 'test', run: { vitest: 'unit' }, limitMinutes: 5 },
+  { name: 'process', tier: 'test', run: { vitest: 'process' }, limitMinutes: 6 },
+  { name: 'browser', tier: 'test', run: { vitest: 'browser' }, limitMinutes: 5 },
+  {
+    name: 'bundled browser',
+    tier: 'ci',
+    run: { vitest: 'browser' },
+    env: { CIVITAS_SYSTEM_CHROMIUM: '0', CHROMIUM_PATH: '' },
+    limitMinutes: 5,
+  },
+  { name: 'services', tier: 'services', run: { vitest: 'services' }, limitMinutes: 10 },
+]

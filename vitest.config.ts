@@ -1,0 +1,54 @@
+// Three kinds of tests: units beside their sources, whole processes, and a real browser.
+import { defineConfig } from 'vitest/config'
+
+const IGNORED = ['**/node_modules/**', '**/dist/**', '**/.build/**', '**/fixtures/**']
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: [
+            '{shared/*,districts,agent-runtime,server,client,memory,sdk,scripts,bench}/**/*.test.{ts,tsx}',
+            'test/unit/**/*.test.ts',
+          ],
+          exclude: IGNORED,
+        },
+      },
+      {
+        test: {
+          name: 'process',
+          include: ['test/process/**/*.test.ts'],
+          exclude: IGNORED,
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          exclude: IGNORED,
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'services',
+          include: [
+            'test/services/**/*.test.ts',
+            '{shared/*,districts,agent-runtime,server}/test/services/**/*.test.ts',
+          ],
+          exclude: IGNORED,
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})
