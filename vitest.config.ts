@@ -39,6 +39,7 @@ export default defineConfig({
       {
         test: {
           name: 'services',
+          globalSetup: 'scripts/services/vitest-setup.ts',
           include: [
             'test/services/**/*.test.ts',
             '{shared/*,districts,agent-runtime,server}/test/services/**/*.test.ts',
