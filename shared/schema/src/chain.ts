@@ -1,5 +1,4 @@
 // The chain as a port: every process where actions originate runs one, injected by the composition root. [ACT hop 2]
-import type { DecisionBody } from './action.ts'
 import type { ActionQueued, ActionResult, ChainRefusal } from './result.ts'
 
 /** Who stands behind a request, as `authenticate` found out. */
@@ -10,7 +9,8 @@ export type Principal =
 export interface ActionRequest {
   principal: Principal
   agentId: string
-  decision: DecisionBody
+  /** As it arrived, decoded from JSON but not looked at: the chain's `parse` does that. */
+  decision: unknown
   /** Milliseconds to wait for the result; 0 answers with the receipt. */
   waitMs: number
   trace?: string

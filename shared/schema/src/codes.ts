@@ -11,6 +11,7 @@ export const chainCodes = {
   session_expired: { status: 401, means: 'The access token is no longer valid. Refresh it.' },
   forbidden: { status: 403, means: 'These credentials do not reach that agent or scope.' },
   not_found: { status: 404, means: 'No such thing.' },
+  not_available: { status: 422, means: 'Not offered by this city.' },
   conflict: { status: 409, means: 'It exists already, or changed meanwhile.' },
   too_large: { status: 413, means: 'More than 64 KiB in one message.' },
   rate_limited: { status: 429, means: 'Too many at once. Wait `retry_after_ms`.' },
