@@ -19,6 +19,9 @@ export const ROUTINE_COLUMNS = [
   'neighbour', // resident within talking distance, 0 when none
   'lastRefusal', // 1 when its last decision was refused
   'spokeTicksAgo',
+  'x', // where it stands, whole metres of the city
+  'y',
+  'place', // index of the named place (`RoutineMap.places`) it stands at, else -1
 ] as const
 
 /** A building as the routine mind knows it. Static part; sent once per district. */

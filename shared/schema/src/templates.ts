@@ -151,10 +151,10 @@ export function talk(topic: TalkTopic, at: number, args: readonly string[]): Wor
 }
 
 /**
- * The sentence a reader sees. `texts` maps text ids to what was written, and also ids of residents and places to their names;
+ * The sentence a reader sees. `texts` (a map will do) knows what was written under a text id, and the names of agent and place ids;
  * an argument without a name is shown as it is, a text that is gone as an ellipsis.
  */
-export function renderWords(words: Words, texts: ReadonlyMap<string, string>): string {
+export function renderWords(words: Words, texts: { get(id: string): string | undefined }): string {
   if ('text_id' in words) return texts.get(words.text_id) ?? NO_WORDS
   const line = sentences.get(words.template)
   if (line === undefined) return NO_WORDS
