@@ -40,6 +40,8 @@ export interface RoutineMap {
   buildings: RoutineBuilding[]
   /** Named outdoor places (squares, parks, benches) where one may rest or linger. */
   places: { id: string; kind: string; x: number; y: number }[]
+  /** Item ids of the city, as `RoutineBatch.mealItem` counts them. */
+  items: string[]
 }
 
 export interface RoutineBatch {
@@ -52,6 +54,8 @@ export interface RoutineBatch {
   rows: Int32Array
   /** Cheapest meal per building in coins, 0 when it has none to sell now. */
   mealPrice: Int32Array
+  /** Which item that meal is: index in `RoutineMap.items`, -1 when it has none to sell now. */
+  mealItem: Int32Array
 }
 
 /** What a routine mind decided; `action.parameters.words` are templates, never free text. [DET-5] */
