@@ -1,7 +1,7 @@
 // Runs one leg as a child process, ends it when it hangs, and counts what it reports.
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import type { Leg } from './legs.ts'
 import { countCommand, countVitest, slug, type Counts } from './report.ts'
 
@@ -35,7 +35,7 @@ function runProcess(leg: Leg, [binary = '', ...words]: readonly string[]): Promi
   const isWindows = process.platform === 'win32'
   const child = spawn(join(BIN, binary), words, {
     cwd: ROOT,
-    env: { ...process.env, ...leg.env },
+    env: { ...process.env, PATH: `${BIN}${delimiter}${process.env['PATH']}`, ...leg.env },
     stdio: ['ignore', 'pipe', 'pipe'],
     shell: isWindows,
     detached: !isWindows,

@@ -34,6 +34,9 @@ export const IMPURE_GLOBALS: readonly string[] =
 /** Folders that also run in a browser: no Node there. */
 export const RUNS_IN_BROWSER: readonly string[] = ['shared/kit', 'shared/schema', 'client', 'sdk']
 
+/** Most sources in one folder, tests and named registries aside: the house style says about 15. */
+export const MAX_FOLDER_FILES = 20
+
 /** Longest file and function, in lines. */
 export const MAX_FILE_LINES = 400
 export const MAX_FUNCTION_LINES = 70

@@ -1,0 +1,54 @@
+// The house rules that a machine can check, over this repository. The rest is lint, types, format and dead code.
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { PROTOCOL_VERSION, wireSchemas } from '@civitas/schema'
+import { describe, expect, it } from 'vitest'
+import {
+  escapingImports,
+  impureMath,
+  largeFolders,
+  loneTests,
+  longFiles,
+  looseTodos,
+  untrackedImports,
+  wrongDependencies,
+} from './tidy/checks.ts'
+import { changedGolden, changedSchemas, exportWire, snapshotPath } from './tidy/frozen.ts'
+import { Repository } from './tidy/repository.ts'
+
+const repository = new Repository()
+const sources = repository.sources()
+
+const read = (path: string) => readFileSync(join(repository.root, path), 'utf8')
+
+describe('tidy', () => {
+  it('no file is longer than the limit', () => expect(longFiles(sources)).toEqual([]))
+  it('no folder holds too many sources', () => expect(largeFolders(sources)).toEqual([]))
+  it('what is left to do names its issue', () => expect(looseTodos(sources)).toEqual([]))
+  it('no test runs alone', () => expect(loneTests(sources)).toEqual([]))
+  it('[DET-1] the simulation uses exact arithmetic only', () => expect(impureMath(sources)).toEqual([]))
+  it('relative imports stay at home', () => expect(escapingImports(sources)).toEqual([]))
+  it('nothing committed needs what is not', () => expect(untrackedImports(sources, repository.tracked())).toEqual([]))
+  it('every package.json keeps to the import table', () =>
+    expect(wrongDependencies(repository.manifests())).toEqual([]))
+
+  it('a changed wire schema takes a protocol version step', () => {
+    const path = snapshotPath(PROTOCOL_VERSION)
+    const snapshot = existsSync(join(repository.root, path)) ? read(path) : undefined
+    expect(changedSchemas(PROTOCOL_VERSION, exportWire(wireSchemas), snapshot, repository.history(path))).toEqual([])
+  })
+
+  it('[DET-4] a changed golden hash takes a SIM_VERSION step', () => {
+    const folder = 'districts/test/golden'
+    const names = existsSync(join(repository.root, folder)) ? readdirSync(join(repository.root, folder)) : []
+    const paths = names.filter((name) => name.endsWith('.json')).map((name) => `${folder}/${name}`)
+    const faults = (path: string) => changedGolden(path, simVersion(), read(path), repository.history(path))
+    expect(paths.flatMap(faults)).toEqual([])
+  })
+})
+
+/** Read from the text, so that this test needs nothing of the simulation to load. */
+function simVersion(): number {
+  const found = sources.map(({ text }) => /export const SIM_VERSION = (\d+)/.exec(text)?.[1]).find(Boolean)
+  return Number(found)
+}

@@ -1,0 +1,16 @@
+// The named exceptions of the tidy checks, each with its reason.
+
+/** Generated files and tables of data: any length. */
+export const LONG_FILES: readonly string[] = []
+
+/** Registries: their listing is the list of features, so they may grow. */
+export const LARGE_FOLDERS: readonly string[] = [
+  'districts/src/sim/actions',
+  'districts/src/sim/commands',
+  'districts/src/sim/systems',
+  'server/src/rest',
+  'shared/store/src/migrations',
+]
+
+/** The checks themselves name the words that they look for. */
+export const MAY_NAME_MARKERS: readonly string[] = ['scripts/tidy/checks.ts']
