@@ -31,6 +31,8 @@ export interface AgentSession {
   deliver(item: InboxItem, replay: boolean): void
   /** The newest observation; older undelivered ones are superseded. [STR-1] */
   observe?(observation: Observation): void
+  /** Resolves when the connection can take more, at the latest when it is closed; a replay waits for it between pages. */
+  ready?(): Promise<void>
 }
 
 /** Delivery to agents: committed items and observations from the districts, joined and handed to whoever waits. */
