@@ -16,6 +16,10 @@ export const topics = {
   districtStreams: (district: string) => `/district/${district}/streams`,
   districtObservations: (district: string) => `/district/${district}/observations`,
   districtQuery: (district: string) => `/district/${district}/query`,
+  /** Answered only with CIVITAS_TEST=1. */
+  districtPositions: (district: string) => `/district/${district}/positions`,
+  /** A new clock record holds from its `tick0` on. [CLK-1] */
+  worldClockRecord: () => '/world/clock/record',
   keysRevoked: () => '/keys/revoked',
 } as const
 
@@ -106,4 +110,33 @@ export interface FramesMessage {
   sequence: number
   /** Per tile that has anything to say. */
   tiles: { tile: number; keyframe: boolean; bytes: Uint8Array }[]
+}
+
+/** `worldTick`: the newest tick that every district has committed. */
+export interface WorldTickMessage {
+  tick: number
+}
+
+/** `worldClockRecord`: from `tick0` on, tick n is due at `wall0Ms + (n - tick0) × tick_ms / speed`. [CLK-1] */
+export interface ClockRecordMessage {
+  tick0: number
+  wall0Ms: number
+  /** 1 = real time, 0 = paused. */
+  speed: number
+  /** City seconds per real second at speed 1. */
+  rate: number
+}
+
+/** Request on `districtPositions`, for tests: where everybody outdoors stood at a step (default: the newest). */
+export interface PositionsQuery {
+  step?: number
+}
+
+export interface PositionsAnswer {
+  /** Steps that are kept. */
+  oldest: number
+  newest: number
+  step: number
+  /** In metres from the city's north-west corner; absent when the step is not kept. */
+  positions?: { resident: number; x: number; y: number; pose: number }[]
 }
