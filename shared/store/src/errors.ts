@@ -61,3 +61,36 @@ export class MigrationError extends StoreError {
   override readonly name = 'MigrationError'
   readonly code = 'migration'
 }
+
+/** The database refused a statement of ours: a fault of this program. `sqlState` is PostgreSQL's code. */
+export class QueryError extends StoreError {
+  override readonly name = 'QueryError'
+  readonly code = 'query'
+  readonly sqlState: string
+
+  constructor(message: string, sqlState: string, options?: ErrorOptions) {
+    super(message, options)
+    this.sqlState = sqlState
+  }
+}
+
+/** Codes that the guards of the schema raise. */
+const FENCED_STATE = 'CV001'
+const TICK_GAP_STATE = 'CV002'
+/** Disk full, out of memory, too many connections; shutting down; read-only standby. The transaction was rolled back. */
+const UNAVAILABLE_STATES = /^(53|57P|25006)/
+
+/** The error of the catalogue for what PostgreSQL answered; the transaction did not happen. */
+export function errorOfState(sqlState: string, message: string, cause?: unknown): StoreError {
+  if (sqlState === FENCED_STATE) return new FencedError(message, { cause })
+  if (sqlState === TICK_GAP_STATE) return new TickGapError(message, { cause })
+  if (UNAVAILABLE_STATES.test(sqlState)) {
+    return new StoreUnavailableError(
+      `the database cannot take this now (${message}). Nothing was written; try again later.`,
+      {
+        cause,
+      },
+    )
+  }
+  return new QueryError(message, sqlState, { cause })
+}

@@ -1,3 +1,6 @@
+export { type ControlAnswer, type ControlRequest, askControl } from './embedded/control.ts'
+export { type EmbeddedOptions, openEmbeddedStore } from './embedded/open.ts'
+export { prepareTemplate, templatePath } from './embedded/template.ts'
 export {
   DataDirLockedError,
   FencedError,
@@ -8,6 +11,7 @@ export {
   TickGapError,
   UnknownOutcomeError,
 } from './errors.ts'
+export type { StoreLog } from './log.ts'
 export { openMemoryStore } from './memory/store.ts'
 export type {
   Account,

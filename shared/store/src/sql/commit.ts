@@ -1,0 +1,183 @@
+// The statements of one commit: guards first, then what the ticks made, each table once for all ticks together. [ACT hop 5]
+import type { NewText, StreamItem } from '@civitas/schema'
+import type { Param, Statement } from '../database.ts'
+import { pack } from '../pack.ts'
+import { districtLease } from '../ports/city.ts'
+import type { TickCommit } from '../ports/tick-log.ts'
+import { dayOf } from '../retention.ts'
+import type { Seal } from '../seal.ts'
+
+/** Everything but the partitions: those are the caller's. */
+export async function commitStatements(ticks: readonly TickCommit[], seal: Seal): Promise<Statement[]> {
+  const journal = await Promise.all(ticks.map((tick) => journalRow(tick, seal)))
+  const streams = await Promise.all(ticks.map(streamRow))
+  return [
+    ...ticks.map(guard),
+    ...journal,
+    ...streams.filter((statement) => statement !== undefined),
+    ...actions(ticks),
+    ...texts(ticks),
+    ...commandsDone(ticks),
+    ...agents(ticks),
+    ...buildings(ticks),
+  ]
+}
+
+/** What the sealed texts of a tick are bound to. */
+export function textsPurpose(branch: string, district: string, tick: number): string {
+  return `texts:${branch}:${district}:${tick}`
+}
+
+function guard({ branch, district, token, tick, stateHash, wallMs }: TickCommit): Statement {
+  return {
+    sql: 'select advance_head($1, $2, $3, $4, $5, $6, $7)',
+    params: [branch, district, districtLease(branch, district), token, tick, stateHash ?? null, Math.trunc(wallMs)],
+  }
+}
+
+async function journalRow(commit: TickCommit, seal: Seal): Promise<Statement> {
+  const { branch, district, tick, wallMs, simVersion, stateHash } = commit
+  const [entries, facts, plainTexts] = await Promise.all([
+    pack(commit.entries),
+    commit.facts.length > 0 ? pack(commit.facts) : null,
+    commit.texts.length > 0 ? pack(commit.texts satisfies NewText[]) : null,
+  ])
+  const sealed = plainTexts && seal.seal(textsPurpose(branch, district, tick), plainTexts)
+  return {
+    sql: `insert into ticks (branch, district, tick, day, wall_ms, sim_version, state_hash, entries, facts, texts)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    params: [
+      branch,
+      district,
+      tick,
+      dayOf(wallMs),
+      Math.trunc(wallMs),
+      simVersion,
+      stateHash ?? null,
+      entries,
+      facts,
+      sealed,
+    ],
+  }
+}
+
+async function streamRow({ branch, district, tick, wallMs, streams }: TickCommit): Promise<Statement | undefined> {
+  if (streams.length === 0) return undefined
+  const byResident = new Map<number, StreamItem[]>()
+  for (const { resident, item } of streams) {
+    const items = byResident.get(resident)
+    if (items) items.push(item)
+    else byResident.set(resident, [item])
+  }
+  const lastSeqs = [...byResident.values()].map((items) => items.at(-1)?.seq ?? 0)
+  const items = await pack([...byResident])
+  return {
+    sql: `insert into streams (branch, district, tick, day, wall_ms, residents, last_seqs, items)
+      values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    params: [branch, district, tick, dayOf(wallMs), Math.trunc(wallMs), [...byResident.keys()], lastSeqs, items],
+  }
+}
+
+function actions(ticks: readonly TickCommit[]): Statement[] {
+  const columns = columnsOf(
+    ticks.flatMap(({ branch, wallMs, streams }) =>
+      streams.flatMap(({ resident, item }) =>
+        item.kind === 'result'
+          ? [
+              [
+                item.action_id,
+                branch,
+                dayOf(wallMs),
+                resident,
+                item.seq,
+                item.tick,
+                item.key,
+                item.status,
+                item.code ?? null,
+                item.reason ?? null,
+              ],
+            ]
+          : [],
+      ),
+    ),
+  )
+  return insertMany(
+    columns,
+    `insert into actions (action_id, branch, day, resident, seq, tick, key, status, code, reason)
+    select * from unnest($1::text[], $2::text[], $3::int4[], $4::int8[], $5::int8[], $6::int8[], $7::text[], $8::text[], $9::text[], $10::text[])
+    on conflict do nothing`,
+  )
+}
+
+function texts(ticks: readonly TickCommit[]): Statement[] {
+  const columns = columnsOf(
+    ticks.flatMap(({ branch, district, tick, wallMs, texts }) =>
+      texts.map(({ id }) => [id, branch, district, tick, dayOf(wallMs)]),
+    ),
+  )
+  return insertMany(
+    columns,
+    `insert into texts (id, branch, district, tick, day)
+    select * from unnest($1::text[], $2::text[], $3::text[], $4::int8[], $5::int4[]) on conflict do nothing`,
+  )
+}
+
+function commandsDone(ticks: readonly TickCommit[]): Statement[] {
+  const columns = columnsOf(
+    ticks.flatMap(({ commandsDone, wallMs }) => commandsDone.map((id) => [id, Math.trunc(wallMs)])),
+  )
+  return insertMany(
+    columns,
+    `update commands c set done_ms = d.done_ms
+    from unnest($1::text[], $2::int8[]) as d (id, done_ms) where c.id = d.id`,
+  )
+}
+
+/** Of several ticks in one commit the last word counts. A retired agent never lives again, however late its last ticks arrive. */
+function agents(ticks: readonly TickCommit[]): Statement[] {
+  const last = new Map<string, (string | number | null)[]>()
+  for (const { branch, agents } of ticks) {
+    for (const { resident, district, epoch, status, activity, building, home, job } of agents) {
+      const row = [branch, resident, district, epoch, status, activity, building ?? null, home ?? null, job ?? null]
+      last.set(`${branch}/${resident}`, row)
+    }
+  }
+  return insertMany(
+    columnsOf([...last.values()]),
+    `update agents a
+    set district = p.district, epoch = p.epoch, status = case when a.status = 'retired' then 'retired' else p.status end,
+      activity = p.activity, building = p.building, home = p.home, job = p.job
+    from unnest($1::text[], $2::int8[], $3::text[], $4::int8[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
+      as p (branch, resident, district, epoch, status, activity, building, home, job)
+    where a.branch = p.branch and a.resident = p.resident`,
+  )
+}
+
+function buildings(ticks: readonly TickCommit[]): Statement[] {
+  const last = new Map<string, (string | number | null)[]>()
+  for (const { branch, tick, buildings } of ticks) {
+    for (const { building, open, occupants, shelves } of buildings.rows) {
+      const row = [branch, building, buildings.district, tick, open ? 1 : 0, occupants, JSON.stringify(shelves)]
+      last.set(`${branch}/${building}`, row)
+    }
+  }
+  return insertMany(
+    columnsOf([...last.values()]),
+    `insert into buildings (branch, building, district, tick, open, occupants, shelves)
+    select u.branch, u.building, u.district, u.tick, u.open = 1, u.occupants, u.shelves
+    from unnest($1::text[], $2::text[], $3::text[], $4::int8[], $5::int4[], $6::int4[], $7::text[])
+      as u (branch, building, district, tick, open, occupants, shelves)
+    on conflict (branch, building) do update set district = excluded.district, tick = excluded.tick, open = excluded.open,
+      occupants = excluded.occupants, shelves = excluded.shelves`,
+  )
+}
+
+/** Rows turned into one array per column, as `unnest` takes them. */
+function columnsOf(rows: readonly (readonly (string | number | null)[])[]): Param[] {
+  const width = rows[0]?.length ?? 0
+  return Array.from({ length: width }, (_, column) => rows.map((row) => row[column] ?? null))
+}
+
+function insertMany(columns: Param[], sql: string): Statement[] {
+  return columns.length === 0 ? [] : [{ sql, params: columns }]
+}
