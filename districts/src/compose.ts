@@ -1,0 +1,79 @@
+// Builds all districts of the city in this process: one host each, one pipeline and one timeline for all.
+import { hostname } from 'node:os'
+import type { Bus } from '@civitas/bus'
+import { type Clock, type Service, systemClock } from '@civitas/kit'
+import { type ClockRecordMessage, type RoutineMinds, type Scenario, topics } from '@civitas/schema'
+import type { CityIdentity, ClockRecord, Store } from '@civitas/store'
+import type { Telemetry } from '@civitas/telemetry'
+import type { DistrictsConfig } from './config.ts'
+import { CommitPipeline } from './host/commit-pipeline.ts'
+import { DistrictHost } from './host/host.ts'
+import { hostMetrics } from './host/metrics.ts'
+import { Timeline } from './host/timeline.ts'
+import { readScenario, scenarioHash } from './scenario-file.ts'
+import { loadCity, scenarioResidents } from './sim/index.ts'
+
+export interface DistrictsDeps {
+  store: Store
+  bus: Bus
+  minds: RoutineMinds
+  telemetry: Telemetry
+  clock?: Clock
+  branch?: string
+  /** Wait for all built-in minds before each boundary. [DET-2] */
+  lockstep?: boolean
+}
+
+export interface Districts extends Service {
+  /** What is fixed at the city's first start. */
+  readonly identity: CityIdentity
+  readonly scenario: Scenario
+}
+
+/** Reads and checks the scenario; rejects with `ScenarioFileError` or `ScenarioError` naming the field. */
+export async function composeDistricts(config: DistrictsConfig, deps: DistrictsDeps): Promise<Districts> {
+  const { store, bus, minds, clock = systemClock, branch = 'main', lockstep = false } = deps
+  const { seed, tickMs, clockRate, test } = config
+  const { log, metrics: registry } = deps.telemetry.child('districts')
+  const scenario = await readScenario(config.scenario, config.residents)
+  const city = loadCity(scenario)
+  const identity = { branch, scenario: config.scenario, scenarioHash: scenarioHash(scenario), seed, tickMs }
+  const metrics = hostMetrics(registry)
+  const pipeline = new CommitPipeline({ tickLog: store.tickLog, clock, log, metrics: metrics.pipeline })
+  const hosts: DistrictHost[] = []
+  let endRecords = () => {}
+
+  return {
+    id: 'districts',
+    identity,
+    scenario,
+
+    async start(signal) {
+      await store.agents.register(branch, scenarioResidents(city, seed))
+      const first = { tick0: 0, wall0Ms: clock.wallMs(), speed: config.speed, rate: clockRate }
+      const record = (await store.city.latestClock(branch)) ?? first
+      const timeline = new Timeline({ record, tickMs, onRebase: (made) => void keepRecord(made) })
+      endRecords = bus.subscribe(topics.worldClockRecord(), (message) => timeline.add(message as ClockRecordMessage))
+      const shared = { store, bus, minds, clock, log, metrics, pipeline, timeline }
+      const place = { branch, city, seed, tickMs, clockRate, lockstep, test, count: scenario.districts.length }
+      const lease = { holder: `${hostname()} ${process.pid}`, alone: store.kind !== 'postgres' }
+      for (const [index, { id: district }] of scenario.districts.entries()) {
+        hosts.push(new DistrictHost(shared, { ...place, district, index }, lease))
+      }
+      await Promise.all(hosts.map((host) => host.start(signal)))
+    },
+
+    async stop() {
+      endRecords()
+      await Promise.all(hosts.map((host) => host.stop()))
+    },
+  }
+
+  /** The missed time never was; the next start must know. [CLK-1] */
+  async function keepRecord(record: ClockRecord): Promise<void> {
+    log.warn({ ...record }, 'far from the clock record: a new one holds from now on')
+    await store.city
+      .addClock(branch, record)
+      .catch((error: unknown) => log.warn({ err: error }, 'clock record not kept'))
+  }
+}

@@ -1,0 +1,84 @@
+// Commands on their way into a district: polled from the store, woken by the bus, exactly once by id. [CMD-1, CMD-2]
+import type { Clock } from '@civitas/kit'
+import type { CommandInput } from '@civitas/schema'
+import type { Commands } from '@civitas/store'
+import type { Logger } from '@civitas/telemetry'
+
+/** How often the store is asked without being woken. */
+const POLL_MS = 1_000
+/** Commands fetched at once, and so taken in one tick at most. */
+const FETCH_LIMIT = 500
+/** Ids of finished commands remembered, in case a read of before their commit arrives after it. */
+const REMEMBERED_IDS = 5_000
+
+export interface CommandInboxDeps {
+  commands: Commands
+  clock: Clock
+  log: Logger
+}
+
+export class CommandInbox {
+  private readonly deps: CommandInboxDeps
+  private readonly of: { branch: string; district: string }
+  private readonly ready = new Map<string, CommandInput>()
+  /** Taken into a tick: under way or done. Oldest first. */
+  private readonly taken = new Set<string>()
+  private fetching = false
+  private again = false
+
+  constructor(deps: CommandInboxDeps, of: { branch: string; district: string }) {
+    this.deps = deps
+    this.of = of
+  }
+
+  /** Polls until `signal` aborts. */
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await this.fetch()
+      await this.deps.clock.sleep(POLL_MS, signal)
+    }
+  }
+
+  /** A wake-up: something may be there. */
+  wake(): void {
+    void this.fetch()
+  }
+
+  /** Reads what is pending now. Failures are logged: the next poll tries again. */
+  async fetch(): Promise<void> {
+    if (this.fetching) {
+      this.again = true
+      return
+    }
+    this.fetching = true
+    do {
+      this.again = false
+      await this.read()
+    } while (this.again)
+    this.fetching = false
+  }
+
+  /** What the next tick takes in, oldest first. Taken ones never come again while this host lives. */
+  take(): CommandInput[] {
+    const inputs = [...this.ready.values()]
+    this.ready.clear()
+    for (const { id } of inputs) this.taken.add(id)
+    for (const id of this.taken) {
+      if (this.taken.size <= REMEMBERED_IDS) break
+      this.taken.delete(id)
+    }
+    return inputs
+  }
+
+  private async read(): Promise<void> {
+    const { commands, log } = this.deps
+    try {
+      const rows = await commands.pending(this.of.branch, this.of.district, FETCH_LIMIT)
+      for (const { id, command } of rows) {
+        if (!this.taken.has(id)) this.ready.set(id, { type: 'command', id, command })
+      }
+    } catch (error) {
+      log.warn({ err: error }, 'cannot read commands now')
+    }
+  }
+}

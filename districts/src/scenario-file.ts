@@ -1,0 +1,77 @@
+// Reads the scenario that the configuration names, scaled to the wanted number of residents.
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { type Scenario, scenarioSchema } from '@civitas/schema'
+import { ScenarioFileError } from './errors.ts'
+
+const HASH_BYTES = 16
+
+/**
+ * @param name a shipped scenario (`tiny`, `default`), or the path of a file: anything with a dot or a slash
+ * @param residents wanted in the whole city; default: as many as the file says
+ * Rejects with `ScenarioFileError` naming the file and the field.
+ */
+export async function readScenario(name: string, residents?: number): Promise<Scenario> {
+  const path = /[./\\]/.test(name) ? name : fileURLToPath(new URL(`../scenarios/${name}.json`, import.meta.url))
+  const parsed = scenarioSchema.safeParse(parseJson(path, await readText(name, path)))
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    throw new ScenarioFileError(`${path}: ${issue ? `${fieldPath(issue.path)}: ${issue.message}` : 'not a scenario'}`)
+  }
+  return residents === undefined ? parsed.data : withResidents(parsed.data, residents)
+}
+
+/** Names the content: another one needs another data directory. */
+export function scenarioHash(scenario: Scenario): string {
+  return createHash('sha256').update(JSON.stringify(scenario)).digest().subarray(0, HASH_BYTES).toString('hex')
+}
+
+/** The same city with `residents` people, shared out as in the file. */
+function withResidents(scenario: Scenario, residents: number): Scenario {
+  const weights = scenario.districts.map((district) => district.residents)
+  const total = weights.reduce((sum, weight) => sum + weight, 0)
+  const counts =
+    total > 0
+      ? shareOut(residents, weights, total)
+      : shareOut(
+          residents,
+          weights.map(() => 1),
+          weights.length,
+        )
+  const districts = scenario.districts.map((district, index) => ({ ...district, residents: counts[index] ?? 0 }))
+  return { ...scenario, districts }
+}
+
+/** Whole shares in proportion to the weights; each takes what lies between two rounded running sums. */
+function shareOut(amount: number, weights: readonly number[], total: number): number[] {
+  let before = 0
+  return weights.map((weight) => {
+    const from = Math.round((before * amount) / total)
+    before += weight
+    return Math.round((before * amount) / total) - from
+  })
+}
+
+async function readText(name: string, path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (cause) {
+    throw new ScenarioFileError(`there is no scenario "${name}" (${path} cannot be read)`, { cause })
+  }
+}
+
+function parseJson(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new ScenarioFileError(`${path}: not JSON: ${cause instanceof Error ? cause.message : ''}`, { cause })
+  }
+}
+
+function fieldPath(path: readonly PropertyKey[]): string {
+  return path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .join('')
+    .replace(/^\./, '')
+}
