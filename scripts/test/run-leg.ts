@@ -33,9 +33,11 @@ export async function runLeg(leg: Leg, reportFolder: string): Promise<{ counts: 
 
 function runProcess(leg: Leg, [binary = '', ...words]: readonly string[]): Promise<Ended> {
   const isWindows = process.platform === 'win32'
+  // A log file is no place for colours.
+  const plain = process.stdout.isTTY ? {} : { NO_COLOR: '1' }
   const child = spawn(join(BIN, binary), words, {
     cwd: ROOT,
-    env: { ...process.env, PATH: `${BIN}${delimiter}${process.env['PATH']}`, ...leg.env },
+    env: { ...process.env, ...plain, PATH: `${BIN}${delimiter}${process.env['PATH']}`, ...leg.env },
     stdio: ['ignore', 'pipe', 'pipe'],
     shell: isWindows,
     detached: !isWindows,

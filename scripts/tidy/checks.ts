@@ -1,6 +1,6 @@
 // The tidy checks: each takes sources as data and gives one line per fault, empty when all is well.
 import { dirname, join, normalize } from 'node:path/posix'
-import { LARGE_FOLDERS, LONG_FILES, MAY_NAME_MARKERS } from './exempt.ts'
+import { LARGE_FOLDERS, LONG_FILES, NAME_WHAT_THEY_FORBID } from './exempt.ts'
 import { MAX_FILE_LINES, MAX_FOLDER_FILES, MAY_IMPORT, PURE_MATH, SCOPE, SIM } from './layout.ts'
 
 export interface Source {
@@ -72,7 +72,7 @@ export function escapingImports(sources: readonly Source[]): string[] {
 /** A committed file must not need one that is not: it would work on one machine only. */
 export function untrackedImports(sources: readonly Source[], tracked: ReadonlySet<string>): string[] {
   return sources
-    .filter(({ path }) => tracked.has(path))
+    .filter(({ path }) => tracked.has(path) && !NAME_WHAT_THEY_FORBID.includes(path))
     .flatMap(({ path, text }) => {
       const lost = relativeImports(path, text).filter((target) => !tracked.has(target) && !target.includes('/dist/'))
       return lost.map(
@@ -115,7 +115,7 @@ function relativeImports(path: string, text: string): string[] {
 
 function matches(sources: readonly Source[], pattern: RegExp, fault: string): string[] {
   return sources
-    .filter(({ path }) => !MAY_NAME_MARKERS.includes(path))
+    .filter(({ path }) => !NAME_WHAT_THEY_FORBID.includes(path))
     .flatMap(({ path, text }) => {
       const lines = text.split('\n').map((line, index) => ({ line, number: index + 1 }))
       return lines.filter(({ line }) => pattern.test(line)).map(({ number }) => `${path}:${number} ${fault}.`)

@@ -12,5 +12,5 @@ export const LARGE_FOLDERS: readonly string[] = [
   'shared/store/src/migrations',
 ]
 
-/** The checks themselves name the words that they look for. */
-export const MAY_NAME_MARKERS: readonly string[] = ['scripts/tidy/checks.ts']
+/** The checks themselves, and their tests, name what they look for. */
+export const NAME_WHAT_THEY_FORBID: readonly string[] = ['scripts/tidy/checks.ts', 'scripts/tidy/checks.test.ts']
