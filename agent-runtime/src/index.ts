@@ -1,1 +1,3 @@
-export {}
+export { composeAgentRuntime } from './compose.ts'
+export { type AgentRuntimeConfig, agentRuntimeOptions, readAgentRuntimeConfig } from './config.ts'
+export { decideBatch } from './minds/routine.ts'

@@ -1,0 +1,16 @@
+// Short names for the actions a routine mind takes. Times are in city minutes.
+import type { SimAction, Words } from '@civitas/schema'
+
+export const moveTo = (place: string): SimAction => ({ name: 'move_to', parameters: { place } })
+export const enter = (building: string): SimAction => ({ name: 'enter', parameters: { building } })
+export const leave = (): SimAction => ({ name: 'leave', parameters: {} })
+export const say = (words: Words): SimAction => ({ name: 'say', parameters: { words } })
+export const buy = (item: string, quantity: number): SimAction => ({ name: 'buy', parameters: { item, quantity } })
+export const eat = (): SimAction => ({ name: 'eat', parameters: {} })
+export const rest = (minutes: number): SimAction => ({ name: 'rest', parameters: { minutes: clamp(minutes, 600) } })
+export const work = (minutes: number): SimAction => ({ name: 'work', parameters: { minutes: clamp(minutes, 600) } })
+export const wait = (minutes: number): SimAction => ({ name: 'wait', parameters: { minutes: clamp(minutes, 240) } })
+
+function clamp(minutes: number, most: number): number {
+  return Math.max(1, Math.min(most, Math.trunc(minutes)))
+}

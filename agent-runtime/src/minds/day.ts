@@ -1,0 +1,66 @@
+// The shape of a resident's day: when it sleeps and when it works. Minutes of the city day.
+import { buildingAt, type Situation, walkMinutes } from './situation.ts'
+
+const DAY = 1440
+
+/** Getting up, washing, a word with the family. */
+const MORNING_MINUTES = 35
+/** Nobody goes to bed the moment they come off a late shift. */
+const AFTER_SHIFT_MINUTES = 40
+/** Sleep that even an early riser gets. */
+const LEAST_SLEEP_MINUTES = 390
+
+/** Minutes until the resident gets up, or 0 when it is not its time to sleep. */
+export function sleepMinutesLeft(situation: Situation): number {
+  const { bed, wake } = sleepWindow(situation)
+  const sinceBed = (situation.minute - bed + 2 * DAY) % DAY
+  const length = (wake - bed + 2 * DAY) % DAY
+  return sinceBed < length ? length - sinceBed : 0
+}
+
+function sleepWindow({ person, shiftFrom, shiftTo }: Situation): { bed: number; wake: number } {
+  let bed = person.bedMinute
+  let wake = person.wakeMinute
+  if (shiftFrom >= 0) {
+    if (shiftTo + AFTER_SHIFT_MINUTES > bed) bed = shiftTo + AFTER_SHIFT_MINUTES
+    const latestWake = shiftFrom - MORNING_MINUTES - LONGEST_COMMUTE_MINUTES
+    if (wake > latestWake && latestWake > 0) wake = latestWake
+  }
+  if ((wake - bed + 2 * DAY) % DAY < LEAST_SLEEP_MINUTES && shiftFrom >= DAY / 2) wake = bed + LEAST_SLEEP_MINUTES
+  return { bed: bed % DAY, wake: wake % DAY }
+}
+
+/** Across a district of 256 m and back along the streets. */
+const LONGEST_COMMUTE_MINUTES = 45
+
+/** Minutes of the shift that are left, or 0 outside it. */
+export function shiftMinutesLeft({ minute, shiftFrom, shiftTo }: Situation): number {
+  if (shiftFrom < 0) return 0
+  if (minute >= shiftFrom && minute < shiftTo) return shiftTo - minute
+  if (minute + DAY < shiftTo) return shiftTo - minute - DAY
+  return 0
+}
+
+/** Whether it is time to set out for work, so as to be there when the shift begins. */
+export function mustSetOut(situation: Situation): boolean {
+  const { minute, shiftFrom, work } = situation
+  if (shiftFrom < 0 || work < 0) return false
+  const untilShift = shiftFrom - minute
+  return untilShift > 0 && untilShift <= walkMinutes(situation, buildingAt(situation, work)) + EARLY_MINUTES
+}
+
+/** People like to be a little early. */
+const EARLY_MINUTES = 6
+
+/** Whether it is lunch time: the hour from the minute the resident likes best. */
+export function isLunchTime({ minute, person }: Situation): boolean {
+  return minute >= person.lunchMinute && minute < person.lunchMinute + 60
+}
+
+/** Whether it is a time at which people eat, beyond the first pang. */
+export function isMealTime(situation: Situation): boolean {
+  const { minute, person } = situation
+  const breakfast = minute >= person.wakeMinute && minute < person.wakeMinute + 90
+  const supper = minute >= 1080 && minute < 1230
+  return breakfast || supper || isLunchTime(situation)
+}

@@ -1,0 +1,20 @@
+// How a mind gets somewhere, one action at a time: out of where it is, to the door, inside.
+import type { SimAction } from '@civitas/schema'
+import { enter, leave, moveTo } from './acts.ts'
+import { buildingAt, type Situation } from './situation.ts'
+
+/** The next action on the way into a building; `undefined` once inside. */
+export function goInside(situation: Situation, building: number): SimAction | undefined {
+  if (situation.building === building) return undefined
+  if (situation.building >= 0) return leave()
+  const { id } = buildingAt(situation, building)
+  return situation.doorOf === building ? enter(id) : moveTo(id)
+}
+
+/** The next action on the way to a named place outdoors; `undefined` once there. */
+export function goToPlace(situation: Situation, place: number): SimAction | undefined {
+  if (situation.building >= 0) return leave()
+  if (situation.place === place) return undefined
+  const target = situation.map.places[place]
+  return target && moveTo(target.id)
+}

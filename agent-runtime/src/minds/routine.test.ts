@@ -1,0 +1,162 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { actionParameters, renderWords, ROUTINE_COLUMNS } from '@civitas/schema'
+import { batchOf, CAFE, type Column, crowd, HOME, KIOSK, map, OFFICE, pricesOf } from '../../test/helpers.ts'
+import { decide, decideBatch } from './routine.ts'
+
+/** What the resident does, as `name target`. */
+function choice(minute: number, resident: Partial<Record<Column, number>>): string {
+  const action = decide(map, batchOf(minute, resident), 0)?.action
+  if (!action) return 'nothing'
+  const { place, building, item } = action.parameters as { place?: string; building?: string; item?: string }
+  return [action.name, place ?? building ?? item].filter(Boolean).join(' ')
+}
+
+const outside = { building: -1, x: 60, y: 10 }
+
+describe('a routine mind', () => {
+  it.each<[string, number, Partial<Record<Column, number>>, string]>([
+    ['sleeps at home at three in the morning', 180, {}, 'rest'],
+    ['walks home when it is late', 1430, outside, 'move_to elm-house'],
+    ['enters its home when it stands at the door', 1430, { ...outside, doorOf: HOME }, 'enter elm-house'],
+    ['leaves the tavern when it is late', 1430, { building: 5 }, 'leave'],
+    ['sleeps on the nearest bench when it has no home', 180, { ...outside, home: -1 }, 'move_to willow-bench'],
+    ['leaves home in time for the shift', 529, {}, 'leave'],
+    ['walks to work', 532, outside, 'move_to coin-office'],
+    ['enters its workplace', 535, { ...outside, doorOf: OFFICE }, 'enter coin-office'],
+    ['waits inside until the shift begins', 535, { building: OFFICE }, 'wait'],
+    ['works during the shift', 600, { building: OFFICE }, 'work'],
+    [
+      'works on after midnight when the shift says so',
+      20,
+      { building: OFFICE, shiftFrom: 1000, shiftTo: 1500 },
+      'work',
+    ],
+    ['does not work when the shift is over', 1021, { building: OFFICE }, 'leave'],
+    ['eats from the bag when hungry, also at work', 600, { building: OFFICE, hunger: 3_000 }, 'eat'],
+    ['goes out for lunch when the bag is empty', 779, { building: OFFICE, hunger: 6_000, food: 0, x: 100 }, 'leave'],
+    ['walks to the nearest shop for lunch', 779, { ...outside, x: 100, hunger: 6_000, food: 0 }, 'move_to canal-cafe'],
+    ['enters the shop', 779, { building: -1, x: 120, doorOf: CAFE, hunger: 6_000, food: 0 }, 'enter canal-cafe'],
+    ['buys what the shop has', 779, { building: CAFE, x: 120, hunger: 6_000, food: 0 }, 'buy sandwich'],
+    ['goes to the kiosk when all else is closed', 200, { ...outside, hunger: 500, food: 0 }, 'move_to bridge-kiosk'],
+    ['starves rather than steals', 200, { ...outside, hunger: 500, food: 0, coins: 0 }, 'move_to elm-house'],
+    ['lies down before it faints', 600, { building: HOME, energy: 300 }, 'rest'],
+    ['speaks to a neighbour', 1100, { ...outside, neighbour: 9 }, 'say'],
+    ['stays for an answer', 1100, { ...outside, neighbour: 9, spokeTicksAgo: 2 }, 'wait'],
+    ['says nothing to sleepers at home', 180, { neighbour: 9 }, 'rest'],
+    [
+      'looks for another shop when turned away',
+      779,
+      { building: -1, x: 120, doorOf: CAFE, hunger: 1_000, food: 0, lastRefusal: 1 },
+      'move_to bridge-kiosk',
+    ],
+    ['pauses after a refusal', 1100, { ...outside, lastRefusal: 1, doorOf: KIOSK }, 'wait'],
+  ])('%s', (_story, minute, resident, expected) => {
+    expect(choice(minute, resident)).toBe(expected)
+  })
+
+  it('does not buy what it cannot pay', () => {
+    const batch = { ...batchOf(779, { building: CAFE, hunger: 1_000, food: 0, coins: 7 }), mealPrice: pricesOf(map, 8) }
+    expect(decide(map, batch, 0)?.action.name).not.toBe('buy')
+  })
+
+  it('keeps to a plan for a stretch of free time instead of dithering', () => {
+    const plans = [0, 10, 20, 30].map((later) => {
+      const batch = { ...batchOf(1121 + later, { ...outside, food: 2 }), tick: 500 + 30 * later }
+      return JSON.stringify(decide(map, batch, 0)?.action)
+    })
+    expect(new Set(plans).size).toBe(1)
+  })
+
+  it('differs from resident to resident', () => {
+    const residents = Array.from({ length: 60 }, (_, at) => ({ ...outside, resident: at + 1, work: -1, shiftFrom: -1 }))
+    const { decisions } = decideBatch(map, batchOf(900, ...residents))
+    const targets = new Set(decisions.map(({ action }) => JSON.stringify(action.parameters)))
+    expect(targets.size).toBeGreaterThanOrEqual(5)
+  })
+
+  it('names the listener and a place in what it says, by id', () => {
+    const names = new Map([['a9', 'Ines']])
+    const said = Array.from({ length: 40 }, (_, at) => {
+      const batch = { ...batchOf(1100, { ...outside, neighbour: 9 }), tick: at }
+      const action = decide(map, batch, 0)?.action
+      return action?.name === 'say' ? renderWords(action.parameters.words, names) : 'nothing'
+    })
+    expect(new Set(said).size).toBeGreaterThanOrEqual(4)
+    expect(said.some((line) => line.includes('Ines'))).toBe(true)
+  })
+})
+
+const column = fc.record({
+  energy: fc.nat(10_000),
+  hunger: fc.nat(10_000),
+  social: fc.nat(10_000),
+  purpose: fc.nat(10_000),
+  coins: fc.nat(500),
+  building: fc.integer({ min: -1, max: map.buildings.length - 1 }),
+  doorOf: fc.integer({ min: -1, max: map.buildings.length - 1 }),
+  home: fc.integer({ min: -1, max: map.buildings.length - 1 }),
+  work: fc.integer({ min: -1, max: map.buildings.length - 1 }),
+  shiftFrom: fc.integer({ min: -1, max: 1439 }),
+  shiftTo: fc.integer({ min: -1, max: 2880 }),
+  food: fc.nat(5),
+  neighbour: fc.nat(2_000_000),
+  lastRefusal: fc.nat(1),
+  spokeTicksAgo: fc.nat(5_000),
+  x: fc.nat(4_096),
+  y: fc.nat(4_096),
+  place: fc.integer({ min: -1, max: map.places.length - 1 }),
+})
+
+describe('every decision of a routine mind', () => {
+  it('is a valid action of a known resident, speaks in templates, and is the same every time [DET-1, DET-5]', () => {
+    fc.assert(
+      fc.property(column, fc.nat(1_439), fc.nat(1_000_000), (resident, minute, tick) => {
+        const batch = { ...batchOf(minute, resident), tick }
+        const decision = decide(map, batch, 0)
+        expect(decide(map, batch, 0)).toEqual(decision)
+        expect(decision).toBeDefined()
+        if (!decision) return
+        expect(decision.resident).toBe(7)
+        const { name, parameters } = decision.action
+        if (name === 'say' || name === 'tell') {
+          expect(parameters.words).toMatchObject({ template: expect.any(String), args: expect.any(Array) })
+          expect(renderWords(parameters.words, new Map())).not.toMatch(/[{}…]/)
+          expect(name === 'say' || actionParameters.tell.shape.agent.safeParse(parameters.agent).success).toBe(true)
+        } else {
+          expect(actionParameters[name].safeParse(parameters)).toMatchObject({ success: true })
+        }
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  it('survives a map of nothing but paths', () => {
+    const empty = { ...map, buildings: [], places: [] }
+    const batch = batchOf(600, { building: -1, home: -1, work: -1, shiftFrom: -1, shiftTo: -1 })
+    const { decisions, failed } = decideBatch(empty, {
+      ...batch,
+      mealPrice: new Int32Array(),
+      mealItem: new Int32Array(),
+    })
+    expect(failed).toBe(0)
+    expect(decisions).toHaveLength(1)
+  })
+
+  it('is lost without hurting the others when one mind fails', () => {
+    const { decisions, failed } = decideBatch(
+      map,
+      batchOf(600, { building: OFFICE }, { work: 99, building: -1 }, { building: OFFICE }),
+    )
+    expect(failed).toBe(1)
+    expect(decisions.map(({ resident }) => resident)).toEqual([7, 9])
+  })
+
+  it('is made for each row of a crowd at every hour', () => {
+    for (let minute = 0; minute < 1_440; minute += 97) {
+      const batch = crowd(200, minute)
+      const { decisions, failed } = decideBatch(map, batch)
+      expect([failed, decisions.length]).toEqual([0, batch.rows.length / ROUTINE_COLUMNS.length])
+    }
+  })
+})

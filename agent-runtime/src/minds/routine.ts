@@ -1,0 +1,56 @@
+// The built-in mind: a list of urges in order of weight; the first that has an answer decides. Free, and the same every time. [DET-1]
+import {
+  ROUTINE_COLUMNS,
+  type RoutineBatch,
+  type RoutineDecision,
+  type RoutineMap,
+  type SimAction,
+} from '@civitas/schema'
+import { type Situation, situationOf } from './situation.ts'
+import { eatFromBag, fendOffStarving, fetchLunch, fetchMeal, stockUp } from './urges/eat.ts'
+import { spendFreeTime } from './urges/leisure.ts'
+import { napWhenExhausted, sleepAtNight } from './urges/sleep.ts'
+import { talkToNeighbour } from './urges/talk.ts'
+import { goToWork } from './urges/work.ts'
+
+type Urge = (situation: Situation) => SimAction | undefined
+
+/** Strongest first. */
+const urges: readonly Urge[] = [
+  eatFromBag,
+  fendOffStarving,
+  napWhenExhausted,
+  talkToNeighbour,
+  stockUp,
+  sleepAtNight,
+  fetchLunch,
+  goToWork,
+  fetchMeal,
+  spendFreeTime,
+]
+
+/** What the resident of row `row` does next, or `undefined` when nothing occurs to it. Pure. */
+export function decide(map: RoutineMap, batch: RoutineBatch, row: number): RoutineDecision | undefined {
+  const situation = situationOf(map, batch, row)
+  for (const urge of urges) {
+    const action = urge(situation)
+    if (action) return { resident: situation.resident, action }
+  }
+  return undefined
+}
+
+/** The decisions of a whole batch. A mind that throws decides nothing, is counted, and does not disturb the others. */
+export function decideBatch(map: RoutineMap, batch: RoutineBatch): { decisions: RoutineDecision[]; failed: number } {
+  const decisions: RoutineDecision[] = []
+  let failed = 0
+  const count = Math.trunc(batch.rows.length / ROUTINE_COLUMNS.length)
+  for (let row = 0; row < count; row++) {
+    try {
+      const decision = decide(map, batch, row)
+      if (decision) decisions.push(decision)
+    } catch {
+      failed++
+    }
+  }
+  return { decisions, failed }
+}

@@ -1,0 +1,63 @@
+// One resident's row of the batch with names on it, and what it is like as a person.
+import { hash32, must } from '@civitas/kit'
+import { ROUTINE_COLUMNS, type RoutineBatch, type RoutineBuilding, type RoutineMap } from '@civitas/schema'
+import { type Personality, personalityOf } from './personality.ts'
+
+type Column = (typeof ROUTINE_COLUMNS)[number]
+
+/** Needs run from 0 (worst) to this. */
+export const FULL = 10_000
+
+export type Situation = Readonly<Record<Column, number>> & {
+  readonly map: RoutineMap
+  readonly seed: number
+  readonly tick: number
+  readonly day: number
+  /** City minute of the day. */
+  readonly minute: number
+  readonly mealPrice: Int32Array
+  readonly mealItem: Int32Array
+  readonly person: Personality
+}
+
+/** Names the columns of row `row` of the batch. */
+export function situationOf(map: RoutineMap, batch: RoutineBatch, row: number): Situation {
+  const start = row * ROUTINE_COLUMNS.length
+  const columns: Partial<Record<Column, number>> = {}
+  for (let at = 0; at < ROUTINE_COLUMNS.length; at++) {
+    columns[must(ROUTINE_COLUMNS[at], 'a column')] = must(batch.rows[start + at], `row ${row} of the batch`)
+  }
+  const known = columns as Record<Column, number> // Every column was filled above.
+  return {
+    ...known,
+    map,
+    seed: batch.seed,
+    tick: batch.tick,
+    day: batch.day,
+    minute: batch.minuteOfDay,
+    mealPrice: batch.mealPrice,
+    mealItem: batch.mealItem,
+    person: personalityOf(batch.seed, known.resident),
+  }
+}
+
+export function buildingAt(situation: Situation, index: number): RoutineBuilding {
+  return must(situation.map.buildings[index], `building ${index}`)
+}
+
+/** Whether the building is open now; hours may run past midnight. */
+export function isOpen({ openFrom, openTo }: RoutineBuilding, minute: number): boolean {
+  return (minute >= openFrom && minute < openTo) || minute + 1440 < openTo
+}
+
+/** City minutes to walk to a point: 9 m a minute along streets that run east and south. */
+export function walkMinutes({ x, y }: Situation, to: { x: number; y: number }): number {
+  return (Math.abs(x - to.x) + Math.abs(y - to.y)) / METRES_PER_MINUTE
+}
+
+const METRES_PER_MINUTE = 9
+
+/** A whole number below `bound`, the same for the same resident, purpose and `when` (a tick, or a part of the day). */
+export function draw({ seed, resident }: Situation, bound: number, when: number, purpose: number): number {
+  return hash32(seed, when, resident, purpose) % bound
+}

@@ -1,0 +1,70 @@
+// Eats what it carries, goes to buy when it carries nothing, and keeps a meal in the bag for later.
+import { must } from '@civitas/kit'
+import type { SimAction } from '@civitas/schema'
+import { buy, eat } from '../acts.ts'
+import { isLunchTime, isMealTime, shiftMinutesLeft, sleepMinutesLeft } from '../day.ts'
+import { goInside } from '../go.ts'
+import { chooseShop, sellsMeal } from '../shops.ts'
+import type { Situation } from '../situation.ts'
+
+// Hunger, 10,000 is full.
+const STARVING = 2_200
+const HUNGRY = 4_500
+/** At meal times one eats before it hurts. */
+const PECKISH = 7_200
+
+/** City minutes one walks for food: in a lunch break, in free time, and when starving. */
+const LUNCH_WALK = 16
+const FREE_WALK = 40
+const DESPERATE_WALK = 90
+
+/** Meals one likes to have in the bag: something for the evening, something for the morning. */
+const MEALS_AHEAD = 2
+
+/** Eats from the bag when hungry, or at a meal time. */
+export function eatFromBag(situation: Situation): SimAction | undefined {
+  const { food, hunger, lastRefusal } = situation
+  if (food === 0 || lastRefusal === 1) return undefined
+  return hunger < (isMealTime(situation) ? PECKISH : HUNGRY) ? eat() : undefined
+}
+
+/** Drops everything for food. */
+export function fendOffStarving(situation: Situation): SimAction | undefined {
+  if (situation.food > 0 || situation.hunger >= STARVING) return undefined
+  return shop(situation, DESPERATE_WALK)
+}
+
+/** Goes out for lunch, to somewhere near, and comes back. */
+export function fetchLunch(situation: Situation): SimAction | undefined {
+  if (situation.food > 0 || situation.hunger >= PECKISH || !isLunchTime(situation)) return undefined
+  return shop(situation, LUNCH_WALK)
+}
+
+/** Buys in free time, when hungry or when the bag is empty. */
+export function fetchMeal(situation: Situation): SimAction | undefined {
+  const { food, hunger } = situation
+  if (shiftMinutesLeft(situation) > 0 || sleepMinutesLeft(situation) > 0) return undefined
+  if (food > 1 || (food === 1 && hunger >= PECKISH)) return undefined
+  return shop(situation, FREE_WALK)
+}
+
+/** While in a shop anyway, takes along what the next hours will need. */
+export function stockUp(situation: Situation): SimAction | undefined {
+  const { building, food, lastRefusal } = situation
+  if (building < 0 || food >= MEALS_AHEAD || lastRefusal === 1 || !sellsMeal(situation, building)) return undefined
+  return buyMeals(situation, building)
+}
+
+/** The next action towards a meal bought within that many minutes' walk. */
+function shop(situation: Situation, withinMinutes: number): SimAction | undefined {
+  const target = chooseShop(situation, withinMinutes)
+  if (target === undefined) return undefined
+  return goInside(situation, target) ?? buyMeals(situation, target)
+}
+
+function buyMeals(situation: Situation, building: number): SimAction {
+  const price = must(situation.mealPrice[building], 'a price')
+  const item = must(situation.map.items[must(situation.mealItem[building], 'a meal')], 'an item')
+  const wanted = Math.max(1, MEALS_AHEAD + 1 - situation.food)
+  return buy(item, Math.max(1, Math.min(wanted, Math.trunc(situation.coins / price))))
+}

@@ -1,0 +1,74 @@
+// Free time: a plan for every stretch of the day, drawn by taste, company and hour, and kept until the stretch is over.
+import { must } from '@civitas/kit'
+import type { SimAction } from '@civitas/schema'
+import { rest, wait } from '../acts.ts'
+import { goInside, goToPlace } from '../go.ts'
+import { openBuildingsOf, placesOf } from '../places.ts'
+import { PURPOSE } from '../personality.ts'
+import { draw, type Situation } from '../situation.ts'
+
+/** City minutes that one plan holds. */
+const STRETCH = 80
+/** How long one stays before looking up, in minutes. */
+const LINGER = 12
+/** Needs below this pull at the plan; 10,000 is content. */
+const WANTING = 5_500
+
+type Plan = { kind: 'building'; index: number } | { kind: 'place'; index: number } | { kind: 'home' }
+
+export function spendFreeTime(situation: Situation): SimAction | undefined {
+  if (situation.lastRefusal === 1) return wait(2 + draw(situation, 4, situation.tick, PURPOSE.linger))
+  const plan = planFor(situation)
+  const way = goOn(situation, plan)
+  return way ?? stay(situation, plan)
+}
+
+function goOn(situation: Situation, plan: Plan): SimAction | undefined {
+  if (plan.kind === 'place') return goToPlace(situation, plan.index)
+  return goInside(situation, plan.kind === 'home' ? situation.home : plan.index)
+}
+
+/** Benches, parks and one's own four walls are for resting; elsewhere one just stays a while. */
+function stay(situation: Situation, plan: Plan): SimAction {
+  const minutes = LINGER + draw(situation, LINGER, situation.tick, PURPOSE.linger)
+  const kind = plan.kind === 'place' ? situation.map.places[plan.index]?.kind : plan.kind
+  const restful = kind === 'home' || kind === 'park' || kind === 'bench'
+  return restful && situation.energy < 9_000 ? rest(minutes) : wait(minutes)
+}
+
+function planFor(situation: Situation): Plan {
+  const stretch = situation.day * 32 + Math.trunc(situation.minute / STRETCH)
+  const plans = weighted(situation).filter(({ options }) => options.length > 0)
+  const total = plans.reduce((sum, { weight }) => sum + weight, 0)
+  if (total === 0) return homeOrSpot(situation)
+  let ticket = draw(situation, total, stretch, PURPOSE.leisure)
+  for (const { weight, options } of plans) {
+    ticket -= weight
+    if (ticket < 0) return must(options[draw(situation, options.length, stretch, PURPOSE.target)], 'an option')
+  }
+  return homeOrSpot(situation)
+}
+
+/** What there is to do, with the weight that this resident gives it at this hour. */
+function weighted(situation: Situation): { weight: number; options: Plan[] }[] {
+  const { person, social, purpose, minute } = situation
+  const evening = minute >= 1050
+  const lonely = social < WANTING ? 3 : 1
+  const idle = purpose < WANTING ? 3 : 1
+  const inside = (kind: string) => openBuildingsOf(situation, kind).map((index): Plan => ({ kind: 'building', index }))
+  const outside = (...kinds: string[]) => placesOf(situation, kinds).map((index): Plan => ({ kind: 'place', index }))
+  return [
+    { weight: (40 + person.sociable) * lonely, options: outside('square') },
+    { weight: (evening ? 60 + person.sociable : 0) * lonely, options: inside('tavern') },
+    { weight: (30 + Math.trunc(person.sociable / 2)) * lonely, options: inside('cafe') },
+    { weight: (20 + person.bookish) * idle, options: inside('library') },
+    { weight: 30 * idle, options: inside('townhall') },
+    { weight: evening ? 30 : 30 + person.outdoors, options: outside('park', 'bench') },
+    { weight: 20 + Math.trunc(person.outdoors / 2), options: outside('pier', 'corner', 'gate') },
+    { weight: evening ? 120 : 30, options: situation.home >= 0 ? [{ kind: 'home' }] : [] },
+  ]
+}
+
+function homeOrSpot(situation: Situation): Plan {
+  return situation.home >= 0 ? { kind: 'home' } : { kind: 'place', index: 0 }
+}

@@ -1,0 +1,32 @@
+// Goes home and to bed when it is time, or sooner when exhausted.
+import type { SimAction } from '@civitas/schema'
+import { rest } from '../acts.ts'
+import { sleepMinutesLeft } from '../day.ts'
+import { goInside, goToPlace } from '../go.ts'
+import { nearestPlace } from '../places.ts'
+import type { Situation } from '../situation.ts'
+
+/** Energy below which nothing else matters; 10,000 is rested. */
+const EXHAUSTED = 900
+/** A nap, in minutes. */
+const NAP = 90
+
+/** Sleeps through its night, at home. */
+export function sleepAtNight(situation: Situation): SimAction | undefined {
+  const left = sleepMinutesLeft(situation)
+  return left > 0 ? liedown(situation, left) : undefined
+}
+
+/** Lies down before it faints. */
+export function napWhenExhausted(situation: Situation): SimAction | undefined {
+  return situation.energy < EXHAUSTED ? liedown(situation, NAP) : undefined
+}
+
+/** At home; without a home, or with the door locked, on the nearest bench. */
+function liedown(situation: Situation, minutes: number): SimAction | undefined {
+  const { home, lastRefusal, doorOf, building } = situation
+  const turnedAway = lastRefusal === 1 && doorOf === home && building !== home
+  if (home >= 0 && !turnedAway) return goInside(situation, home) ?? rest(minutes)
+  const bench = nearestPlace(situation, ['bench', 'park'])
+  return bench === undefined ? undefined : (goToPlace(situation, bench) ?? rest(minutes))
+}

@@ -1,0 +1,100 @@
+// A small district and one resident of it, for tables of "in this situation it does that".
+import { must } from '@civitas/kit'
+import { ROUTINE_COLUMNS, type RoutineBatch, type RoutineMap } from '@civitas/schema'
+
+export type Column = (typeof ROUTINE_COLUMNS)[number]
+
+export const HOME = 0
+export const OFFICE = 1
+export const CAFE = 2
+export const KIOSK = 3
+
+const always = { openFrom: 0, openTo: 1440 }
+
+export const map: RoutineMap = {
+  district: 'test',
+  buildings: [
+    { id: 'elm-house', kind: 'house', x: 10, y: 10, ...always, sellsFood: false },
+    { id: 'coin-office', kind: 'office', x: 100, y: 10, openFrom: 480, openTo: 1080, sellsFood: false },
+    { id: 'canal-cafe', kind: 'cafe', x: 120, y: 10, openFrom: 420, openTo: 1260, sellsFood: true },
+    { id: 'bridge-kiosk', kind: 'kiosk', x: 10, y: 60, ...always, sellsFood: true },
+    { id: 'quill-library', kind: 'library', x: 60, y: 60, openFrom: 540, openTo: 1140, sellsFood: false },
+    { id: 'drum-tavern', kind: 'tavern', x: 90, y: 60, openFrom: 960, openTo: 1500, sellsFood: true },
+  ],
+  places: [
+    { id: 'fountain-square', kind: 'square', x: 60, y: 10 },
+    { id: 'willow-bench', kind: 'bench', x: 40, y: 30 },
+    { id: 'park-pond', kind: 'park', x: 90, y: 90 },
+  ],
+  items: ['bread', 'sandwich', 'stew'],
+}
+
+/** A contented, rested, employed resident at home on a quiet afternoon, with a meal in the bag. */
+const content: Record<Column, number> = {
+  resident: 7,
+  energy: 9_000,
+  hunger: 9_000,
+  social: 9_000,
+  purpose: 9_000,
+  coins: 40,
+  building: HOME,
+  doorOf: -1,
+  home: HOME,
+  work: OFFICE,
+  shiftFrom: 540,
+  shiftTo: 1020,
+  food: 2,
+  neighbour: 0,
+  lastRefusal: 0,
+  spokeTicksAgo: 10_000,
+  x: 10,
+  y: 10,
+  place: -1,
+}
+
+/** A batch of one or more residents; what is not given is as for a contented one. */
+export function batchOf(minuteOfDay: number, ...residents: Partial<Record<Column, number>>[]): RoutineBatch {
+  const rows = residents.flatMap((one, at) => {
+    const row: Record<Column, number> = { ...content, resident: content.resident + at, ...one }
+    return ROUTINE_COLUMNS.map((column) => row[column])
+  })
+  return {
+    district: map.district,
+    seed: 1,
+    tick: 100,
+    day: 1,
+    minuteOfDay,
+    rows: Int32Array.from(rows),
+    mealPrice: pricesOf(map, 8),
+    mealItem: Int32Array.from(map.buildings, ({ sellsFood }) => (sellsFood ? 1 : -1)),
+  }
+}
+
+export function pricesOf(of: RoutineMap, price: number): Int32Array {
+  return Int32Array.from(of.buildings, ({ sellsFood }) => (sellsFood ? price : 0))
+}
+
+/** `n` residents that differ in every column that a mind looks at, the same for the same seed. */
+export function crowd(n: number, minuteOfDay: number): RoutineBatch {
+  const spread = (at: number, bound: number) => (Math.imul(at + 1, 2654435761) >>> 8) % bound
+  return batchOf(
+    minuteOfDay,
+    ...Array.from({ length: n }, (_, at) => ({
+      resident: at + 1,
+      energy: spread(at, 10_001),
+      hunger: spread(at + 7, 10_001),
+      social: spread(at + 13, 10_001),
+      coins: spread(at + 29, 60),
+      food: spread(at + 31, 3),
+      building: spread(at + 37, map.buildings.length + 2) - 2,
+      neighbour: spread(at + 41, 3) === 0 ? at + 2 : 0,
+      spokeTicksAgo: spread(at + 43, 300),
+      x: spread(at + 47, 250),
+      y: spread(at + 53, 250),
+    })),
+  )
+}
+
+export function firstOf<T>(list: readonly T[]): T {
+  return must(list[0], 'a first element')
+}
