@@ -6,10 +6,10 @@ import { type ClockRecordMessage, type RoutineMinds, type Scenario, topics } fro
 import type { CityIdentity, ClockRecord, Store } from '@civitas/store'
 import type { Telemetry } from '@civitas/telemetry'
 import type { DistrictsConfig } from './config.ts'
-import { CommitPipeline } from './host/commit-pipeline.ts'
+import { CommitPipeline } from './host/durable/commit-pipeline.ts'
 import { DistrictHost } from './host/host.ts'
 import { hostMetrics } from './host/metrics.ts'
-import { Timeline } from './host/timeline.ts'
+import { Timeline } from './host/time/timeline.ts'
 import { readScenario, scenarioHash } from './scenario-file.ts'
 import { loadCity, scenarioResidents } from './sim/index.ts'
 

@@ -2,10 +2,10 @@
 import type { Service } from '@civitas/kit'
 import { FencedError } from '@civitas/store'
 import { routineMap } from '../sim/index.ts'
-import { Lease, type LeaseOptions } from './lease.ts'
+import { Lease, type LeaseOptions } from './durable/lease.ts'
 import { type DistrictOptions, type HostDeps, type LiveDistrict, openDistrict } from './live.ts'
 import { runLoop, runToBoundary } from './loop.ts'
-import { recover } from './recovery.ts'
+import { recover } from './durable/recovery.ts'
 import { serve } from './serve.ts'
 
 /** Pause before a lost district is taken up again. */

@@ -4,19 +4,19 @@ import type { Clock } from '@civitas/kit'
 import type { Fact, RoutineMinds } from '@civitas/schema'
 import type { Store } from '@civitas/store'
 import type { Logger } from '@civitas/telemetry'
-import { hasResident, type World } from '../sim/index.ts'
+import type { World } from '../sim/index.ts'
 import { CommandInbox } from './command-inbox.ts'
-import { type CommitPipeline, type Lane, MAX_UNCOMMITTED_TICKS } from './commit-pipeline.ts'
+import { type CommitPipeline, type Lane, MAX_UNCOMMITTED_TICKS } from './durable/commit-pipeline.ts'
 import { FramePublisher } from './frames.ts'
 import { Intake } from './intake.ts'
 import type { HostMetrics } from './metrics.ts'
 import { Watchers } from './observations.ts'
-import { Pacer } from './pacer.ts'
+import { Pacer } from './time/pacer.ts'
 import { PositionRing } from './positions.ts'
-import type { DistrictPlace, Recovered } from './recovery.ts'
+import type { DistrictPlace, Recovered } from './durable/recovery.ts'
 import { RoutineDesk } from './routine.ts'
-import { SnapshotKeeper } from './snapshots.ts'
-import type { Timeline } from './timeline.ts'
+import { SnapshotKeeper } from './durable/snapshots.ts'
+import type { Timeline } from './time/timeline.ts'
 
 /** What all districts of a process share. */
 export interface HostDeps {
@@ -83,7 +83,7 @@ export function openDistrict(
     pacer: new Pacer(timeline, clock, { index, count }),
     commands: new CommandInbox({ commands: store.commands, clock, log }, { branch, district }),
     intake: new Intake({
-      lives: (resident) => hasResident(world, resident),
+      lives: (resident) => world.byNumber.has(resident),
       paused: () => lane.uncommitted >= MAX_UNCOMMITTED_TICKS,
       retryAfterMs: tickMs,
     }),

@@ -4,9 +4,9 @@ import type { JournalEntry, TickCommit } from '@civitas/store'
 import { clockOf, encodeWorld, routineBatch, settle, type SettleResult, SIM_VERSION, summary } from '../sim/index.ts'
 import type { TakenActions } from './intake.ts'
 import type { LiveDistrict } from './live.ts'
-import { ON_TIME_MS } from './pacer.ts'
+import { ON_TIME_MS } from './time/pacer.ts'
 import { publishTick } from './publish.ts'
-import { isHashed, stateHash } from './state-hash.ts'
+import { isHashed, stateHash } from './durable/state-hash.ts'
 
 /** @param lagMs how late the boundary is */
 export function settleTick(live: LiveDistrict, lagMs: number): void {

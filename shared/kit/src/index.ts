@@ -13,4 +13,4 @@ export {
   readOptions,
 } from './env.ts'
 export { drawBelow, hash32, hashText } from './hash.ts'
-export type { Service } from './service.ts'
+export { type Service, startAll, stopAll } from './service.ts'

@@ -2,8 +2,8 @@
 import type { Clock } from '@civitas/kit'
 import { FencedError, TickGapError, type TickCommit, type TickLog } from '@civitas/store'
 import type { Logger } from '@civitas/telemetry'
-import { ForeignTickError } from '../errors.ts'
-import type { PipelineMetrics } from './metrics.ts'
+import { ForeignTickError } from '../../errors.ts'
+import type { PipelineMetrics } from '../metrics.ts'
 
 /** Ticks of one district that may wait for their commit; beyond it the district pauses. [ACT-5] */
 export const MAX_UNCOMMITTED_TICKS = 3

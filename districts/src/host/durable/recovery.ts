@@ -1,7 +1,7 @@
 // Brings a district back to its newest committed tick: newest snapshot, then the journal, hash-checked. [DET-4]
 import type { Fact } from '@civitas/schema'
 import type { JournalTick, Snapshot, Store } from '@civitas/store'
-import { RecoveryError } from '../errors.ts'
+import { RecoveryError } from '../../errors.ts'
 import {
   type City,
   createWorld,
@@ -11,9 +11,9 @@ import {
   SIM_VERSION,
   step,
   type World,
-} from '../sim/index.ts'
+} from '../../sim/index.ts'
 import { stateHash } from './state-hash.ts'
-import { STEP_MS } from './timeline.ts'
+import { STEP_MS } from '../time/timeline.ts'
 
 /** Journal rows read at once. */
 const CHUNK_TICKS = 200

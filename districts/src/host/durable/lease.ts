@@ -2,7 +2,7 @@
 import type { Clock } from '@civitas/kit'
 import { districtLease, type Leases } from '@civitas/store'
 import type { Logger } from '@civitas/telemetry'
-import { LeaseLostError } from '../errors.ts'
+import { LeaseLostError } from '../../errors.ts'
 
 const TTL_MS = 3_000
 const RENEW_MS = 1_000
