@@ -1,0 +1,154 @@
+// One round of the kill -9 proof: load a real city, kill it at a random moment, start it again, compare with what the clients were told.
+import { setTimeout as sleep } from 'node:timers/promises'
+import { parseCursor } from '@civitas/schema'
+import mqtt from 'mqtt'
+import { call, makeAgents, type TestAgent } from './agents.ts'
+import { type CityProcess, startCity } from './city-process.ts'
+
+/** Below this the round proves too little and fails. */
+export const LEAST_ACKNOWLEDGEMENTS = 500
+
+const AGENTS = 120
+/** Each agent sends this many actions a second: together about 300, of which three quarters are speech. */
+const ACTIONS_PER_AGENT_SECOND = 2.5
+const EARLIEST_KILL_MS = 2_500
+const LATEST_KILL_MS = 5_000
+const INBOX_PAGE = 500
+
+type Item = { type: string; cursor: string; action_id?: string; idempotency_key?: string } & Record<string, unknown>
+
+/** What one client knows: its own list, kept outside the city. */
+interface Client {
+  agent: TestAgent
+  received: Item[]
+  sent: number
+  stop(): Promise<void>
+}
+
+export interface RoundReport {
+  acknowledged: number
+  seconds: number
+  /** Each line is one broken promise; empty when all were kept. */
+  faults: string[]
+}
+
+/** Runs one round on a data directory and leaves the city stopped. `random` is in [0, 1). */
+export async function killRound(dataDir: string, random: () => number): Promise<RoundReport> {
+  const city = await startCity({ dataDir, env: TEST_ENV })
+  let clients: Client[] = []
+  let seconds = 0
+  try {
+    const agents = await makeAgents(city, AGENTS)
+    clients = await Promise.all(agents.map((agent) => connect(city, agent)))
+    const startMs = performance.now()
+    const ended = new AbortController()
+    const load = Promise.all(clients.map((client) => act(client, random, ended.signal)))
+    await sleep(EARLIEST_KILL_MS + random() * (LATEST_KILL_MS - EARLIEST_KILL_MS))
+    await city.kill()
+    seconds = (performance.now() - startMs) / 1000
+    ended.abort()
+    await load
+  } finally {
+    await city.kill()
+    await Promise.all(clients.map((client) => client.stop()))
+  }
+  return { ...(await checkAfterwards(dataDir, clients)), seconds }
+}
+
+const TEST_ENV = { LOG_LEVEL: 'warn' }
+
+const publishers = new WeakMap<Client, mqtt.MqttClient>()
+
+async function connect(city: CityProcess, agent: TestAgent): Promise<Client> {
+  const connection = await mqtt.connectAsync(city.mqttUrl, {
+    username: agent.id,
+    password: agent.key,
+    reconnectPeriod: 0,
+  })
+  const client: Client = { agent, received: [], sent: 0, stop: () => connection.endAsync(true) }
+  connection.on('error', () => undefined)
+  connection.on('message', (_topic, payload) => {
+    const item = JSON.parse(payload.toString()) as Item
+    if (typeof item.cursor === 'string') client.received.push(item)
+  })
+  await connection.subscribeAsync(
+    ['result', 'facts', 'message'].map((topic) => `/agent/${agent.id}/${topic}`),
+    { qos: 1 },
+  )
+  publishers.set(client, connection)
+  return client
+}
+
+async function act(client: Client, random: () => number, signal: AbortSignal): Promise<void> {
+  const topic = `/agent/${client.agent.id}/action`
+  while (!signal.aborted) {
+    const key = `k-${client.sent++}`
+    const decision =
+      client.sent % 4 === 0
+        ? { action: 'wait', parameters: { minutes: 1 }, idempotency_key: key }
+        : { action: 'say', parameters: { text: `Word ${client.sent}` }, idempotency_key: key }
+    publishers.get(client)?.publish(topic, JSON.stringify(decision), { qos: 1 }, () => undefined)
+    await sleep((1000 / ACTIONS_PER_AGENT_SECOND) * (0.5 + random()))
+  }
+}
+
+async function checkAfterwards(dataDir: string, clients: Client[]): Promise<Omit<RoundReport, 'seconds'>> {
+  const faults: string[] = []
+  let acknowledged = 0
+  const city = await startCity({ dataDir, env: TEST_ENV })
+  try {
+    for (const client of clients) {
+      acknowledged += client.received.filter((item) => item.idempotency_key !== undefined).length
+      const stored = await readInbox(city.url, client.agent)
+      faults.push(...compare(client, stored))
+    }
+    faults.push(...(await repeatNewest(city.url, clients)))
+  } finally {
+    await city.stop()
+  }
+  if (acknowledged < LEAST_ACKNOWLEDGEMENTS) faults.push(`only ${acknowledged} acknowledgements before the kill`)
+  return { acknowledged, faults }
+}
+
+async function readInbox(url: string, agent: TestAgent): Promise<Item[]> {
+  const items: Item[] = []
+  for (let after = ''; ;) {
+    const query = `limit=${INBOX_PAGE}${after === '' ? '' : `&after=${after}`}`
+    const page = await call(url, 'GET', `/agents/${agent.id}/inbox?${query}`, { token: agent.key })
+    const found = page.items as Item[]
+    items.push(...found)
+    if (found.length < INBOX_PAGE) return items
+    after = String(page.cursor)
+  }
+}
+
+/** Every item that the client saw is stored unchanged; numbers are 1, 2, 3 …; no action has two results. [ACT-4, STR-2] */
+function compare(client: Client, stored: Item[]): string[] {
+  const faults: string[] = []
+  const { id } = client.agent
+  const byCursor = new Map(stored.map((item) => [item.cursor, JSON.stringify(item)]))
+  for (const item of client.received) {
+    const kept = byCursor.get(item.cursor)
+    if (kept === undefined) faults.push(`${id}: lost ${item.type} ${item.cursor}`)
+    else if (kept !== JSON.stringify(item)) faults.push(`${id}: changed ${JSON.stringify(item)} into ${kept}`)
+  }
+  stored.forEach((item, index) => {
+    if (parseCursor(item.cursor)?.seq !== index + 1) faults.push(`${id}: item ${index + 1} has cursor ${item.cursor}`)
+  })
+  const results = stored.flatMap((item) => (item.type === 'result' ? [item.action_id] : []))
+  if (new Set(results).size !== results.length) faults.push(`${id}: an action has two results`)
+  return faults
+}
+
+/** A repeat of an acknowledged key gets the first result again. [ACT-7] */
+async function repeatNewest(url: string, clients: Client[]): Promise<string[]> {
+  const faults: string[] = []
+  for (const { agent, received } of clients.slice(0, 10)) {
+    const first = received.findLast((item) => item.type === 'result')
+    if (!first) continue
+    const body = { action: 'wait', parameters: { minutes: 1 }, idempotency_key: first.idempotency_key }
+    const again = await call(url, 'POST', `/agents/${agent.id}/actions?wait=5`, { token: agent.key, body })
+    if (again.cursor !== first.cursor) faults.push(`${agent.id}: a repeat of ${first.action_id} ran anew`)
+  }
+  return faults
+}
