@@ -21,21 +21,23 @@ const sources = repository.sources()
 
 const read = (path: string) => readFileSync(join(repository.root, path), 'utf8')
 
+/** As one text, so that a failure lists every fault. */
+const clean = (faults: readonly string[]) => expect(faults.join('\n')).toBe('')
+
 describe('tidy', () => {
-  it('no file is longer than the limit', () => expect(longFiles(sources)).toEqual([]))
-  it('no folder holds too many sources', () => expect(largeFolders(sources)).toEqual([]))
-  it('what is left to do names its issue', () => expect(looseTodos(sources)).toEqual([]))
-  it('no test runs alone', () => expect(loneTests(sources)).toEqual([]))
-  it('[DET-1] the simulation uses exact arithmetic only', () => expect(impureMath(sources)).toEqual([]))
-  it('relative imports stay at home', () => expect(escapingImports(sources)).toEqual([]))
-  it('nothing committed needs what is not', () => expect(untrackedImports(sources, repository.tracked())).toEqual([]))
-  it('every package.json keeps to the import table', () =>
-    expect(wrongDependencies(repository.manifests())).toEqual([]))
+  it('no file is longer than the limit', () => clean(longFiles(sources)))
+  it('no folder holds too many sources', () => clean(largeFolders(sources)))
+  it('what is left to do names its issue', () => clean(looseTodos(sources)))
+  it('no test runs alone', () => clean(loneTests(sources)))
+  it('[DET-1] the simulation uses exact arithmetic only', () => clean(impureMath(sources)))
+  it('relative imports stay at home', () => clean(escapingImports(sources)))
+  it('nothing committed needs what is not', () => clean(untrackedImports(sources, repository.tracked())))
+  it('every package.json keeps to the import table', () => clean(wrongDependencies(repository.manifests())))
 
   it('a changed wire schema takes a protocol version step', () => {
     const path = snapshotPath(PROTOCOL_VERSION)
     const snapshot = existsSync(join(repository.root, path)) ? read(path) : undefined
-    expect(changedSchemas(PROTOCOL_VERSION, exportWire(wireSchemas), snapshot, repository.history(path))).toEqual([])
+    clean(changedSchemas(PROTOCOL_VERSION, exportWire(wireSchemas), snapshot, repository.history(path)))
   })
 
   it('[DET-4] a changed golden hash takes a SIM_VERSION step', () => {
@@ -43,7 +45,7 @@ describe('tidy', () => {
     const names = existsSync(join(repository.root, folder)) ? readdirSync(join(repository.root, folder)) : []
     const paths = names.filter((name) => name.endsWith('.json')).map((name) => `${folder}/${name}`)
     const faults = (path: string) => changedGolden(path, simVersion(), read(path), repository.history(path))
-    expect(paths.flatMap(faults)).toEqual([])
+    clean(paths.flatMap(faults))
   })
 })
 

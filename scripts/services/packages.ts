@@ -14,13 +14,9 @@ const PACKAGES: readonly { name: string; present: () => boolean }[] = [
   { name: 'mosquitto', present: () => onPath('mosquitto') },
 ]
 
-export function missingPackages(): string[] {
-  return PACKAGES.filter((entry) => !entry.present()).map((entry) => entry.name)
-}
-
 /** Throws where the packages are missing and cannot be installed. */
 export function installPackages(): void {
-  const missing = missingPackages()
+  const missing = PACKAGES.filter((entry) => !entry.present()).map((entry) => entry.name)
   if (missing.length === 0) return
   const advice = `Install ${missing.join(', ')} and try again.`
   if (!onPath('apt-get')) throw new Error(`There is no apt-get here. ${advice}`)

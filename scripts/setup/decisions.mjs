@@ -2,7 +2,7 @@
 
 /** Oldest Node that npm may run on, and oldest that the city runs on. */
 export const OLDEST_NPM_NODE = 20
-export const OLDEST_NODE = 24
+const OLDEST_NODE = 24
 
 /**
  * Whether `npm ci` has to run. A lockfile that was only touched (a checkout, a copy) has the stamped hash still.
