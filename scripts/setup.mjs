@@ -11,7 +11,7 @@ import {
   nodeProblem,
   OLDEST_NPM_NODE,
 } from './setup/decisions.mjs'
-import { changedMs, hashOf, readStamp, ROOT, stampPath, writeStamp } from './setup/files.mjs'
+import { changedMs, hashOf, readStamp, ROOT, writeStamp } from './setup/files.mjs'
 import { holdLock } from './setup/lock.mjs'
 import { run, say, SetupError } from './setup/run.mjs'
 
@@ -25,24 +25,36 @@ try {
   }
   await install()
   const node = cityNode()
-  await buildClient()
-  await prepareTemplate(node)
-  if (process.argv.includes('--test')) await findBrowser()
+  if (process.argv.includes('--test')) {
+    // Whatever is missing here fails the tests that need it; all the others can still run.
+    for (const step of [buildClient, () => prepareTemplate(node), findBrowser]) await step().catch(report)
+  } else {
+    await buildClient()
+    await prepareTemplate(node)
+  }
 } catch (error) {
-  if (!(error instanceof SetupError)) throw error
-  say(`\nSet-up stopped: ${error.message}`)
+  report(error)
   process.exitCode = 1
 }
 
+/** @param {unknown} error */
+function report(error) {
+  if (!(error instanceof SetupError)) throw error
+  say(`\nSet-up stopped: ${error.message}`)
+}
+
 async function install() {
-  const installedMs = changedMs(join(ROOT, 'node_modules', '.package-lock.json'))
   const lockMs = changedMs(LOCKFILE)
   if (lockMs === undefined) throw new SetupError('package-lock.json is missing: is this a whole clone?')
   const lockHash = hashOf(['package-lock.json'])
-  const isNeeded = () => needsInstall({ lockMs, installedMs, lockHash, stampedHash: readStamp('install') })
+  const isNeeded = () => {
+    const installedMs = changedMs(join(ROOT, 'node_modules', '.package-lock.json'))
+    return needsInstall({ lockMs, installedMs, lockHash, stampedHash: readStamp('install') })
+  }
   if (!isNeeded()) return
   await holdLock(async () => {
-    if (installedMs !== undefined && !isNeeded()) return
+    // Another set-up may have done it while this one waited.
+    if (!isNeeded()) return
     say('Installing packages; the first time this takes about half a minute …')
     const npm = process.env['npm_execpath']
     const words = ['ci', '--loglevel=error', '--no-audit', '--no-fund']
@@ -75,9 +87,11 @@ async function buildClient() {
   const sources = ['client', 'shared/schema/src', 'shared/kit/src', 'package-lock.json']
   if (!existsSync(join(ROOT, 'client', 'index.html'))) return
   const hash = hashOf(sources)
-  const outputExists = existsSync(join(ROOT, 'client', 'dist', 'index.html'))
-  if (!isStale({ hash, stampedHash: readStamp('client'), outputExists })) return
+  const outputExists = () => existsSync(join(ROOT, 'client', 'dist', 'index.html'))
+  const isNeeded = () => isStale({ hash, stampedHash: readStamp('client'), outputExists: outputExists() })
+  if (!isNeeded()) return
   await holdLock(async () => {
+    if (!isNeeded()) return
     say('Building the page …')
     const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js')
     const words = [vite, 'build', '--logLevel', 'warn']
@@ -92,8 +106,10 @@ async function prepareTemplate(node) {
   const script = join(ROOT, 'scripts', 'prepare-template.ts')
   if (!existsSync(script)) return
   const hash = hashOf(['shared/store/src', 'scripts/prepare-template.ts', 'package-lock.json'])
-  if (!isStale({ hash, stampedHash: readStamp('template'), outputExists: existsSync(stampPath('template')) })) return
+  const isNeeded = () => readStamp('template') !== hash
+  if (!isNeeded()) return
   await holdLock(async () => {
+    if (!isNeeded()) return
     say('Preparing the database …')
     const { ok } = await run(node, [script], { shell: WINDOWS })
     if (!ok) throw new SetupError('the database template could not be prepared; the reason is above.')
@@ -103,10 +119,7 @@ async function prepareTemplate(node) {
 
 async function findBrowser() {
   const { findChromium } = await import('./setup/chromium.mjs')
-  try {
-    await findChromium()
-  } catch (error) {
-    // The browser leg fails for itself: every other test can still run.
-    say(`No browser: ${error instanceof Error ? error.message : error}`)
-  }
+  await findChromium().catch((error) => {
+    throw new SetupError(`no browser. ${error instanceof Error ? error.message : error}`)
+  })
 }

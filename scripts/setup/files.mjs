@@ -34,7 +34,7 @@ function filesBelow(path) {
 }
 
 /** Stamps live below node_modules: whoever deletes that folder starts afresh. @param {string} name */
-export function stampPath(name) {
+function stampPath(name) {
   return join(ROOT, 'node_modules', '.cache', 'civitas', `${name}.stamp`)
 }
 
