@@ -1,12 +1,14 @@
 // Worker threads for big batches: one task per batch, an end to every task, a new thread for one that hangs.
 import { Piscina } from 'piscina'
-import type { RoutineBatch, RoutineMap } from '@civitas/schema'
+import type { RoutineBatch, RoutineDecision, RoutineMap } from '@civitas/schema'
 import { WAITING_BATCHES_MAX } from '../limits.ts'
 import type { BatchAnswer } from './batch-answer.ts'
+import { type Lexicon, lexiconOf, unpackDecisions } from './decision-columns.ts'
 
 export class WorkerPool {
   private readonly piscina: Piscina<{ batch: RoutineBatch; map?: RoutineMap }, BatchAnswer>
   private readonly timeoutMs: number
+  private readonly lexicons = new WeakMap<RoutineMap, Lexicon>()
 
   /** @param options.filename the worker, for tests that need one that hangs or crashes */
   constructor(options: { threads: number; timeoutMs: number; filename?: string }) {
@@ -23,16 +25,28 @@ export class WorkerPool {
   }
 
   /** Decides a batch in a thread. Rejects when that takes too long, when the thread dies, and when too many batches wait. */
-  async decide(map: RoutineMap, batch: RoutineBatch): Promise<Extract<BatchAnswer, { known: true }>> {
-    const signal = AbortSignal.timeout(this.timeoutMs)
-    const answer = await this.piscina.run({ batch }, { signal })
-    if (answer.known) return answer
-    const second = await this.piscina.run({ batch, map }, { signal })
-    if (!second.known) throw new Error(`the worker did not take the map of ${batch.district}`)
-    return second
+  async decide(map: RoutineMap, batch: RoutineBatch): Promise<{ decisions: RoutineDecision[]; failed: number }> {
+    const answer = await this.ask(map, batch)
+    return { decisions: unpackDecisions(this.lexiconFor(map), answer.decisions), failed: answer.failed }
   }
 
   async close(): Promise<void> {
     await this.piscina.destroy()
+  }
+
+  private async ask(map: RoutineMap, batch: RoutineBatch) {
+    const signal = AbortSignal.timeout(this.timeoutMs)
+    const first = await this.piscina.run({ batch }, { signal })
+    const answer = first.known ? first : await this.piscina.run({ batch, map }, { signal })
+    if (!answer.known) throw new Error(`the worker did not take the map of ${batch.district}`)
+    return answer
+  }
+
+  private lexiconFor(map: RoutineMap): Lexicon {
+    const known = this.lexicons.get(map)
+    if (known) return known
+    const made = lexiconOf(map)
+    this.lexicons.set(map, made)
+    return made
   }
 }

@@ -2,11 +2,14 @@
 import type { RoutineBatch, RoutineMap } from '@civitas/schema'
 import { decideBatch } from '../minds/routine.ts'
 import type { BatchAnswer } from './batch-answer.ts'
+import { type Lexicon, lexiconOf, packDecisions } from './decision-columns.ts'
 
-const maps = new Map<string, RoutineMap>()
+const districts = new Map<string, { map: RoutineMap; lexicon: Lexicon }>()
 
 export function decideInWorker({ batch, map }: { batch: RoutineBatch; map?: RoutineMap }): BatchAnswer {
-  if (map) maps.set(map.district, map)
-  const known = maps.get(batch.district)
-  return known ? { known: true, ...decideBatch(known, batch) } : { known: false }
+  if (map) districts.set(map.district, { map, lexicon: lexiconOf(map) })
+  const known = districts.get(batch.district)
+  if (!known) return { known: false }
+  const { decisions, failed } = decideBatch(known.map, batch)
+  return { known: true, decisions: packDecisions(known.lexicon, decisions), failed }
 }
