@@ -45,15 +45,22 @@ export class ManualClock implements Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       if (signal?.aborted) return resolve()
-      const sleeper = { dueMs: this.nowMs + Math.max(0, ms), wake: resolve }
+      const wake = () => {
+        signal?.removeEventListener('abort', wake)
+        const index = this.sleepers.indexOf(sleeper)
+        if (index >= 0) this.sleepers.splice(index, 1)
+        resolve()
+      }
+      const sleeper = { dueMs: this.nowMs + Math.max(0, ms), wake }
       this.sleepers.push(sleeper)
-      signal?.addEventListener('abort', () => resolve(), { once: true })
+      signal?.addEventListener('abort', wake, { once: true })
     })
   }
 
   /** Moves time on by `ms` and lets everything that became due run to its next wait. */
   async advance(ms: number): Promise<void> {
     const endMs = this.nowMs + ms
+    await new Promise((resolve) => setImmediate(resolve))
     for (;;) {
       this.sleepers.sort((a, b) => a.dueMs - b.dueMs)
       const next = this.sleepers[0]

@@ -1,0 +1,58 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readDistrictsConfig } from '../src/config.ts'
+import { readScenario, scenarioHash } from '../src/scenario-file.ts'
+
+describe("the city's settings", () => {
+  it.each([
+    [{ CIVITAS_ROLES: 'gateway' }, /^CIVITAS_ROLES: "gateway" is not supported yet/],
+    [{ CIVITAS_TICK_MS: '250' }, /^CIVITAS_TICK_MS: must be a multiple of 100/],
+    [{ CIVITAS_SPEED: '10' }, /^CIVITAS_SPEED: only with CIVITAS_TEST=1/],
+    [{ CIVITAS_TEST: '1', HOST: '0.0.0.0' }, /^CIVITAS_TEST: only on loopback/],
+    [{ CIVITAS_TEST: '1', PUBLIC_URL: 'https://city.example' }, /^CIVITAS_TEST: only on loopback/],
+  ])('name the variable that does not fit: %o', (environment, message) => {
+    expect(() => readDistrictsConfig(environment)).toThrow(message)
+  })
+
+  it('may be sped up on loopback for tests', () => {
+    expect(readDistrictsConfig({ CIVITAS_TEST: '1', CIVITAS_SPEED: '10', HOST: '127.0.0.1' }).speed).toBe(10)
+  })
+})
+
+describe('scenario files', () => {
+  let folder: string
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'civitas-scenario-'))
+  })
+  afterEach(() => rm(folder, { recursive: true }))
+
+  it('scale to the wanted number of residents', async () => {
+    const tiny = await readScenario('tiny', 31)
+    expect(tiny.districts.reduce((sum, { residents }) => sum + residents, 0)).toBe(31)
+    expect(scenarioHash(tiny)).not.toBe(scenarioHash(await readScenario('tiny')))
+  })
+
+  it('that do not exist are named', async () => {
+    await expect(readScenario('atlantis')).rejects.toThrow(/there is no scenario "atlantis"/)
+  })
+
+  it('that are no JSON are named', async () => {
+    const path = join(folder, 'broken.json')
+    await writeFile(path, '{"name": ')
+    await expect(readScenario(path)).rejects.toThrow(/broken\.json: not JSON/)
+  })
+
+  it('with a fault name the field', async () => {
+    const path = join(folder, 'faulty.json')
+    const tiny = await readScenario('tiny')
+    const [first, ...others] = tiny.districts
+    const faulty = {
+      ...tiny,
+      districts: [{ ...first, buildings: [{ ...first?.buildings[0], door: 'red' }] }, ...others],
+    }
+    await writeFile(path, JSON.stringify(faulty))
+    await expect(readScenario(path)).rejects.toThrow(/faulty\.json: districts\[0\]\.buildings\[0\]\.door: /)
+  })
+})
