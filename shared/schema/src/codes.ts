@@ -50,6 +50,7 @@ export const districtCodes = {
   not_a_resting_place: 'Rest at home, in a park, or where there are beds.',
   to_self: 'The agent cannot do that to itself.',
   asleep: 'The agent is asleep or has fainted; it acts again when it wakes.',
+  private_home: 'Only those who live there may go in.',
   across_border: 'That place is in another district; the gates do not open yet.',
 } as const
 
