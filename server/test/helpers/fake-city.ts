@@ -14,6 +14,7 @@ import {
   type Words,
 } from '@civitas/schema'
 import { districtLease, openMemoryStore, type Store } from '@civitas/store'
+import { quietTelemetry } from '@civitas/telemetry'
 import { CachedDirectory } from '../../src/gateway/hub/directory.ts'
 import { DistrictHub } from '../../src/gateway/hub/hub.ts'
 
@@ -48,8 +49,7 @@ export class FakeCity {
   private constructor(store: Store) {
     this.store = store
     const count = (name: string, by = 1) => void this.counts.set(name, (this.counts.get(name) ?? 0) + by)
-    const silent = () => undefined
-    const log = { info: silent, warn: silent, error: silent }
+    const { log } = quietTelemetry()
     const placeNames = new Map([['bakery-3', 'Old Oven']])
     const about = { placeNames, branch: BRANCH, gatewayId: 'g1' }
     const deps = { bus: this.bus, store, clock: systemClock, log, count, ...about }

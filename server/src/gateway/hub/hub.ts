@@ -175,7 +175,7 @@ export class DistrictHub implements AgentHub {
       const record = await this.directory.get(channel.resident)
       if (record) this.settle(channel, record.district)
     } catch (error) {
-      this.deps.log.warn({ error, resident: channel.resident }, 'the register did not answer')
+      this.deps.log.warn({ err: error, resident: channel.resident }, 'the register did not answer')
     }
   }
 
@@ -199,7 +199,7 @@ export class DistrictHub implements AgentHub {
       return { seq: raw.seq, tick: raw.tick, raw }
     } catch (error) {
       this.deps.count('observe_unanswered')
-      this.deps.log.warn({ error, resident }, 'no observation from the district')
+      this.deps.log.warn({ err: error, resident }, 'no observation from the district')
       return undefined
     }
   }
@@ -276,7 +276,7 @@ export class DistrictHub implements AgentHub {
       await this.joiner.prepare(needs)
     } catch (error) {
       this.deps.count('join_failed')
-      this.deps.log.warn({ error }, 'names or texts could not be read')
+      this.deps.log.warn({ err: error }, 'names or texts could not be read')
     }
   }
 
@@ -299,7 +299,7 @@ export class DistrictHub implements AgentHub {
     try {
       call()
     } catch (error) {
-      this.deps.log.error({ error }, 'a listener of the hub failed')
+      this.deps.log.error({ err: error }, 'a listener of the hub failed')
     }
   }
 }

@@ -1,3 +1,3 @@
-export type { Count, GatewayLog, HubDeps } from './deps.ts'
+export type { HubDeps } from './deps.ts'
 export { CachedDirectory } from './directory.ts'
 export { DistrictHub, HubFullError } from './hub.ts'

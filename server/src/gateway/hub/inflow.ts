@@ -79,7 +79,10 @@ export class DistrictInflow {
       try {
         await this.handlers.handle(next)
       } catch (error) {
-        this.deps.log.error({ error, kind: next.kind, district: next.message.district }, 'delivering a message failed')
+        this.deps.log.error(
+          { err: error, kind: next.kind, district: next.message.district },
+          'delivering a message failed',
+        )
         this.handlers.lost(next.message.district)
       }
     }

@@ -128,7 +128,7 @@ export class StreamSession {
       return await this.source.page(this.position ?? { seq: 0, tick: 0 }, REPLAY_PAGE_ITEMS)
     } catch (error) {
       this.deps.count('replay_failed')
-      this.deps.log.warn({ error }, 'reading a stream failed, trying again')
+      this.deps.log.warn({ err: error }, 'reading a stream failed, trying again')
       return undefined
     }
   }
@@ -178,7 +178,7 @@ export class StreamSession {
     try {
       this.session.deliver(item, replay)
     } catch (error) {
-      this.deps.log.error({ error }, 'a session failed to take an item')
+      this.deps.log.error({ err: error }, 'a session failed to take an item')
     }
   }
 
