@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PROTOCOL_VERSION, wireSchemas } from '@civitas/schema'
 import { describe, expect, it } from 'vitest'
+import { CONFIGURATION_PATH, configurationPage } from './docs/configuration.ts'
 import {
   escapingImports,
   impureMath,
@@ -33,6 +34,9 @@ describe('tidy', () => {
   it('relative imports stay at home', () => clean(escapingImports(sources)))
   it('nothing committed needs what is not', () => clean(untrackedImports(sources, repository.tracked())))
   it('every package.json keeps to the import table', () => clean(wrongDependencies(repository.manifests())))
+
+  it('the page of the configuration is what the code reads (npm run docs)', () =>
+    expect(read(CONFIGURATION_PATH)).toBe(configurationPage()))
 
   it('a changed wire schema takes a protocol version step', () => {
     const path = snapshotPath(PROTOCOL_VERSION)

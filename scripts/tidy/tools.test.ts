@@ -50,6 +50,8 @@ describe('lint', () => {
   it('catches cycles', () => expect(found('districts/src/host/cycle-', 'no-cycle')).toBeGreaterThan(0))
   it('catches long functions', () =>
     expect(found('server/src/long-function.ts', 'max-lines-per-function')).toBeGreaterThan(0))
+  it('catches a hidden setting', () =>
+    expect(found('server/src/loose.ts', 'no-restricted-properties')).toBeGreaterThan(0))
   it('catches any', () => expect(found('server/src/loose.ts', 'no-explicit-any')).toBeGreaterThan(0))
 })
 
