@@ -15,6 +15,8 @@ export default defineConfig({
     'no-shadow': 'off',
     'no-underscore-dangle': 'off',
     'promise/always-return': 'off',
+    'promise/no-callback-in-promise': 'off',
+    'import/no-named-as-default-member': 'off',
     'unicorn/no-array-sort': 'off',
     'unicorn/require-module-specifiers': 'off',
     'unicorn/no-array-reverse': 'off',
