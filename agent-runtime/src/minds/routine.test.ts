@@ -40,6 +40,18 @@ describe('a routine mind', () => {
     ['buys what the shop has', 779, { building: CAFE, x: 120, hunger: 6_000, food: 0 }, 'buy sandwich'],
     ['goes to the kiosk when all else is closed', 200, { ...outside, hunger: 500, food: 0 }, 'move_to bridge-kiosk'],
     ['starves rather than steals', 200, { ...outside, hunger: 500, food: 0, coins: 0 }, 'move_to elm-house'],
+    [
+      'buys at the window of a kiosk',
+      200,
+      { building: -1, doorOf: KIOSK, hunger: 500, food: 0, y: 60 },
+      'buy sandwich',
+    ],
+    [
+      'helps out where there is work when it has neither job nor coins',
+      600,
+      { building: OFFICE, work: -1, shiftFrom: -1, coins: 5 },
+      'work',
+    ],
     ['lies down before it faints', 600, { building: HOME, energy: 300 }, 'rest'],
     ['speaks to a neighbour', 1100, { ...outside, neighbour: 9 }, 'say'],
     ['stays for an answer', 1100, { ...outside, neighbour: 9, spokeTicksAgo: 2 }, 'wait'],
@@ -69,7 +81,13 @@ describe('a routine mind', () => {
   })
 
   it('differs from resident to resident', () => {
-    const residents = Array.from({ length: 60 }, (_, at) => ({ ...outside, resident: at + 1, work: -1, shiftFrom: -1 }))
+    const residents = Array.from({ length: 60 }, (_, at) => ({
+      ...outside,
+      resident: at + 1,
+      work: -1,
+      shiftFrom: -1,
+      coins: 200,
+    }))
     const { decisions } = decideBatch(map, batchOf(900, ...residents))
     const targets = new Set(decisions.map(({ action }) => JSON.stringify(action.parameters)))
     expect(targets.size).toBeGreaterThanOrEqual(5)

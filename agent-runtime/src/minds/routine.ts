@@ -11,7 +11,7 @@ import { eatFromBag, fendOffStarving, fetchLunch, fetchMeal, stockUp } from './u
 import { spendFreeTime } from './urges/leisure.ts'
 import { napWhenExhausted, sleepAtNight } from './urges/sleep.ts'
 import { talkToNeighbour } from './urges/talk.ts'
-import { goToWork } from './urges/work.ts'
+import { goToWork, helpOut } from './urges/work.ts'
 
 type Urge = (situation: Situation) => SimAction | undefined
 
@@ -26,6 +26,7 @@ const urges: readonly Urge[] = [
   fetchLunch,
   goToWork,
   fetchMeal,
+  helpOut,
   spendFreeTime,
 ]
 

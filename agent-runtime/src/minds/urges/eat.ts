@@ -5,7 +5,7 @@ import { buy, eat } from '../acts.ts'
 import { isLunchTime, isMealTime, shiftMinutesLeft, sleepMinutesLeft } from '../day.ts'
 import { goInside } from '../go.ts'
 import { chooseShop, sellsMeal } from '../shops.ts'
-import type { Situation } from '../situation.ts'
+import { buildingAt, type Situation } from '../situation.ts'
 
 // Hunger, 10,000 is full.
 const STARVING = 2_200
@@ -55,11 +55,12 @@ export function stockUp(situation: Situation): SimAction | undefined {
   return buyMeals(situation, building)
 }
 
-/** The next action towards a meal bought within that many minutes' walk. */
+/** The next action towards a meal bought within that many minutes' walk. A kiosk serves at its window. */
 function shop(situation: Situation, withinMinutes: number): SimAction | undefined {
   const target = chooseShop(situation, withinMinutes)
   if (target === undefined) return undefined
-  return goInside(situation, target) ?? buyMeals(situation, target)
+  const served = situation.doorOf === target && buildingAt(situation, target).kind === 'kiosk'
+  return (served ? undefined : goInside(situation, target)) ?? buyMeals(situation, target)
 }
 
 function buyMeals(situation: Situation, building: number): SimAction {

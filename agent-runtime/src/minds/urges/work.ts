@@ -3,7 +3,9 @@ import type { SimAction } from '@civitas/schema'
 import { wait, work } from '../acts.ts'
 import { mustSetOut, shiftMinutesLeft } from '../day.ts'
 import { goInside } from '../go.ts'
-import type { Situation } from '../situation.ts'
+import { openBuildingsOf } from '../places.ts'
+import { PURPOSE } from '../personality.ts'
+import { draw, type Situation } from '../situation.ts'
 
 /** Longest stretch without looking up, in minutes. */
 const STRETCH = 120
@@ -18,4 +20,28 @@ export function goToWork(situation: Situation): SimAction | undefined {
   if (left === 0 || situation.lastRefusal === 1) return wait(PAUSE)
   const untilLunch = situation.person.lunchMinute - situation.minute
   return work(Math.min(left, untilLunch > 0 ? untilLunch : STRETCH, STRETCH))
+}
+
+/** Coins below which somebody without a job looks for a day's work. */
+const SHORT_OF_COINS = 60
+/** Where there is always something to do for another pair of hands. */
+const HIRING_KINDS = ['workshop', 'warehouse', 'grocery', 'cafe', 'bakery', 'office']
+/** Between these minutes of the day. */
+const HIRING_FROM = 480
+const HIRING_TO = 1_020
+
+/** Sent away, one tries somewhere else after this many minutes. */
+const TRY_MINUTES = 45
+
+/** Without a job and short of coins, helps out where there is a vacancy; tries elsewhere later when sent away. */
+export function helpOut(situation: Situation): SimAction | undefined {
+  const { work: job, coins, minute, day, lastRefusal, building } = situation
+  if (job >= 0 || coins >= SHORT_OF_COINS || minute < HIRING_FROM || minute >= HIRING_TO) return undefined
+  const open = HIRING_KINDS.flatMap((kind) => openBuildingsOf(situation, kind))
+  const inside = building >= 0 && open.includes(building)
+  if (inside && lastRefusal === 0) return work(STRETCH)
+  const when = day * 32 + Math.trunc(minute / TRY_MINUTES)
+  const chosen = open[draw(situation, Math.max(1, open.length), when, PURPOSE.target)]
+  if (chosen === undefined || (lastRefusal === 1 && (inside || situation.doorOf === chosen))) return undefined
+  return goInside(situation, chosen)
 }
