@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { EdgeCity, until } from '../helpers/edge-city.ts'
-import { woke } from '../helpers/fake-city.ts'
+import { EdgeCity } from '../helpers/edge-city.ts'
+import { until, woke } from '../helpers/fake-city.ts'
 
 const ANNA = 1_000_000
 const BERT = 1_000_001

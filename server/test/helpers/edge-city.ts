@@ -1,14 +1,12 @@
 // A fake city with a real broker in front of it, on ports of its own.
-import type { AddressInfo } from 'node:net'
+import type { Server } from 'node:net'
 import { systemClock } from '@civitas/kit'
 import { type ActionAnswer, type ActionChain, type ActionRequest, agentIdOf } from '@civitas/schema'
 import { quietTelemetry } from '@civitas/telemetry'
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt'
 import type { Authenticator } from '../../src/gateway/ports.ts'
-import { createMqttEdge, type MqttEdge, whereaboutsOf } from '../../src/gateway/edge/mqtt/edge.ts'
-import { EdgeTopics } from '../../src/gateway/edge/mqtt/edge-topics.ts'
-import { Places } from '../../src/gateway/edge/mqtt/places.ts'
-import { DISTRICT, FakeCity, until } from './fake-city.ts'
+import { createMqttEdge, type MqttEdge, type MqttEdgeDeps } from '../../src/gateway/edge/mqtt/index.ts'
+import { DISTRICT, FakeCity } from './fake-city.ts'
 
 const place = (id: string, at: [number, number]) => ({ id, name: id, at })
 
@@ -84,7 +82,6 @@ export class EdgeCity {
         return made.answer(request)
       },
     }
-    const places = new Places(scenario as unknown as ConstructorParameters<typeof Places>[0])
     made.edge = await createMqttEdge({
       bus,
       hub,
@@ -93,10 +90,8 @@ export class EdgeCity {
       clock: systemClock,
       log: quietTelemetry().log,
       count: (name, by = 1) => void counts.set(name, (counts.get(name) ?? 0) + by),
-      topics: new EdgeTopics('/'),
-      places,
-      whereabouts: (resident) => whereaboutsOf(places, hub.locationOf(resident)),
-      locate: async (resident) => void (hub.locationOf(resident) ?? (await hub.observation(resident, { waitMs: 0 }))),
+      scenario: scenario as unknown as MqttEdgeDeps['scenario'],
+      topicRoot: '/',
     })
     await Promise.all(
       [made.edge.tcp, made.edge.web].map((server) => new Promise<void>((up) => server.listen(0, '127.0.0.1', up))),
@@ -105,11 +100,11 @@ export class EdgeCity {
   }
 
   get port(): number {
-    return (this.edge?.tcp.address() as AddressInfo).port
+    return portOf(this.edge?.tcp)
   }
 
   get webPort(): number {
-    return (this.edge?.web.address() as AddressInfo).port
+    return portOf(this.edge?.web)
   }
 
   /** A connected client of an agent that records what it hears. */
@@ -128,6 +123,11 @@ export class EdgeCity {
     await this.edge?.stop()
     await this.city.stop()
   }
+}
+
+function portOf(server: Server | undefined): number {
+  const address = server?.address()
+  return typeof address === 'object' && address ? address.port : 0
 }
 
 export const RECEIPT = { action_id: 'act_1', status: 'queued', idempotency_key: 'k1' } as const
@@ -172,5 +172,3 @@ export class Listener {
     })
   }
 }
-
-export { until }

@@ -36,6 +36,8 @@ export class AgentChannel {
   /** Where it was last known to live. */
   district: string | undefined
   newest: Seen | undefined
+  /** The latest answer to a question, for the time before the first observation comes by itself. */
+  private answered: Seen | undefined
   private lastUseMs: number
   private readonly hub: ChannelHub
 
@@ -52,6 +54,14 @@ export class AgentChannel {
   /** Somebody asked: stay watched for a while. */
   touch(): void {
     this.lastUseMs = this.hub.deps.clock.monotonicMs()
+  }
+
+  get location(): RawObservation['location'] | undefined {
+    return (this.newest ?? this.answered)?.raw.location
+  }
+
+  place(seen: Seen): void {
+    this.answered = seen
   }
 
   get idle(): boolean {

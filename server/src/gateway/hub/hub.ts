@@ -141,7 +141,14 @@ export class DistrictHub implements AgentHub {
 
   /** Where an agent with an open session is, as its newest observation says. For judging subscriptions to places. */
   locationOf(resident: number): RawObservation['location'] | undefined {
-    return this.channels.get(resident)?.newest?.raw.location
+    return this.channels.get(resident)?.location
+  }
+
+  /** Asks where an agent is, so that `locationOf` knows. Never rejects. */
+  async locate(resident: number): Promise<void> {
+    const channel = this.channels.get(resident)
+    const seen = channel && (await this.ask(resident))
+    if (seen) channel.place(seen)
   }
 
   private channel(resident: number): AgentChannel {

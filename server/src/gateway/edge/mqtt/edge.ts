@@ -4,15 +4,16 @@ import { createServer as createTcpServer, type Server as TcpServer } from 'node:
 import type { Duplex } from 'node:stream'
 import type { Bus } from '@civitas/bus'
 import type { Clock } from '@civitas/kit'
-import type { ActionChain, Observation } from '@civitas/schema'
+import type { ActionChain, Scenario } from '@civitas/schema'
 import type { Logger } from '@civitas/telemetry'
 import { Aedes, type Client } from 'aedes'
 import { createWebSocketStream, WebSocketServer } from 'ws'
 import type { Count } from '../../events.ts'
+import type { DistrictHub } from '../../hub/hub.ts'
 import type { AgentHub, Authenticator } from '../../ports.ts'
 import { createRateLimiter, type RateLimiter } from '../../rate-limiter.ts'
 import type { Whereabouts } from './access.ts'
-import type { EdgeTopics } from './edge-topics.ts'
+import { EdgeTopics } from './edge-topics.ts'
 import { guardFrames } from './frame-guard.ts'
 import { edgeHooks } from './hooks.ts'
 import {
@@ -23,18 +24,25 @@ import {
   MAX_WS_MESSAGE_BYTES,
   PACKET_RATE,
 } from './limits.ts'
-import type { Places } from './places.ts'
+import { Places } from './places.ts'
 import { feedPublicTopics } from './public-topics.ts'
 import { MqttSessions } from './sessions.ts'
 
-export interface EdgeDeps {
+export interface MqttEdgeDeps {
   bus: Bus
-  hub: AgentHub
+  hub: AgentHub & Pick<DistrictHub, 'locationOf' | 'locate'>
   chain: ActionChain
   authenticator: Authenticator
   clock: Clock
   log: Pick<Logger, 'info' | 'warn' | 'error'>
   count: Count
+  scenario: Pick<Scenario, 'districts'>
+  /** What stands before every topic; begins and ends with a slash. */
+  topicRoot: string
+}
+
+/** The same, with what the edge makes of it. */
+export interface EdgeDeps extends MqttEdgeDeps {
   topics: EdgeTopics
   places: Places
   /** Where an agent with an open session is, as its newest observation says. */
@@ -52,7 +60,9 @@ export interface MqttEdge {
 
 const PUBACK = 4
 
-export async function createMqttEdge(deps: EdgeDeps): Promise<MqttEdge> {
+/** Builds the broker. Agents are served once `tcp` and `web` listen. */
+export async function createMqttEdge(options: MqttEdgeDeps): Promise<MqttEdge> {
+  const deps = withPlaces(options)
   const sessions: MqttSessions = new MqttSessions((agentId, count) => publishStatus(agentId, count))
   const broker = await Aedes.createBroker({
     ...edgeHooks(deps, sessions),
@@ -163,12 +173,21 @@ function judgePacket(
   return false
 }
 
-/** Where an observation says that its agent is. */
-export function whereaboutsOf(
-  places: Places,
-  location: Observation['observation']['location'] | undefined,
-): Whereabouts | undefined {
-  if (!location) return undefined
-  const { district, building, x, y } = location
-  return { district, building, neighborhood: places.neighborhoodAt(district, x, y) }
+function withPlaces(options: MqttEdgeDeps): EdgeDeps {
+  const { hub, scenario, topicRoot } = options
+  const places = new Places(scenario)
+  return {
+    ...options,
+    topics: new EdgeTopics(topicRoot),
+    places,
+    whereabouts(resident) {
+      const location = hub.locationOf(resident)
+      if (!location) return undefined
+      const { district, building, x, y } = location
+      return { district, building, neighborhood: places.neighborhoodAt(district, x, y) }
+    },
+    async locate(resident) {
+      if (!hub.locationOf(resident)) await hub.locate(resident)
+    },
+  }
 }

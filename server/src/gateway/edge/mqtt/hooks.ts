@@ -1,6 +1,6 @@
 // The broker's hooks: identity, access and size, nothing else. Rules for actions are the chain's. [§8]
 import { residentOf } from '@civitas/schema'
-import type { AedesOptions, AuthenticateError, Client } from 'aedes'
+import type { AedesOptions, AuthenticateError, Client, Subscription } from 'aedes'
 import { mayRead } from './access.ts'
 import { AGENT_IN } from './edge-topics.ts'
 import type { EdgeDeps } from './edge.ts'
@@ -32,18 +32,13 @@ export function edgeHooks(deps: EdgeDeps, sessions: MqttSessions): Hooks {
     },
 
     authenticate(client, username, password, done) {
-      const refused = (returnCode: number) => {
+      const answer = (returnCode: number) => {
+        if (returnCode === 0) return done(null, true)
         deps.count('mqtt_refused')
         done(Object.assign(new Error('refused'), { returnCode }) as AuthenticateError, null)
       }
-      if (nameless.has(client)) return refused(IDENTIFIER_REJECTED)
-      openSession(deps, sessions, client, username, password?.toString()).then(
-        (returnCode) => (returnCode === 0 ? done(null, true) : refused(returnCode)),
-        (error: unknown) => {
-          deps.log.warn({ err: error }, 'a key could not be checked')
-          refused(SERVER_UNAVAILABLE)
-        },
-      )
+      if (nameless.has(client)) answer(IDENTIFIER_REJECTED)
+      else void openSession(deps, sessions, client, username, password?.toString(), answer)
     },
 
     authorizePublish(client, packet, done) {
@@ -63,12 +58,7 @@ export function edgeHooks(deps: EdgeDeps, sessions: MqttSessions): Hooks {
     authorizeSubscribe(client, subscription, done) {
       const session = sessions.of(client)
       if (!session) return done(null, null)
-      void deps.locate(session.resident).then(() => {
-        const topic = deps.topics.parse(subscription.topic)
-        const granted = mayRead(session, topic) && sessions.subscribe(session, subscription.topic, subscription.qos)
-        if (!granted) deps.count('mqtt_subscription_refused')
-        done(null, granted ? subscription : null)
-      })
+      void judgeSubscription(deps, sessions, session, subscription, (granted) => done(null, granted))
     },
 
     authorizeForward(client, packet) {
@@ -84,8 +74,38 @@ export function edgeHooks(deps: EdgeDeps, sessions: MqttSessions): Hooks {
   }
 }
 
-/** Checks credentials and makes the session. Returns the CONNACK code. */
+async function judgeSubscription(
+  deps: EdgeDeps,
+  sessions: MqttSessions,
+  session: MqttSession,
+  subscription: Subscription,
+  answer: (granted: Subscription | null) => void,
+): Promise<void> {
+  const topic = deps.topics.parse(subscription.topic)
+  if (topic && topic.kind !== 'agent' && topic.kind !== 'world') await deps.locate(session.resident)
+  const granted = mayRead(session, topic) && sessions.subscribe(session, subscription.topic, subscription.qos)
+  if (!granted) deps.count('mqtt_subscription_refused')
+  answer(granted ? subscription : null)
+}
+
+/** Checks credentials, makes the session and answers with the CONNACK code. Never rejects. */
 async function openSession(
+  deps: EdgeDeps,
+  sessions: MqttSessions,
+  client: Client,
+  username: string | undefined,
+  key: string | undefined,
+  answer: (returnCode: number) => void,
+): Promise<void> {
+  try {
+    answer(await admit(deps, sessions, client, username, key))
+  } catch (error) {
+    deps.log.warn({ err: error }, 'a key could not be checked')
+    answer(SERVER_UNAVAILABLE)
+  }
+}
+
+async function admit(
   deps: EdgeDeps,
   sessions: MqttSessions,
   client: Client,

@@ -1,3 +1,1 @@
-export { createMqttEdge, type EdgeDeps, type MqttEdge, whereaboutsOf } from './edge.ts'
-export { EdgeTopics } from './edge-topics.ts'
-export { Places } from './places.ts'
+export { createMqttEdge, type MqttEdge, type MqttEdgeDeps } from './edge.ts'
