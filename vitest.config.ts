@@ -13,7 +13,7 @@ export default defineConfig({
             '{shared/*,districts,agent-runtime,server,client,memory,sdk,scripts,bench}/**/*.test.{ts,tsx}',
             'test/unit/**/*.test.ts',
           ],
-          exclude: IGNORED,
+          exclude: [...IGNORED, '**/test/services/**'],
         },
       },
       {
