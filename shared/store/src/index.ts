@@ -1,3 +1,4 @@
+export { openStore, readStoreConfig, type StoreConfig, storeOptions, TEMPLATE_DIR } from './config.ts'
 export { type ControlAnswer, type ControlRequest, askControl } from './embedded/control.ts'
 export { type EmbeddedOptions, openEmbeddedStore } from './embedded/open.ts'
 export { prepareTemplate, templatePath } from './embedded/template.ts'
@@ -12,7 +13,9 @@ export {
   UnknownOutcomeError,
 } from './errors.ts'
 export type { StoreLog } from './log.ts'
+export { type Fault, type Faults, withFaults } from './faults.ts'
 export { openMemoryStore } from './memory/store.ts'
+export { openPostgresStore, type PostgresOptions } from './open-postgres.ts'
 export type {
   Account,
   Accounts,

@@ -46,6 +46,8 @@ export async function migrate(client: MigrationClient): Promise<void> {
     migrationsTable: MIGRATIONS_TABLE,
     singleTransaction: true,
     checkOrder: true,
+    // A second process that starts at the same moment waits, then finds everything done.
+    advisoryLockMode: 'wait',
     logger: quiet,
   }).catch((cause: unknown) => {
     throw new MigrationError(`the schema could not be brought up to date: ${messageOf(cause)}`, { cause })

@@ -8,9 +8,9 @@ export function maintainMemory(state: MemoryState, nowMs: number): void {
   const journalDay = firstJournalDay(nowMs, snapshotsMs)
   for (const log of state.logs.values()) log.ticks = log.ticks.filter((tick) => dayOf(tick.wallMs) >= journalDay)
   for (const [key, stream] of state.streams) {
-    // The last item stays: it says how far the stream had come. [STR-2]
-    const kept = stream.filter(({ wallMs }, i) => dayOf(wallMs) >= today - STREAM_DAYS || i === stream.length - 1)
-    state.streams.set(key, kept)
+    const kept = stream.filter(({ wallMs }) => dayOf(wallMs) >= today - STREAM_DAYS)
+    if (kept.length > 0) state.streams.set(key, kept)
+    else state.streams.delete(key)
   }
   for (const [id, row] of state.actions) if (dayOf(row.wallMs) < today - ACTION_DAYS) state.actions.delete(id)
   for (const [id, row] of state.texts) if (dayOf(row.wallMs) < today - JOURNAL_DAYS) state.texts.delete(id)

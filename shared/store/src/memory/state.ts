@@ -37,6 +37,8 @@ export interface MemoryState {
   snapshots: (Snapshot & { wallMs: number })[]
   /** By branch and resident, in order of `seq`. */
   streams: Map<string, { item: StreamItem; wallMs: number }[]>
+  /** The newest `seq` that a resident ever got; stays when the items are dropped. */
+  streamEnds: Map<string, number>
   actions: Map<string, { resident: number; item: ResultItem; wallMs: number }>
   texts: Map<string, NewText & { wallMs: number }>
   identities: Map<string, CityIdentity>
@@ -64,6 +66,7 @@ export function emptyState(nowMs: () => number, firstResident: number): MemorySt
     logs: new Map(),
     snapshots: [],
     streams: new Map(),
+    streamEnds: new Map(),
     actions: new Map(),
     texts: new Map(),
     identities: new Map(),

@@ -7,7 +7,7 @@ export function memoryStreams(state: MemoryState): Streams {
   return {
     async read({ branch, resident, after, limit }) {
       const stream = state.streams.get(pair(branch, resident)) ?? []
-      const lastSeq = stream.at(-1)?.item.seq ?? 0
+      const lastSeq = state.streamEnds.get(pair(branch, resident)) ?? 0
       const newestMs = Math.max(0, ...logsOf(state, branch).map((log) => log.head.wallMs))
       const kept = stream.filter(
         ({ item, wallMs }) =>

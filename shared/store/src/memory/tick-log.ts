@@ -95,6 +95,7 @@ function applyStreams(state: MemoryState, { branch, streams, wallMs }: TickCommi
     const stream = state.streams.get(key)
     if (stream) stream.push({ item, wallMs })
     else state.streams.set(key, [{ item, wallMs }])
+    state.streamEnds.set(key, item.seq)
     if (item.kind !== 'result' || state.actions.has(pair(branch, item.action_id))) continue
     state.actions.set(pair(branch, item.action_id), { resident, item, wallMs })
   }
