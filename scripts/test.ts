@@ -9,6 +9,9 @@ const CACHE = join(import.meta.dirname, '..', 'node_modules', '.cache', 'civitas
 const reports = new ReportFolder(process.env['CIVITAS_REPORTS'] ?? join(CACHE, 'reports'))
 const wanted = process.argv.slice(2)
 
+// Ends the running leg with us: its processes are a group of their own, which Ctrl-C does not reach.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1))
+
 if (wanted[0] === 'total') {
   // A leg that never ran, and a test that was skipped, prove nothing: both count as failed.
   const total = sum(LEGS.map((leg) => reports.read(leg.name) ?? missing(leg)))

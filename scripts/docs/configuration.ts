@@ -18,7 +18,7 @@ const PARTS: readonly { title: string; table: OptionTable }[] = [
 
 export function configurationPage(): string {
   const head = '# Configuration\n\nAll of it is environment variables. This page is generated: `npm run docs`.\n'
-  return `${[head, ...PARTS.map(section)].join('\n')}`
+  return [head, ...PARTS.map(section)].join('\n')
 }
 
 function section({ title, table }: { title: string; table: OptionTable }): string {

@@ -28,7 +28,7 @@ describe('tidy checks catch', () => {
   })
 
   it('a task without an issue', () => {
-    const task = (suffix: string) => source(`// ${'TO'}${'DO'}${suffix}: later`)
+    const task = (suffix: string) => source(`// TODO${suffix}: later`)
     expect(looseTodos(task(''))).toHaveLength(1)
     expect(looseTodos(task('(#12)'))).toEqual([])
   })

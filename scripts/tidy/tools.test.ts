@@ -52,6 +52,8 @@ describe('lint', () => {
     expect(found('server/src/long-function.ts', 'max-lines-per-function')).toBeGreaterThan(0))
   it('catches a hidden setting', () =>
     expect(found('server/src/loose.ts', 'no-restricted-properties')).toBeGreaterThan(0))
+  it('catches a promise that nobody awaits', () =>
+    expect(found('server/src/loose.ts', 'no-floating-promises')).toBeGreaterThan(0))
   it('catches any', () => expect(found('server/src/loose.ts', 'no-explicit-any')).toBeGreaterThan(0))
 })
 

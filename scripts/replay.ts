@@ -1,0 +1,45 @@
+// `npm run replay -- --data DIR [--from-start]`: runs a stopped city's journal in a fresh process and compares every hash. [DET-4]
+import { existsSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { replayCity } from '@civitas/districts'
+import { openStore, readStoreConfig } from '@civitas/store'
+
+const BRANCH = 'main'
+const { values } = parseArgs({
+  options: { data: { type: 'string' }, 'from-start': { type: 'boolean', default: false } },
+})
+const config = readStoreConfig({ ...process.env, ...(values.data !== undefined && { DATA_DIR: values.data }) })
+
+try {
+  process.exitCode = await run()
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}
+
+async function run(): Promise<number> {
+  if (config.databaseUrl === undefined && !existsSync(config.dataDir)) {
+    throw new Error(`there is no data directory ${config.dataDir}: name one with --data`)
+  }
+  const store = await openStore(config, { info: () => {}, warn: (_about, message) => console.warn(message) })
+  try {
+    // The clock record follows the identity: where there is one, the identity is only read.
+    if (!(await store.city.latestClock(BRANCH))) throw new Error('no city was founded here yet')
+    const identity = await store.city.identity({ branch: BRANCH, scenario: '', scenarioHash: '', seed: 0, tickMs: 0 })
+    const residents = process.env['CIVITAS_RESIDENTS']
+    const reports = await replayCity(store, identity, {
+      fromStart: values['from-start'],
+      residents: residents ? Number(residents) : undefined,
+    })
+    for (const report of reports) console.log(lineOf(report))
+    return reports.some(({ difference }) => difference) ? 1 : 0
+  } finally {
+    await store.close()
+  }
+}
+
+function lineOf(report: Awaited<ReturnType<typeof replayCity>>[number]): string {
+  const { district, from, to, ticks, externalActions, stateHash, difference } = report
+  if (difference) return `${district}: DIFFERS at tick ${difference.tick}: ${difference.problem}`
+  return `${district}: ${ticks} ticks (${from + 1} … ${to}), ${externalActions} external actions, every hash equal, state ${stateHash}`
+}
