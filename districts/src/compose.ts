@@ -55,7 +55,7 @@ export async function composeDistricts(config: DistrictsConfig, deps: DistrictsD
       const timeline = new Timeline({ record, tickMs, onRebase: (made) => void keepRecord(made) })
       endRecords = bus.subscribe(topics.worldClockRecord(), (message) => timeline.add(message as ClockRecordMessage))
       const shared = { store, bus, minds, clock, log, metrics, pipeline, timeline }
-      const place = { branch, city, seed, tickMs, clockRate, lockstep, test, count: scenario.districts.length }
+      const place = { branch, city, seed, tickMs, lockstep, test, count: scenario.districts.length }
       const lease = { holder: `${hostname()} ${process.pid}`, alone: store.kind !== 'postgres' }
       for (const [index, { id: district }] of scenario.districts.entries()) {
         hosts.push(new DistrictHost(shared, { ...place, district, index }, lease))

@@ -1,6 +1,6 @@
 // A whole city of the tiny scenario under a hand-moved clock, with a store in memory whose commits can be made to fail.
 import { createInProcessBus } from '@civitas/bus'
-import { ManualClock } from '@civitas/kit'
+import { type Clock, ManualClock } from '@civitas/kit'
 import {
   type ActionInput,
   type DistrictStateMessage,
@@ -42,13 +42,14 @@ export async function startCity(options: CityOptions = {}) {
   const clock = options.clock ?? newClock()
   const store = options.store ?? openMemoryStore({ nowMs: () => clock.wallMs() })
   const bus = createInProcessBus()
+  const process = mortal(clock)
   const environment = { CIVITAS_SCENARIO: 'tiny', CIVITAS_TICK_MS: String(TICK_MS), ...options.environment }
   const districts = await composeDistricts(readDistrictsConfig(environment), {
     store,
     bus,
     minds: options.minds ?? quietMinds,
     telemetry: quietTelemetry(),
-    clock,
+    clock: process.clock,
     lockstep: true,
   })
   const states: DistrictStateMessage[] = []
@@ -95,10 +96,10 @@ export async function startCity(options: CityOptions = {}) {
       return (await bus.request(topics.districtInbox(DISTRICT), request, { timeoutMs: 1_000 })) as InboxAnswer
     },
 
-    /** The end of a process without warning: nothing of it reaches the store or the bus any more. */
+    /** The end of a process without warning: nothing of it runs on, or is heard. */
     async kill() {
+      process.die()
       await bus.close()
-      crash(store)
     },
   }
   return city
@@ -120,6 +121,17 @@ export function heal(store: Store): void {
   onCommit(store, (ticks, real) => real(ticks))
 }
 
-function crash(store: Store): void {
-  onCommit(store, () => new Promise(() => {}))
+/** A clock whose sleepers never wake once the process is dead. */
+function mortal(clock: Clock): { clock: Clock; die: () => void } {
+  let isDead = false
+  const sleep = async (ms: number, signal?: AbortSignal) => {
+    await clock.sleep(ms, signal)
+    if (isDead) await new Promise(() => {})
+  }
+  return {
+    clock: { wallMs: () => clock.wallMs(), monotonicMs: () => clock.monotonicMs(), sleep },
+    die: () => {
+      isDead = true
+    },
+  }
 }

@@ -15,6 +15,8 @@ import {
 import { stateHash } from './state-hash.ts'
 import { STEP_MS } from '../time/timeline.ts'
 
+/** City seconds per real second in a new world. Another rate enters with the first tick, journaled, so that replay needs no setting. */
+const FOUNDING_CLOCK_RATE = 20
 /** Journal rows read at once. */
 const CHUNK_TICKS = 200
 
@@ -26,7 +28,6 @@ export interface DistrictPlace {
   index: number
   seed: number
   tickMs: number
-  clockRate: number
 }
 
 export interface Recovered {
@@ -55,8 +56,8 @@ export async function replay(store: Store, place: DistrictPlace, snapshot: Snaps
 }
 
 /** The world before its first tick, with the scenario's residents in it. */
-export function newWorld({ city, index, seed, tickMs, clockRate }: DistrictPlace): World {
-  return createWorld(city, index, seed, { tickMs, clockRate })
+export function newWorld({ city, index, seed, tickMs }: DistrictPlace): World {
+  return createWorld(city, index, seed, { tickMs, clockRate: FOUNDING_CLOCK_RATE })
 }
 
 function worldOf({ city, district }: DistrictPlace, snapshot: Snapshot): World {
