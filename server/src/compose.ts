@@ -1,30 +1,23 @@
-// Builds the gateway of a process: who may act, what they may do, what they get to hear, and the server that speaks HTTP.
+// Builds the gateway of a process and lets it listen: HTTP with the page and the rooms, MQTT on TCP and WebSocket.
 import type { Bus } from '@civitas/bus'
 import { type Clock, type Service, systemClock } from '@civitas/kit'
 import type { ActionChain, Scenario } from '@civitas/schema'
 import type { Store } from '@civitas/store'
 import type { Telemetry } from '@civitas/telemetry'
-import { createAccessTokens } from './accounts/access-tokens.ts'
-import { createAccountDesk } from './accounts/accounts.ts'
-import { createAgentDesk } from './accounts/agents.ts'
-import { CachedAuthenticator } from './accounts/authenticator.ts'
-import { createKeyDesk } from './accounts/keys.ts'
-import { createPasswords } from './accounts/passwords.ts'
-import { createSessionDesk } from './accounts/sessions.ts'
-import { CityView } from './city-view.ts'
+import type { Server as ColyseusServer } from '@colyseus/core'
 import { DEFAULT_PORTS, isPublic, type ServerConfig } from './config.ts'
-import { createChain } from './gateway/chain/index.ts'
-import { gatewayCounter } from './gateway/events.ts'
-import { CachedDirectory, DistrictHub } from './gateway/hub/index.ts'
+import { createMqttEdge, type MqttEdge } from './gateway/edge/mqtt/index.ts'
+import { createParts } from './gateway/parts.ts'
 import { createHttp } from './http.ts'
 import type { App } from './http/app.ts'
-import { createGuard } from './http/guard.ts'
-import { freePort } from './listen.ts'
-import { randomId } from './random-id.ts'
-import type { RestDeps } from './rest/deps.ts'
+import { listen } from './listen.ts'
 
-/** Agents of one account where anybody may sign up, and on the operator's own machine. [§11] */
-const AGENTS_PER_ACCOUNT = { strict: 10, local: 2_000 }
+/** A room of another workspace, mounted here under `name`. */
+export interface MountedRoom {
+  name: string
+  room: Parameters<ColyseusServer['define']>[1]
+  options: object
+}
 
 export interface ServerDeps {
   store: Store
@@ -35,68 +28,40 @@ export interface ServerDeps {
   clockRate: number
   clock?: Clock
   branch?: string
+  /** The districts' own rooms. */
+  rooms?: readonly MountedRoom[]
   /** Folder of the built page. */
   pageFolder?: string
 }
 
+/** Where people and agents reach the city; empty until started. */
+export interface ServerUrls {
+  http: string
+  mqtt: string
+  mqttWs: string
+}
+
 export interface Server extends Service {
-  /** Where people and agents reach the city; known once started. */
-  readonly urls: { http: string }
+  readonly urls: Readonly<ServerUrls>
   readonly chain: ActionChain
   /** Everything but listening: the first half of `start`, and all that a test needs. */
   open(): Promise<App>
+  /** What to tell whoever started the city. */
+  banner(): string
 }
 
 /** `start` rejects with `PortBusyError` when a configured port is taken. */
 export function composeServer(config: ServerConfig, deps: ServerDeps): Server {
-  const { clock = systemClock, branch = 'main', store, bus, scenario } = deps
+  const { clock = systemClock, branch = 'main' } = deps
   const telemetry = deps.telemetry.child('gateway')
-  const strict = isPublic(config)
-  const parts = { store, bus, clock, log: telemetry.log, branch }
-  const directory = new CachedDirectory(parts)
-  const count = gatewayCounter(telemetry.metrics)
-  const hub = new DistrictHub({ ...parts, count, placeNames: placeNames(scenario), gatewayId: randomId(8) }, directory)
-  const tokens = createAccessTokens(store.city, clock)
-  const authenticator = new CachedAuthenticator({ keys: store.keys, sessions: store.sessions, tokens, bus, clock })
-  const chain = createChain({ bus, clock, directory, hub, telemetry })
-  const view = new CityView(bus, clock)
-  const rest: RestDeps = {
-    ...parts,
-    strict,
-    scenario,
-    telemetry,
-    view,
-    authenticator,
-    directory,
-    hub,
-    chain,
-    tickMs: deps.tickMs,
-    clockRate: deps.clockRate,
-    guard: createGuard(authenticator, directory, clock),
-    accounts: createAccountDesk(store.accounts, createPasswords(), clock),
-    sessions: createSessionDesk({
-      sessions: store.sessions,
-      tokens,
-      clock,
-      onClosed: (sessionId) => authenticator.forgetSession(sessionId),
-    }),
-    agents: createAgentDesk({
-      branch,
-      agents: store.agents,
-      commands: store.commands,
-      directory,
-      bus,
-      clock,
-      startingCoins: scenario.startingCoins,
-      agentsPerAccount: strict ? AGENTS_PER_ACCOUNT.strict : AGENTS_PER_ACCOUNT.local,
-    }),
-    keys: createKeyDesk(store.keys, bus, clock),
-  }
-  const urls = { http: '' }
+  const parts = createParts({ ...deps, clock, branch, telemetry, strict: isPublic(config), test: config.test })
+  const urls = { http: '', mqtt: '', mqttWs: '' }
   let opened: Promise<App> | undefined
-  const open = () => {
-    if (!opened) hub.start()
-    opened ??= createHttp(rest, {
+  let mqtt: MqttEdge | undefined
+
+  function open(): Promise<App> {
+    if (!opened) parts.hub.start()
+    opened ??= createHttp(parts, {
       ...(deps.pageFolder !== undefined && { pageFolder: deps.pageFolder }),
       ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
     })
@@ -106,28 +71,40 @@ export function composeServer(config: ServerConfig, deps: ServerDeps): Server {
   return {
     id: 'gateway',
     urls,
-    chain,
+    chain: parts.chain,
     open,
 
     async start() {
       const { host } = config
-      const http = await open()
-      const port = await freePort(host, { variable: 'PORT', wanted: config.port, standard: DEFAULT_PORTS.http })
-      await http.listen({ host, port })
-      urls.http = config.publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+      const app = await open()
+      mqtt = await createMqttEdge({ ...parts, log: telemetry.log, topicRoot: config.topicRoot })
+      const at = host.includes(':') ? `[${host}]` : host
+      const web = { variable: 'PORT', wanted: config.port, standard: DEFAULT_PORTS.http }
+      const tcp = { variable: 'MQTT_PORT', wanted: config.mqttPort, standard: DEFAULT_PORTS.mqtt }
+      const ws = { variable: 'MQTT_WS_PORT', wanted: config.mqttWsPort, standard: DEFAULT_PORTS.mqttWs }
+      urls.mqtt = `mqtt://${at}:${await listen(mqtt.tcp, host, tcp)}`
+      urls.mqttWs = `ws://${at}:${await listen(mqtt.web, host, ws)}`
+      await app.ready()
+      urls.http = `http://${at}:${await listen(app.server, host, web)}`
     },
 
     async stop() {
+      await mqtt?.stop()
       await (await opened)?.close()
-      authenticator.stop()
-      view.stop()
-      hub.stop()
+      parts.stop()
     },
+
+    banner: () => bannerOf({ ...urls, http: config.publicUrl ?? urls.http }),
   }
 }
 
-/** What buildings and named places are called. */
-function placeNames({ districts }: Scenario): Map<string, string> {
-  const named = districts.flatMap(({ buildings, places, parks }) => [...buildings, ...places, ...parks])
-  return new Map(named.map(({ id, name }) => [id, name]))
+function bannerOf({ http, mqtt, mqttWs }: ServerUrls): string {
+  return `
+  Civitas is open.
+
+    the city        ${http}
+    for agents      ${http}/skill.md
+    REST            ${http}/api/v1   (described at ${http}/docs)
+    MQTT            ${mqtt}   ${mqttWs}
+`
 }

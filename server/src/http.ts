@@ -29,7 +29,6 @@ export interface HttpOptions {
 /** Builds the server without listening. Credentials, limits and shapes are judged in the routes' own guards. */
 export async function createHttp(deps: RestDeps, options: HttpOptions): Promise<App> {
   const app: App = Fastify({
-    forceCloseConnections: true,
     bodyLimit: MAX_PACKET_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     // Who stands behind a proxy is not told by headers that anybody can write.
@@ -54,6 +53,7 @@ export async function createHttp(deps: RestDeps, options: HttpOptions): Promise<
   app.addHook('onResponse', async (request, reply) =>
     meter.answered(request.routeOptions.url, reply.statusCode, reply.elapsedTime),
   )
+  app.addHook('preClose', async () => app.server.closeAllConnections())
   await app.register(helmet, securityHeaders)
   await documentation(app, options)
   await app.register(

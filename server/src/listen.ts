@@ -1,5 +1,5 @@
 // Finding a port: the one that was asked for, or the next free one after the standard port.
-import { createServer } from 'node:net'
+import type { Server } from 'node:net'
 import { PortBusyError } from './errors.ts'
 
 /** Ports tried after the standard one. */
@@ -12,33 +12,33 @@ export interface PortWish {
   standard: number
 }
 
-/** The port to listen on. Rejects with `PortBusyError` when the configured one is taken, or none is free. */
-export async function freePort(host: string, { variable, wanted, standard }: PortWish): Promise<number> {
-  if (wanted !== undefined) return tried(host, wanted, variable)
-  for (let port = standard; port < standard + PORTS_TRIED; port++) {
-    const found = await probe(host, port)
-    if (typeof found === 'number') return found
+/** Lets a server listen; resolves with the port. Rejects with `PortBusyError` when the configured one is taken, or none is free. */
+export async function listen(server: Server, host: string, { variable, wanted, standard }: PortWish): Promise<number> {
+  const first = wanted ?? standard
+  const last = wanted ?? standard + PORTS_TRIED - 1
+  let busy: unknown
+  for (let port = first; port <= last; port++) {
+    try {
+      return await listenOn(server, host, port)
+    } catch (error) {
+      if (!isBusy(error)) throw error
+      busy = error
+    }
   }
-  throw new PortBusyError(variable, standard)
+  throw new PortBusyError(variable, first, { cause: busy })
 }
 
-async function tried(host: string, port: number, variable: string): Promise<number> {
-  const found = await probe(host, port)
-  if (typeof found === 'number') return found
-  if (found.code === 'EADDRINUSE') throw new PortBusyError(variable, port, { cause: found })
-  throw found
-}
-
-function probe(host: string, port: number): Promise<number | NodeJS.ErrnoException> {
+function listenOn(server: Server, host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE' || error.code === 'EACCES') resolve(error)
-      else reject(error)
-    })
-    server.listen({ port, host, exclusive: true }, () => {
+    server.once('error', reject)
+    server.listen({ port, host }, () => {
+      server.off('error', reject)
       const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : port))
+      resolve(typeof address === 'object' && address ? address.port : port)
     })
   })
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
 }

@@ -122,7 +122,15 @@ export async function openCity(environment: Record<string, string> = {}) {
   }
 
   return {
-    ...{ call, owner, agent, clock, bus, store, district, server, app },
+    call,
+    owner,
+    agent,
+    clock,
+    bus,
+    store,
+    district,
+    server,
+    app,
     async close() {
       await server.stop()
       await bus.close()
