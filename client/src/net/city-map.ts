@@ -1,0 +1,46 @@
+// The static city as the page gets it: the scenario's geometry, without what only the simulation needs.
+import type { Scenario, ScenarioBuilding, ScenarioDistrict } from '@civitas/schema'
+
+export type MapBuilding = ScenarioBuilding
+export type MapDistrict = Omit<ScenarioDistrict, 'residents' | 'treasury'>
+export interface CityMap extends Pick<Scenario, 'name' | 'title' | 'size' | 'water' | 'items'> {
+  districts: MapDistrict[]
+}
+
+/** The building of this id, with the index of its district. */
+export function findBuilding(map: CityMap, id: string): { building: MapBuilding; district: number } | undefined {
+  for (const [district, { buildings }] of map.districts.entries()) {
+    const building = buildings.find((one) => one.id === id)
+    if (building) return { building, district }
+  }
+  return undefined
+}
+
+/** The name of a building, a place or a park; an unknown id is its own name. */
+export function placeName(map: CityMap | undefined, id: string): string {
+  for (const district of map?.districts ?? []) {
+    const found =
+      district.buildings.find((one) => one.id === id) ??
+      district.places.find((one) => one.id === id) ??
+      district.parks.find((one) => one.id === id)
+    if (found) return found.name
+  }
+  return id
+}
+
+/** Where a named thing is, in city metres. */
+export function placePoint(map: CityMap, id: string): [number, number] | undefined {
+  for (const district of map.districts) {
+    const building = district.buildings.find((one) => one.id === id)
+    if (building) return building.door
+    const place = district.places.find((one) => one.id === id)
+    if (place) return place.at
+  }
+  return undefined
+}
+
+/** Whether hours `[from, to]` in minutes of the day include this minute; `to` may lie past midnight. */
+export function isOpen(hours: readonly [number, number], minuteOfDay: number): boolean {
+  const [from, to] = hours
+  return (minuteOfDay >= from && minuteOfDay < to) || minuteOfDay + 1440 < to
+}

@@ -1,0 +1,152 @@
+// Words above the scene: district names from afar, names of those nearby, speech bubbles. Plain elements, moved each frame.
+import { useFrame, useThree } from '@react-three/fiber'
+import { useEffect, useMemo } from 'react'
+import { must } from '@civitas/kit/assert'
+import { PerspectiveCamera } from 'three'
+import { tell } from '../net/feed.ts'
+import { choices } from '../store/city-store.ts'
+import { crowdUniforms } from './crowd/crowd-material.ts'
+import { Speech, type Utterance } from './speech.ts'
+import { toScreen, type View, whereIs } from './view.ts'
+
+/** Elements of each kind: more would hide the city. */
+const TAGS = 14
+const BUBBLES = 7
+/** Names show below this camera distance, district names above that one; metres. */
+const NAMES_BELOW = 260
+const DISTRICTS_ABOVE = 330
+/** How often it is chosen anew whose names show, ms. */
+const CHOOSE_EVERY_MS = 250
+/** Height of labels above the ground and of district names, metres. */
+const HEAD = 2.75
+const DISTRICT_HEIGHT = 26
+
+export function Labels({ view }: { view: View }) {
+  const { camera, size } = useThree()
+  const layer = useMemo(() => createLayer(view), [view])
+  useEffect(() => layer.attach(), [layer])
+  useFrame(() => {
+    if (camera instanceof PerspectiveCamera) layer.frame(performance.now(), { camera, size })
+  })
+  return null
+}
+
+interface Screen {
+  camera: PerspectiveCamera
+  size: { width: number; height: number }
+}
+
+function createLayer(view: View) {
+  const speech = new Speech()
+  const districts = view.city.map.districts.map((district) => districtLabel(view.overlay, district))
+  const tags = Array.from({ length: TAGS }, () => element(view.overlay, 'tag'))
+  const bubbles = Array.from({ length: BUBBLES }, () => element(view.overlay, 'bubble'))
+  let named: number[] = []
+  let said: Utterance[] = []
+  let chosenAt = -Infinity
+  const choose = (nowMs: number) => {
+    chosenAt = nowMs
+    said = chooseUtterances(view, speech.now(nowMs))
+    const speaking = new Set(said.map(({ resident }) => resident))
+    named = chooseNamed(view).filter((resident) => !speaking.has(resident))
+    for (const [index, { resident, text }] of said.entries()) {
+      const bubble = must(bubbles[index], 'a bubble')
+      write(bubble, `${view.city.people.name(resident) ?? ''}\n${text}`)
+    }
+    for (const [index, resident] of named.entries())
+      write(must(tags[index], 'a tag'), view.city.people.name(resident) ?? '…')
+  }
+  return {
+    attach: () =>
+      view.city.onFacts((facts) => {
+        for (const fact of facts) {
+          const item = tell(fact, view.city.map)
+          if (item) speech.hear(item, performance.now())
+        }
+      }),
+    frame(nowMs: number, screen: Screen) {
+      if (nowMs - chosenAt > CHOOSE_EVERY_MS) choose(nowMs)
+      const y = HEAD * crowdUniforms.uScale.value
+      for (const [index, tag] of tags.entries()) move(tag, headOf(view, named[index], y), screen)
+      for (const [index, bubble] of bubbles.entries()) move(bubble, mouthOf(view, said[index], y), screen)
+      const far = view.distance > DISTRICTS_ABOVE
+      for (const { label, x, z } of districts) move(label, far ? { x, y: DISTRICT_HEIGHT, z } : undefined, screen)
+    },
+  }
+}
+
+interface Spot {
+  x: number
+  y: number
+  z: number
+}
+
+function headOf(view: View, resident: number | undefined, y: number): Spot | undefined {
+  const spot = resident === undefined ? undefined : whereIs(view, resident)
+  return spot && { ...spot, y }
+}
+
+/** Above the speaker's head, or above the roof it speaks under. */
+function mouthOf(view: View, utterance: Utterance | undefined, y: number): Spot | undefined {
+  if (!utterance) return undefined
+  const outdoors = headOf(view, utterance.resident, y)
+  if (outdoors) return outdoors
+  const roof = view.plan.footprints.find(({ id }) => id === utterance.building)
+  return roof && { x: (roof.x0 + roof.x1) / 2, y: roof.top + 0.5, z: (roof.z0 + roof.z1) / 2 }
+}
+
+/** Those nearest to where the camera looks. */
+function chooseUtterances(view: View, all: readonly Utterance[]): Utterance[] {
+  const reachable = all.flatMap((utterance) => {
+    const spot = mouthOf(view, utterance, 0)
+    return spot ? [{ utterance, away: Math.hypot(spot.x - view.target.x, spot.z - view.target.z) }] : []
+  })
+  const inReach = reachable.filter(({ away }) => away < Math.max(90, view.distance * 0.6))
+  return inReach
+    .sort((a, b) => a.away - b.away)
+    .slice(0, BUBBLES)
+    .map(({ utterance }) => utterance)
+}
+
+/** The chosen resident always, others when the camera is near. */
+function chooseNamed({ crowd, target, distance }: View): number[] {
+  const { selection } = choices.get()
+  const chosen = selection?.kind === 'resident' ? [selection.resident] : []
+  if (distance > NAMES_BELOW) return chosen
+  const near: { resident: number; away: number }[] = []
+  for (let place = 0; place < crowd.count; place++) {
+    const { x, z } = crowd.positionAt(place, crowdUniforms.uAlpha.value)
+    const away = Math.hypot(x - target.x, z - target.z)
+    const resident = crowd.residentAt(place)
+    if (away < distance * 0.36 && resident !== undefined && resident !== chosen[0]) near.push({ resident, away })
+  }
+  near.sort((a, b) => a.away - b.away)
+  return [...chosen, ...near.map(({ resident }) => resident)].slice(0, TAGS)
+}
+
+function districtLabel(overlay: HTMLElement, district: View['city']['map']['districts'][number]) {
+  const label = element(overlay, 'district')
+  const dot = document.createElement('i')
+  dot.style.background = district.accent
+  label.append(dot, district.name)
+  return { label, x: district.at[0] + district.size[0] / 2, z: district.at[1] + district.size[1] / 2 }
+}
+
+function element(overlay: HTMLElement, className: string): HTMLElement {
+  const made = document.createElement('div')
+  made.className = className
+  made.hidden = true
+  overlay.append(made)
+  return made
+}
+
+function write(into: HTMLElement, text: string): void {
+  if (into.textContent !== text) into.textContent = text
+}
+
+function move(label: HTMLElement, spot: Spot | undefined, { camera, size }: Screen): void {
+  const seen = spot && toScreen(camera, size, spot)
+  const inside = seen && seen.x > -80 && seen.y > -20 && seen.x < size.width + 80 && seen.y < size.height + 60
+  label.hidden = !inside
+  if (inside) label.style.transform = `translate(${seen.x.toFixed(1)}px,${seen.y.toFixed(1)}px) translate(-50%,-100%)`
+}

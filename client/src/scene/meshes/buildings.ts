@@ -1,0 +1,61 @@
+// All walls as one instanced mesh of rounded boxes, all gables as a second one.
+import {
+  BufferGeometry,
+  Color,
+  ExtrudeGeometry,
+  InstancedBufferAttribute,
+  InstancedMesh,
+  Matrix4,
+  MeshLambertMaterial,
+  Shape,
+} from 'three'
+import { RoundedBoxGeometry } from 'three/examples/jsm/geometries/RoundedBoxGeometry.js'
+import { buildingDepthMaterial, buildingMaterial } from '../materials/building.ts'
+import type { Box, Gable } from '../plan/plan.ts'
+import { matrixOf, plain } from './geometry.ts'
+
+const matrix = new Matrix4()
+const color = new Color()
+
+export function buildingsMesh(boxes: readonly Box[]): InstancedMesh {
+  const geometry = new BufferGeometry().copy(new RoundedBoxGeometry(1, 1, 1, 1, 0.25))
+  geometry.deleteAttribute('uv')
+  const mesh = new InstancedMesh(geometry, buildingMaterial(), boxes.length)
+  const size = new Float32Array(boxes.length * 3)
+  const look = new Float32Array(boxes.length * 3)
+  for (const [index, box] of boxes.entries()) {
+    size.set([box.width, box.height, box.depth], index * 3)
+    look.set([box.windows, (index * 37.7) % 101, box.roof], index * 3)
+    mesh.setMatrixAt(index, matrixOf(box, matrix))
+    mesh.setColorAt(index, color.set(box.color))
+  }
+  geometry.setAttribute('aSize', new InstancedBufferAttribute(size, 3))
+  geometry.setAttribute('aLook', new InstancedBufferAttribute(look, 3))
+  mesh.name = 'buildings'
+  mesh.customDepthMaterial = buildingDepthMaterial()
+  return shadowed(mesh)
+}
+
+export function gablesMesh(gables: readonly Gable[]): InstancedMesh {
+  const triangle = new Shape()
+  triangle.moveTo(-0.5, 0)
+  triangle.lineTo(0.5, 0)
+  triangle.lineTo(0, 1)
+  triangle.closePath()
+  const geometry = plain(new ExtrudeGeometry(triangle, { depth: 1, bevelEnabled: false }))
+  geometry.translate(0, 0, -0.5)
+  const mesh = new InstancedMesh(geometry, new MeshLambertMaterial(), gables.length)
+  for (const [index, gable] of gables.entries()) {
+    mesh.setMatrixAt(index, matrixOf({ ...gable, scale: [gable.width, gable.height, gable.depth] }, matrix))
+    mesh.setColorAt(index, color.set(gable.color))
+  }
+  mesh.name = 'gables'
+  return shadowed(mesh)
+}
+
+function shadowed(mesh: InstancedMesh): InstancedMesh {
+  mesh.castShadow = true
+  mesh.receiveShadow = true
+  mesh.frustumCulled = false
+  return mesh
+}

@@ -1,0 +1,70 @@
+// The ground: every plate and strip merged into one mesh, darkened where something stands on it.
+import {
+  BufferAttribute,
+  type BufferGeometry,
+  ExtrudeGeometry,
+  type Mesh,
+  MeshLambertMaterial,
+  PlaneGeometry,
+  Shape,
+} from 'three'
+import { type CityPlan, grow, type Plate, type Strip } from '../plan/plan.ts'
+import { ambientTexture } from './ambient.ts'
+import { matrixOf, merge, paint, plain, still } from './geometry.ts'
+
+/** The plan reaches beyond the city by this much, metres: the texture covers it too. */
+const APRON = 24
+
+export function groundMesh(plan: CityPlan, textureSize: number): Mesh {
+  const parts = [...plan.plates.map(plateGeometry), ...plan.strips.map(stripGeometry)]
+  const geometry = merge(parts)
+  const covered = grow(plan.bounds, APRON)
+  mapToWorld(geometry, covered)
+  const map = ambientTexture(plan.shades, covered, textureSize)
+  return still('ground', geometry, new MeshLambertMaterial({ vertexColors: true, map }), { cast: false })
+}
+
+function plateGeometry(plate: Plate): BufferGeometry {
+  const width = plate.x1 - plate.x0
+  const depth = plate.z1 - plate.z0
+  const radius = Math.max(0.02, Math.min(plate.radius, width / 2 - 0.02, depth / 2 - 0.02))
+  const geometry = new ExtrudeGeometry(roundedRect(width, depth, radius), {
+    depth: plate.thickness,
+    bevelEnabled: false,
+    curveSegments: radius > 8 ? 9 : 4,
+  })
+  geometry.rotateX(-Math.PI / 2)
+  geometry.translate((plate.x0 + plate.x1) / 2, plate.y - plate.thickness, (plate.z0 + plate.z1) / 2)
+  return paint(plain(geometry), plate.color)
+}
+
+function roundedRect(width: number, depth: number, radius: number): Shape {
+  const x = width / 2
+  const y = depth / 2
+  const quarter = Math.PI / 2
+  const shape = new Shape()
+  shape.moveTo(-x + radius, -y)
+  shape.absarc(x - radius, -y + radius, radius, -quarter, 0)
+  shape.absarc(x - radius, y - radius, radius, 0, quarter)
+  shape.absarc(-x + radius, y - radius, radius, quarter, 2 * quarter)
+  shape.absarc(-x + radius, -y + radius, radius, 2 * quarter, 3 * quarter)
+  shape.closePath()
+  return shape
+}
+
+function stripGeometry(strip: Strip): BufferGeometry {
+  const geometry = new PlaneGeometry(strip.length, strip.width)
+  geometry.rotateX(-Math.PI / 2)
+  geometry.applyMatrix4(matrixOf(strip))
+  return paint(plain(geometry), strip.color)
+}
+
+function mapToWorld(geometry: BufferGeometry, covered: { x0: number; z0: number; x1: number; z1: number }): void {
+  const position = geometry.getAttribute('position')
+  const uv = new Float32Array(position.count * 2)
+  for (let vertex = 0; vertex < position.count; vertex++) {
+    uv[vertex * 2] = (position.getX(vertex) - covered.x0) / (covered.x1 - covered.x0)
+    uv[vertex * 2 + 1] = (position.getZ(vertex) - covered.z0) / (covered.z1 - covered.z0)
+  }
+  geometry.setAttribute('uv', new BufferAttribute(uv, 2))
+}

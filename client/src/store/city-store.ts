@@ -1,0 +1,58 @@
+// What the panels show. Slices: the session (connection, clock, map, feed) and the viewer's own choices.
+import type { ConnectionState } from '../net/city-connection.ts'
+import type { CityMap } from '../net/city-map.ts'
+import type { FeedItem } from '../net/feed.ts'
+import { createStore } from './store.ts'
+
+export interface SessionSlice {
+  connection: ConnectionState
+  map: CityMap | undefined
+  /** City day from 1 and minute of it; undefined until the city tells. */
+  day: number | undefined
+  minute: number | undefined
+  paused: boolean
+  /** Living residents, by the city's own count. */
+  residents: number | undefined
+  /** Newest first. */
+  feed: readonly FeedItem[]
+  /** Grows when names were learnt. */
+  namesKnown: number
+  /** Residents out of doors within the camera's view; refreshed about once a second. */
+  inView: readonly number[]
+}
+
+export const session = createStore<SessionSlice>({
+  connection: 'connecting',
+  map: undefined,
+  day: undefined,
+  minute: undefined,
+  paused: false,
+  residents: undefined,
+  feed: [],
+  namesKnown: 0,
+  inView: [],
+})
+
+export type Selection = { kind: 'resident'; resident: number } | { kind: 'building'; id: string }
+
+export interface ChoiceSlice {
+  selection: Selection | undefined
+  /** The camera goes where the chosen resident goes. */
+  following: boolean
+  panel: 'none' | 'people' | 'help'
+  /** On narrow screens the feed opens on demand. */
+  feedOpen: boolean
+  night: boolean
+}
+
+export const choices = createStore<ChoiceSlice>({
+  selection: undefined,
+  following: false,
+  panel: 'none',
+  feedOpen: false,
+  night: false,
+})
+
+export function select(selection: Selection | undefined): void {
+  choices.set({ selection, following: false })
+}

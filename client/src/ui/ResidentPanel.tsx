@@ -1,0 +1,117 @@
+// Who somebody is, what they do now, and what befell them lately.
+import { Footprints, MapPin, User } from 'lucide-react'
+import { useEffect, useMemo, useState } from 'react'
+import { agentIdOf } from '@civitas/schema/ids'
+import { type CityMap, placeName, placePoint } from '../net/city-map.ts'
+import type { PublicAgent } from '../net/people.ts'
+import type { LiveCity } from '../session.ts'
+import { choices, select, session } from '../store/city-store.ts'
+import { flyTo } from '../store/flights.ts'
+import { useStore } from '../store/store.ts'
+import { Lines, Panel } from './Panel.tsx'
+import { capitalised } from './words.ts'
+
+/** How often the record is read again while the panel is open, ms. */
+const REFRESH_MS = 3_000
+/** Facts shown. */
+const RECENT = 5
+
+const minds: Record<string, string> = {
+  routine: 'Lives by habit',
+  external: 'Led from outside',
+  script: 'Led by a script',
+  model: 'Led by a model',
+}
+
+export function ResidentPanel({ city, resident }: { city: LiveCity; resident: number }) {
+  const record = useRecord(city, resident)
+  useStore(session, ({ namesKnown }) => namesKnown)
+  const name = city.people.name(resident) ?? agentIdOf(resident)
+  const district = city.map.districts.find(({ id }) => id === record?.district)
+  return (
+    <Panel
+      icon={<User size={20} />}
+      title={name}
+      subtitle={[district?.name, record && minds[record.mind]].filter(Boolean).join(' · ') || 'Resident'}
+      onClose={() => select(undefined)}
+    >
+      <Lines lines={linesOf(record, city.map)} />
+      <Recent resident={resident} />
+      <Actions city={city} resident={resident} record={record} />
+    </Panel>
+  )
+}
+
+function linesOf(record: PublicAgent | undefined, map: CityMap): [string, string | undefined][] {
+  if (!record) return [['Now', 'Asking…']]
+  const named = (id: string | undefined) => (id === undefined ? undefined : placeName(map, id))
+  return [
+    ['Now', capitalised(record.activity)],
+    ['Inside', named(record.building)],
+    ['Home', named(record.home)],
+    ['Works at', named(record.job)],
+  ]
+}
+
+function Recent({ resident }: { resident: number }) {
+  const feed = useStore(session, ({ feed }) => feed)
+  const own = useMemo(() => feed.filter((item) => item.resident === resident).slice(0, RECENT), [feed, resident])
+  if (own.length === 0) return null
+  return (
+    <>
+      <h3>Lately</h3>
+      <ul className="lately">
+        {own.map((item) => (
+          <li key={item.id}>
+            {item.kind === 'speech' ? item.detail : `${item.title.replace(/^.*? (?=[a-z])/, '')} · ${item.detail}`}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function Actions({ city, resident, record }: { city: LiveCity; resident: number; record: PublicAgent | undefined }) {
+  const following = useStore(choices, ({ following }) => following)
+  const indoors = record?.building === undefined ? undefined : placePoint(city.map, record.building)
+  return (
+    <div className="buttons">
+      <button
+        type="button"
+        className="primary"
+        aria-pressed={following}
+        onClick={() => choices.set({ following: !following })}
+        data-testid={`follow-${resident}`}
+      >
+        <Footprints size={15} aria-hidden />
+        {following ? 'Stop following' : 'Follow'}
+      </button>
+      {indoors && (
+        <button type="button" onClick={() => flyTo({ x: indoors[0], y: indoors[1] })}>
+          <MapPin size={15} aria-hidden />
+          Go there
+        </button>
+      )}
+    </div>
+  )
+}
+
+function useRecord(city: LiveCity, resident: number): PublicAgent | undefined {
+  const [record, setRecord] = useState<PublicAgent>()
+  useEffect(() => {
+    let gone = false
+    const read = () => {
+      city.people.record(resident).then(
+        (fresh) => !gone && setRecord(fresh),
+        () => undefined,
+      )
+    }
+    read()
+    const timer = setInterval(read, REFRESH_MS)
+    return () => {
+      gone = true
+      clearInterval(timer)
+    }
+  }, [city, resident])
+  return record
+}

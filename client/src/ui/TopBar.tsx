@@ -1,0 +1,107 @@
+// Name, connection, clock and head count along the top.
+import { Clock3, Keyboard, Landmark, Moon, Newspaper, Sun, Users } from 'lucide-react'
+import type { ConnectionState } from '../net/city-connection.ts'
+import { choices, session } from '../store/city-store.ts'
+import { useStore } from '../store/store.ts'
+import { clockTime } from './words.ts'
+
+const connectionWords: Record<ConnectionState, string> = {
+  connecting: 'connecting',
+  live: 'live',
+  stale: 'waiting for news',
+  reconnecting: 'reconnecting',
+}
+
+export function TopBar() {
+  const title = useStore(session, ({ map }) => map?.title)
+  return (
+    <header className="bar card">
+      <div className="brand">
+        <span className="logo" aria-hidden>
+          <Landmark size={17} />
+        </span>
+        <h1>Civitas</h1>
+        {title && <span className="town">{title}</span>}
+      </div>
+      <ConnectionPill />
+      <span className="gap" />
+      <CityClockFace />
+      <HeadCount />
+      <BarButtons />
+    </header>
+  )
+}
+
+function ConnectionPill() {
+  const connection = useStore(session, ({ connection }) => connection)
+  return (
+    <span className={`pill ${connection}`} role="status" data-testid="connection">
+      <i aria-hidden />
+      {connectionWords[connection]}
+    </span>
+  )
+}
+
+function CityClockFace() {
+  const day = useStore(session, ({ day }) => day)
+  const minute = useStore(session, ({ minute }) => minute)
+  const night = useStore(choices, ({ night }) => night)
+  if (day === undefined || minute === undefined) return null
+  return (
+    <span className="clock" data-testid="clock" title="City time">
+      {night ? <Moon size={16} aria-hidden /> : <Sun size={16} aria-hidden />}
+      <b>{clockTime(minute)}</b>
+      <small>
+        <Clock3 size={12} aria-hidden /> Day {day}
+      </small>
+    </span>
+  )
+}
+
+function HeadCount() {
+  const residents = useStore(session, ({ residents }) => residents)
+  if (residents === undefined) return null
+  return (
+    <span className="count">
+      <Users size={15} aria-hidden />
+      <b>{residents.toLocaleString('en')}</b> residents
+    </span>
+  )
+}
+
+function BarButtons() {
+  const panel = useStore(choices, ({ panel }) => panel)
+  const feedOpen = useStore(choices, ({ feedOpen }) => feedOpen)
+  const toggle = (wanted: 'people' | 'help') => choices.set({ panel: panel === wanted ? 'none' : wanted })
+  return (
+    <nav className="tools" aria-label="Panels">
+      <button
+        type="button"
+        className="round narrow-only"
+        aria-pressed={feedOpen}
+        aria-label="Happenings"
+        onClick={() => choices.set({ feedOpen: !feedOpen })}
+      >
+        <Newspaper size={17} aria-hidden />
+      </button>
+      <button
+        type="button"
+        className="round"
+        aria-pressed={panel === 'people'}
+        aria-label="People"
+        onClick={() => toggle('people')}
+      >
+        <Users size={17} aria-hidden />
+      </button>
+      <button
+        type="button"
+        className="round"
+        aria-pressed={panel === 'help'}
+        aria-label="Keys and help"
+        onClick={() => toggle('help')}
+      >
+        <Keyboard size={17} aria-hidden />
+      </button>
+    </nav>
+  )
+}

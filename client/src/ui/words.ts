@@ -1,0 +1,18 @@
+// Small wordings that several panels share. Pure.
+
+/** `495` as `08:15`. */
+export function clockTime(minuteOfDay: number): string {
+  const minute = Math.floor(minuteOfDay) % 1440
+  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+}
+
+/** Opening hours in words; minutes past midnight wrap. */
+export function hoursText([from, to]: readonly [number, number]): string {
+  return to - from >= 1440 ? 'Always open' : `${clockTime(from)} – ${clockTime(to)}`
+}
+
+/** `move_to` as `Move to`. */
+export function capitalised(text: string): string {
+  const words = text.replaceAll(/[_-]/g, ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
