@@ -1,0 +1,42 @@
+import { doAtOnce } from '../activity.ts'
+import type { Building } from '../city/city.ts'
+import { goInside, isHome, isOpen, mayEnterToWork } from '../inside.ts'
+import { doorOf } from '../places.ts'
+import { emit, idOf } from '../tick-output.ts'
+import { buildingOf, type Resident, type World } from '../world.ts'
+import type { ActionRule } from './action-rule.ts'
+
+/** Steps through the door one stands at. */
+export const enter: ActionRule<'enter'> = {
+  name: 'enter',
+
+  check(world, resident, { building: wanted }) {
+    if (resident.building >= 0) return 'already_inside'
+    const address = wanted === undefined ? undefined : world.city.addresses.get(wanted)
+    if (wanted !== undefined && !address) return 'unknown_place'
+    if (address && address.district !== world.map.index) return 'across_border'
+    const building = doorOf(world, resident)
+    if (!building || (wanted !== undefined && building.id !== wanted)) return 'not_at_door'
+    return doorRefusal(world, resident, building)
+  },
+
+  apply(world, resident, _parameters, actionId) {
+    const building = doorOf(world, resident)
+    if (!building) return
+    doAtOnce(world, resident, 'enter', actionId, () => {
+      goInside(world, resident, building)
+      emit(world, { type: 'building_entered', agent_id: idOf(resident), building: building.id }, resident)
+    })
+  },
+
+  targets(world, resident) {
+    const building = doorOf(world, resident)
+    return building && !doorRefusal(world, resident, building) ? [building.id] : undefined
+  },
+}
+
+function doorRefusal(world: World, resident: Resident, building: Building) {
+  if (isHome(building) && resident.home !== building.index) return 'private_home'
+  if (!isOpen(world, building) && !mayEnterToWork(world, resident, building)) return 'closed'
+  return buildingOf(world, building.index).state.occupants >= building.capacity ? 'full' : undefined
+}

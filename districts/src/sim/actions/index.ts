@@ -1,0 +1,48 @@
+// The registry: everything that a resident can do. A new action is a file here, a schema in shared/schema, and a line below.
+import type { ActionName, DistrictCode, SimAction } from '@civitas/schema'
+import type { Resident, World } from '../world.ts'
+import type { ActionRule } from './action-rule.ts'
+import { buy } from './buy.ts'
+import { eat } from './eat.ts'
+import { enter } from './enter.ts'
+import { leave } from './leave.ts'
+import { moveTo } from './move-to.ts'
+import { pay } from './pay.ts'
+import { rest } from './rest.ts'
+import { say } from './say.ts'
+import { tell } from './tell.ts'
+import { wait } from './wait.ts'
+import { work } from './work.ts'
+
+const rules: { [Name in ActionName]: ActionRule<Name> } = {
+  move_to: moveTo,
+  enter,
+  leave,
+  say,
+  tell,
+  pay,
+  buy,
+  eat,
+  rest,
+  work,
+  wait,
+}
+
+export const actionRules: readonly Pick<ActionRule<ActionName>, 'name' | 'targets'>[] = Object.values(rules)
+
+export function checkAction(world: World, resident: Resident, action: SimAction): DistrictCode | undefined {
+  return ruleOf(action).check(world, resident, action.parameters)
+}
+
+/** Only after `checkAction` found nothing. */
+export function applyAction(world: World, resident: Resident, action: SimAction, actionId: string | undefined): void {
+  ruleOf(action).apply(world, resident, action.parameters, actionId)
+}
+
+/** The cast joins name and parameters again, which the union `SimAction` ties together but a table look-up loses. */
+function ruleOf(action: SimAction) {
+  return rules[action.name] as unknown as {
+    check(world: World, resident: Resident, parameters: SimAction['parameters']): DistrictCode | undefined
+    apply(world: World, resident: Resident, parameters: SimAction['parameters'], actionId: string | undefined): void
+  }
+}

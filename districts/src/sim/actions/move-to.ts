@@ -1,0 +1,47 @@
+import { residentOf } from '@civitas/schema'
+import { begin } from '../activity.ts'
+import { headFor, leadsTo, type NetPoint, nodePoint, pointOf } from '../motion.ts'
+import { squaredTo } from '../places.ts'
+import type { World } from '../world.ts'
+import type { ActionRule } from './action-rule.ts'
+import { agentNamed, placeRefusal } from './names.ts'
+
+/** How many of the nearest places an observation offers as targets. */
+const TARGETS_MAX = 20
+
+/** Walks to a building's door, a named place, or to where an agent is now. */
+export const moveTo: ActionRule<'move_to'> = {
+  name: 'move_to',
+
+  check(world, resident, { place }) {
+    const refusal = placeRefusal(world, place)
+    if (refusal) return refusal
+    if (residentOf(place) === resident.number) return 'to_self'
+    if (resident.building >= 0) return 'not_outside'
+    const goal = destination(world, place)
+    const here = pointOf(world.motion, resident.slot)
+    return goal && leadsTo(world.map.net, here, goal.point) ? undefined : 'unreachable'
+  },
+
+  apply(world, resident, { place }, actionId) {
+    const goal = destination(world, place)
+    if (!goal) return
+    begin(world, resident, { activity: 'walking', target: goal.number, actionId })
+    headFor(world.motion, world.map.net, resident.slot, goal.point)
+  },
+
+  targets(world, resident) {
+    if (resident.building >= 0) return undefined
+    const distances = world.map.named.map((named) => ({ id: named.id, far: squaredTo(world, resident, named) }))
+    distances.sort((a, b) => a.far - b.far)
+    return distances.slice(0, TARGETS_MAX).map(({ id }) => id)
+  },
+}
+
+/** Where a name leads in this district; `number` is the place's, or -1 for an agent. */
+function destination(world: World, place: string): { point: NetPoint; number: number } | undefined {
+  const named = world.city.addresses.get(place)?.named
+  if (named) return { point: nodePoint(world.map.net, named.node), number: named.number }
+  const other = agentNamed(world, place)
+  return other && { point: pointOf(world.motion, other.slot), number: -1 }
+}

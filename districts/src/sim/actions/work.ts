@@ -1,0 +1,33 @@
+import type { DistrictCode } from '@civitas/schema'
+import { begin, takeUpWork } from '../activity.ts'
+import { minuteOfDay, minutesLeft } from '../clock.ts'
+import { isOpen, onShift } from '../inside.ts'
+import { MINUTE_MS } from '../limits.ts'
+import { buildingOf, type Resident, type World } from '../world.ts'
+import type { ActionRule } from './action-rule.ts'
+
+/** Works for a wage by the city minute: at one's own job during the shift, else on a vacancy while the house is open. */
+export const work: ActionRule<'work'> = {
+  name: 'work',
+  check: workRefusal,
+
+  apply(world, resident, { minutes }, actionId) {
+    const { building } = buildingOf(world, resident.building)
+    const own = resident.job === building.index
+    const end = minutesLeft(minuteOfDay(world.cityMs), own ? building.shiftTo : building.openTo)
+    begin(world, resident, { activity: 'working', leftMs: Math.min(minutes, end) * MINUTE_MS, actionId })
+    takeUpWork(world, resident)
+  },
+
+  targets: (world, resident) => (workRefusal(world, resident) ? undefined : []),
+}
+
+function workRefusal(world: World, resident: Resident): DistrictCode | undefined {
+  if (resident.building < 0) return 'not_inside'
+  const { building, state } = buildingOf(world, resident.building)
+  if (resident.job === building.index) return onShift(world, building) ? undefined : 'not_on_shift'
+  if (building.jobs === 0) return 'no_job_here'
+  if (!isOpen(world, building)) return 'closed'
+  const others = state.working - (resident.activity === 'working' ? 1 : 0)
+  return others < building.jobs ? undefined : 'no_job_here'
+}

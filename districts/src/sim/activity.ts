@@ -1,0 +1,121 @@
+// Beginning and ending what a resident does. One body action at a time; a new one interrupts the old. [ACT-6]
+import type { ActionName } from '@civitas/schema'
+import { must } from '@civitas/kit'
+import { halt } from './motion.ts'
+import { emit, idOf } from './tick-output.ts'
+import { type Activity, buildingOf, type Resident, type World } from './world.ts'
+
+/** The action that an activity comes from; nobody chooses to faint. */
+const actionOf: Record<Exclude<Activity, 'idle' | 'fainted'>, ActionName> = {
+  walking: 'move_to',
+  eating: 'eat',
+  resting: 'rest',
+  sleeping: 'rest',
+  working: 'work',
+  waiting: 'wait',
+}
+
+export interface Beginning {
+  activity: Exclude<Activity, 'idle' | 'fainted'>
+  /** City milliseconds; walking ends by arriving instead. */
+  leftMs?: number
+  /** Place number for walking, item index for eating. */
+  target?: number
+  actionId: string | undefined
+}
+
+/** Interrupts what runs and begins something that takes time. */
+export function begin(
+  world: World,
+  resident: Resident,
+  { activity, leftMs = 0, target = -1, actionId }: Beginning,
+): void {
+  interrupt(world, resident)
+  change(world, resident, activity)
+  resident.leftMs = leftMs
+  resident.target = target
+  resident.actionId = actionId
+  emit(
+    world,
+    { type: 'activity_started', agent_id: idOf(resident), activity: actionOf[activity], ...details(world, resident) },
+    resident,
+  )
+}
+
+/** Interrupts what runs; `act` then happens at once, and is over. */
+export function doAtOnce(
+  world: World,
+  resident: Resident,
+  name: ActionName,
+  actionId: string | undefined,
+  act: () => void,
+): void {
+  interrupt(world, resident)
+  act()
+  const id = actionId === undefined ? {} : { action_id: actionId }
+  emit(world, { type: 'activity_finished', agent_id: idOf(resident), activity: name, ...id, outcome: 'done' }, resident)
+}
+
+export function interrupt(world: World, resident: Resident): void {
+  if (resident.activity !== 'idle') finish(world, resident, 'interrupted')
+}
+
+/** Ends the running activity and tells whom it concerns. */
+export function finish(world: World, resident: Resident, outcome: 'done' | 'interrupted' | 'failed'): void {
+  const { activity } = resident
+  if (activity === 'walking') halt(world.motion, resident.slot)
+  if (activity === 'working') leaveWork(world, resident)
+  if (activity === 'fainted') {
+    emit(world, { type: 'woke', agent_id: idOf(resident) }, resident)
+  } else if (activity !== 'idle') {
+    const name = actionOf[activity]
+    emit(
+      world,
+      { type: 'activity_finished', agent_id: idOf(resident), activity: name, ...details(world, resident), outcome },
+      resident,
+    )
+  }
+  change(world, resident, 'idle')
+  resident.leftMs = 0
+  resident.target = -1
+  resident.actionId = undefined
+}
+
+/** Collapses on the spot; wakes by itself. */
+export function faint(world: World, resident: Resident, need: string): void {
+  interrupt(world, resident)
+  change(world, resident, 'fainted')
+  emit(world, { type: 'fainted', agent_id: idOf(resident), need }, resident)
+}
+
+/** Begins to be paid by a building; `finish` ends it. */
+export function takeUpWork(world: World, resident: Resident): void {
+  const { state } = buildingOf(world, resident.building)
+  state.working += 1
+  resident.workedMs = 0
+  resident.earned = 0
+}
+
+function leaveWork(world: World, resident: Resident): void {
+  const { building, state } = buildingOf(world, resident.building)
+  state.working -= 1
+  const minutes = Math.trunc(resident.workedMs / 60_000)
+  const { earned } = resident
+  resident.workedMs = 0
+  resident.earned = 0
+  if (earned === 0) return
+  emit(world, { type: 'wage_paid', agent_id: idOf(resident), building: building.id, coins: earned, minutes }, resident)
+}
+
+function change(world: World, resident: Resident, activity: Activity): void {
+  if (resident.activity === activity) return
+  resident.activity = activity
+  world.output.changed.add(resident)
+}
+
+function details(world: World, { activity, target, actionId }: Resident) {
+  return {
+    ...(actionId === undefined ? {} : { action_id: actionId }),
+    ...(activity === 'walking' && target >= 0 ? { place: must(world.map.named[target], 'place').id } : {}),
+  }
+}

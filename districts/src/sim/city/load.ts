@@ -1,0 +1,137 @@
+// Makes a city out of a scenario: checks what a schema cannot, joins doors to paths, numbers everything.
+import { must } from '@civitas/kit'
+import {
+  type Scenario,
+  type ScenarioBuilding,
+  type ScenarioDistrict,
+  scenarioSchema,
+  UNITS_PER_METRE,
+} from '@civitas/schema'
+import { checkDistrict } from './check.ts'
+import type { Address, Building, City, DistrictMap, Item, Place } from './city.ts'
+import { buildNavGraph, footOn, NO_WAY, type NavGraph, nodeAt, type Piece } from './nav-graph.ts'
+import { ScenarioError } from './scenario-error.ts'
+
+/** Reads a scenario file's content. Throws `ScenarioError` that names the first faulty field. */
+export function parseScenario(content: unknown): Scenario {
+  const parsed = scenarioSchema.safeParse(content)
+  if (parsed.success) return parsed.data
+  const issue = must(parsed.error.issues[0], 'an issue')
+  throw new ScenarioError(issue.path.join('.') || '(file)', issue.message)
+}
+
+/** Throws `ScenarioError` naming the field when the scenario contradicts itself. */
+export function loadCity(scenario: Scenario): City {
+  const items = scenario.items.map((item, index): Item => ({ ...item, index }))
+  const itemById = new Map(items.map((item) => [item.id, item]))
+  const firstResident = [1]
+  for (const district of scenario.districts)
+    firstResident.push(must(firstResident.at(-1), 'count') + district.residents)
+  scenario.districts.forEach((district, index) => checkDistrict(district, `districts.${index}`, itemById))
+  const districts = scenario.districts.map((district, index) => loadDistrict(district, index, itemById))
+  return { scenario, items, itemById, districts, addresses: addressBook(districts), firstResident }
+}
+
+function loadDistrict(district: ScenarioDistrict, index: number, items: ReadonlyMap<string, Item>): DistrictMap {
+  const path = `districts.${index}`
+  const pieces = district.paths.map(({ from, to }): Piece => {
+    return { x0: units(from[0]), y0: units(from[1]), x1: units(to[0]), y1: units(to[1]) }
+  })
+  const stops = [district.spawn, ...district.places.map((place) => place.at)].map(([x, y]) => ({
+    x: units(x),
+    y: units(y),
+  }))
+  const feet = district.buildings.map((building) =>
+    nearestFoot(pieces, units(building.door[0]), units(building.door[1])),
+  )
+  const doorways = district.buildings.map((building, i): Piece => {
+    const foot = must(feet[i], 'foot')
+    return { x0: units(building.door[0]), y0: units(building.door[1]), x1: foot.x, y1: foot.y }
+  })
+  const net = buildNavGraph([...pieces, ...doorways], [...stops, ...feet])
+  const buildings = district.buildings.map((building, i) => loadBuilding(building, i, net, items))
+  const places = district.places.map((place, i) => loadPlace(place, buildings.length + i, net))
+  const map: DistrictMap = {
+    index,
+    id: district.id,
+    scenario: district,
+    x: units(district.at[0]),
+    y: units(district.at[1]),
+    width: units(district.size[0]),
+    height: units(district.size[1]),
+    spawnNode: nodeAt(net, units(district.spawn[0]), units(district.spawn[1])),
+    net,
+    buildings,
+    places,
+    named: [...buildings, ...places],
+    parks: district.parks.map(({ id, at, size }) => {
+      return { id, x0: units(at[0]), y0: units(at[1]), x1: units(at[0] + size[0]), y1: units(at[1] + size[1]) }
+    }),
+    buildingAtNode: new Map(buildings.map((building) => [building.node, building])),
+  }
+  checkReachable(map, path)
+  return map
+}
+
+function loadBuilding(
+  building: ScenarioBuilding,
+  index: number,
+  net: NavGraph,
+  items: ReadonlyMap<string, Item>,
+): Building {
+  const [x, y] = [units(building.door[0]), units(building.door[1])]
+  const { id, kind, name, capacity, homes, jobs, wage } = building
+  const [openFrom, openTo] = building.hours
+  const [shiftFrom, shiftTo] = building.shift ?? building.hours
+  const shelves = building.sells.map((shelf) => ({ ...shelf, item: must(items.get(shelf.item), 'item') }))
+  const place = { number: index, node: nodeAt(net, x, y), x, y }
+  return { id, index, kind, name, ...place, capacity, openFrom, openTo, homes, jobs, shiftFrom, shiftTo, wage, shelves }
+}
+
+function loadPlace(place: ScenarioDistrict['places'][number], number: number, net: NavGraph): Place {
+  const [x, y] = [units(place.at[0]), units(place.at[1])]
+  return { id: place.id, name: place.name, kind: place.kind, number, node: nodeAt(net, x, y), x, y }
+}
+
+function nearestFoot(pieces: readonly Piece[], x: number, y: number): { x: number; y: number } {
+  let best = footOn(must(pieces[0], 'a path'), { x, y })
+  for (const piece of pieces) {
+    const foot = footOn(piece, { x, y })
+    if (foot.squared < best.squared) best = foot
+  }
+  return { x: best.x, y: best.y }
+}
+
+/** Everything with a name must be on the net, and the net must hang together. */
+function checkReachable(map: DistrictMap, path: string): void {
+  if (map.spawnNode < 0) throw new ScenarioError(`${path}.spawn`, 'is not on a path')
+  const reachable = (node: number) => node >= 0 && map.net.distance[map.spawnNode * map.net.nodes + node] !== NO_WAY
+  map.places.forEach((place, i) => {
+    if (place.node < 0) throw new ScenarioError(`${path}.places.${i}.at`, `${place.id} is not on a path`)
+    if (!reachable(place.node))
+      throw new ScenarioError(`${path}.places.${i}.at`, `no path leads to ${place.id} from the spawn point`)
+  })
+  map.buildings.forEach((building, i) => {
+    if (reachable(building.node)) return
+    throw new ScenarioError(`${path}.buildings.${i}.door`, `no path leads to ${building.id} from the spawn point`)
+  })
+}
+
+function addressBook(districts: readonly DistrictMap[]): Map<string, Address> {
+  const book = new Map<string, Address>()
+  const add = (id: string, path: string, address: Address) => {
+    if (book.has(id)) throw new ScenarioError(path, `the id ${id} is used twice`)
+    book.set(id, address)
+  }
+  for (const { index, buildings, places } of districts) {
+    buildings.forEach((building, i) =>
+      add(building.id, `districts.${index}.buildings.${i}.id`, { district: index, named: building }),
+    )
+    places.forEach((place, i) => add(place.id, `districts.${index}.places.${i}.id`, { district: index, named: place }))
+  }
+  return book
+}
+
+function units(metres: number): number {
+  return metres * UNITS_PER_METRE
+}

@@ -1,0 +1,19 @@
+import type { Command } from '@civitas/schema'
+import { interrupt } from '../activity.ts'
+import { goOutside } from '../inside.ts'
+import { transfer } from '../money.ts'
+import { emit, idOf } from '../tick-output.ts'
+import { removeResident, type World } from '../world.ts'
+
+/** The agent leaves the city for good; its coins fall to the treasury. */
+export function retire(world: World, command: Extract<Command, { kind: 'retire' }>): void {
+  const resident = world.byNumber.get(command.resident)
+  if (!resident) return
+  interrupt(world, resident)
+  if (resident.building >= 0) goOutside(world, resident)
+  transfer(resident, world.treasury, resident.coins)
+  emit(world, { type: 'agent_retired', agent_id: idOf(resident) }, resident)
+  world.output.changed.delete(resident)
+  world.output.retired.push(resident)
+  removeResident(world, resident)
+}

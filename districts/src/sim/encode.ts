@@ -1,0 +1,69 @@
+// The canonical bytes of a district: one encoding serves snapshot, hash and, per resident, the handoff record. [DET-1]
+//
+//   world     ::= version:u16 district:u8 seed:u32 tickMs:varint tick:varint cityMs:f64 rate:f64 paused:u8
+//                 treasury:f64 inTransit:f64 building × buildings  count:varint resident × count
+//   building  ::= coins:f64 open:u8 occupants:varint working:varint stock:varint × shelves
+//   resident  ::= see writeResident; residents stand in the order of their slots, which is part of the state
+import { assert, ByteReader, ByteWriter, must } from '@civitas/kit'
+import type { City } from './city/city.ts'
+import { SIM_VERSION } from './limits.ts'
+import { readResident, writeResident } from './resident-record.ts'
+import { strikePoses } from './systems/strike-poses.ts'
+import { createEmptyWorld, type World } from './world.ts'
+
+export function encodeWorld(world: World): Uint8Array {
+  const out = new ByteWriter(1024 + world.residents.length * 128)
+  out.u16(SIM_VERSION)
+  out.u8(world.map.index)
+  out.u32(world.seed)
+  out.varint(world.tickMs)
+  out.varint(world.tick)
+  out.f64(world.cityMs)
+  out.f64(world.rate)
+  out.u8(world.paused ? 1 : 0)
+  out.f64(world.treasury.coins)
+  out.f64(world.inTransit.coins)
+  for (const building of world.buildings) {
+    out.f64(building.coins)
+    out.u8(building.open ? 1 : 0)
+    out.varint(building.occupants)
+    out.varint(building.working)
+    for (const stock of building.stock) out.varint(stock)
+  }
+  out.varint(world.residents.length)
+  for (const resident of world.residents) writeResident(out, world, resident)
+  return out.copy()
+}
+
+/** Rebuilds a world from the bytes of one with the same city. Throws when the bytes are of another version or too short. */
+export function decodeWorld(city: City, bytes: Uint8Array): World {
+  const input = new ByteReader(bytes)
+  const version = input.u16()
+  assert(version === SIM_VERSION, `state of simulation version ${version}, this is ${SIM_VERSION}`)
+  const district = input.u8()
+  const seed = input.u32()
+  const world = createEmptyWorld(city, district, seed, { tickMs: input.varint(), clockRate: 0 })
+  world.tick = input.varint()
+  world.cityMs = input.f64()
+  world.rate = input.f64()
+  world.paused = input.u8() === 1
+  world.treasury.coins = input.f64()
+  world.inTransit.coins = input.f64()
+  for (const building of world.buildings) {
+    building.coins = input.f64()
+    building.open = input.u8() === 1
+    building.occupants = input.varint()
+    building.working = input.varint()
+    for (let row = 0; row < building.stock.length; row++) building.stock[row] = input.varint()
+  }
+  for (let left = input.varint(); left > 0; left--) readResident(input, world)
+  strikePoses(world)
+  markAllBuildings(world)
+  must(input.done || undefined, 'bytes left over after the state')
+  return world
+}
+
+/** The first tick after a start tells gateways of every building, whatever they knew. */
+export function markAllBuildings(world: World): void {
+  for (const building of world.map.buildings) world.output.changedBuildings.add(building.index)
+}

@@ -1,0 +1,90 @@
+// Every number of the world, with its unit and its reason.
+
+/** Grows with every change that can change a state hash. [DET-4] */
+export const SIM_VERSION = 1
+
+// Motion. Progress along an edge is counted in 1/160 m, so that 3 m/s at ten steps a second is a whole number.
+export const STEPS_PER_SECOND = 10
+export const STEP_MS = 1000 / STEPS_PER_SECOND
+export const PROGRESS_PER_METRE = 160
+/** 1/160 m per step: 3 m per real second. */
+export const WALK_PER_STEP = 48
+/** 1/160 m per step of a starving walker: 1.5 m per real second. */
+export const SLOW_WALK_PER_STEP = 24
+/** Progress units in one wire unit of 1/16 m. */
+export const PROGRESS_PER_UNIT = 10
+
+// City time, in milliseconds.
+export const SECOND_MS = 1_000
+export const MINUTE_MS = 60_000
+export const HOUR_MS = 3_600_000
+export const DAY_MS = 86_400_000
+export const MINUTES_PER_DAY = 1_440
+/** A fresh city starts on day 1 at 08:00. [CLK-1] */
+export const FIRST_CITY_MS = 8 * HOUR_MS
+
+// Needs: 0 … FULL, counted in thousandths of the 0 … 10,000 that others see, so that slow decay stays whole.
+export const NEED_GRAIN = 1_000
+export const FULL = 10_000 * NEED_GRAIN
+/** Loss per city second. Energy lasts 18 h awake, hunger 8 h, company 24 h, purpose 48 h. */
+export const DECAY = { energy: 154, hunger: 347, social: 116, purpose: 58 } as const
+/** Gain of energy per city second: a night of 8 h in one's own bed fills it; elsewhere it takes twice as long. */
+export const SLEEP_GAIN = 360
+export const REST_GAIN = 180
+/** Gain of purpose per city second of work: a shift of 8 h fills more than half. */
+export const WORK_PURPOSE_GAIN = 260
+/** Gain of company from one utterance, for who speaks and who hears. */
+export const TALK_SOCIAL_GAIN = 400 * NEED_GRAIN
+/** Filling points of an item count in percent. */
+export const PER_FILLING_POINT = FULL / 100
+/** Above this nobody can eat more. */
+export const NOT_HUNGRY_ABOVE = (FULL / 100) * 95
+/** Below this a body without orders eats what it carries. */
+export const STARVING_BELOW = (FULL / 100) * 10
+/** Who fainted wakes at this energy. */
+export const WAKE_AT = (FULL / 100) * 35
+/** Who rests because it chose to gets up at this energy. */
+export const RESTED_AT = (FULL / 100) * 99
+
+/** City minutes that a meal takes. */
+export const MEAL_MINUTES = 20
+/** Employees may enter this many city minutes before their shift. */
+export const EARLY_ENTRY_MINUTES = 60
+
+/** Who has just arrived in the city is hungry from the journey. */
+export const NEWCOMER_HUNGER = (FULL / 100) * 60
+
+// Perception and speech.
+/** Metres within which people outdoors see and hear each other; borders are wider. */
+export const PERCEPTION_METRES = 25
+/** Metres within which a routine resident strikes up a conversation. */
+export const TALK_METRES = 6
+export const VISIBLE_AGENTS_MAX = 20
+export const NEARBY_PLACES_MAX = 12
+/** Metres within which a shop's shelves can be read from outside. */
+export const SHELF_METRES = 30
+/** Utterances that an agent's observation repeats, and for how many ticks. */
+export const HEARD_MAX = 10
+export const HEARD_TICKS = 60
+/** Ticks during which somebody who spoke is drawn talking. */
+export const TALKING_TICKS = 4
+
+// Actions.
+/** Newest keys remembered per agent. [ACT-7] */
+export const KEYS_REMEMBERED = 64
+/** Speech acts per agent and tick. [ACT-6] */
+export const SPEECH_PER_TICK = 3
+/** A resident's built-in mind is asked every this many ticks while it is idle; spreads the load over ticks. */
+export const ROUTINE_PERIOD_TICKS = 3
+
+// Money.
+/** Coins that a till keeps when a shop closes; the rest goes to the treasury. */
+export const TILL_FLOAT = 200
+/** When less than this is left in the treasury, the city mints as much again. */
+export const TREASURY_FLOOR = 1_000
+export const MINT_COINS = 50_000
+
+/** Paths are read on a grid of 1/16 m; points nearer than this to a path count as on it. */
+export const ON_PATH_UNITS = 2
+/** Most nodes of a district's net: next hops are kept for all pairs, two bytes each. */
+export const NODES_MAX = 2_000

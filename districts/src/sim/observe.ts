@@ -1,0 +1,120 @@
+// What one agent may perceive now: its surroundings, never the whole world. Names and texts are joined by who delivers it.
+import { agentIdOf, type RawObservation, UNITS_PER_METRE } from '@civitas/schema'
+import { actionRules } from './actions/index.ts'
+import type { Building, Named } from './city/city.ts'
+import { cityTime, dayOf, minuteOfDay } from './clock.ts'
+import { isOpen } from './inside.ts'
+import { integerRoot } from './integer-root.ts'
+import { HEARD_TICKS, NEARBY_PLACES_MAX, NEED_GRAIN, SHELF_METRES, VISIBLE_AGENTS_MAX } from './limits.ts'
+import { isBuilding, squaredTo, whereabouts } from './places.ts'
+import { squaredDistance } from './spatial-index.ts'
+import { idOf } from './tick-output.ts'
+import { buildingOf, type Resident, type World } from './world.ts'
+
+/** A pure read; call it right after `settle`. `undefined`: the agent is not in this district. */
+export function observe(world: World, number: number): RawObservation | undefined {
+  const resident = world.byNumber.get(number)
+  if (!resident) return undefined
+  return {
+    agent_id: idOf(resident),
+    tick: world.tick,
+    seq: resident.seq,
+    location: locationOf(world, resident),
+    visible_agents: visibleAgents(world, resident),
+    messages: messagesOf(world, resident),
+    environment: {
+      city_time: cityTime(world.cityMs),
+      day: dayOf(world.cityMs),
+      minute_of_day: minuteOfDay(world.cityMs),
+      nearby_places: nearbyPlaces(world, resident),
+    },
+    self: selfOf(world, resident),
+    available_actions: availableActions(world, resident),
+  }
+}
+
+function locationOf(world: World, resident: Resident): RawObservation['location'] {
+  const place = whereabouts(world, resident).id
+  const x = (world.motion.x[resident.slot] ?? 0) / UNITS_PER_METRE
+  const y = (world.motion.y[resident.slot] ?? 0) / UNITS_PER_METRE
+  return { district: world.map.id, place, ...(resident.building >= 0 && { building: place }), x, y }
+}
+
+function visibleAgents(world: World, resident: Resident): RawObservation['visible_agents'] {
+  const others = world.index.perceivedBy(world, resident)
+  const seen = others.map((other) => ({ other, far: squaredDistance(world, resident, other) }))
+  seen.sort((a, b) => a.far - b.far || a.other.number - b.other.number)
+  return seen.slice(0, VISIBLE_AGENTS_MAX).map(({ other, far }) => {
+    return { agent_id: idOf(other), distance_m: metres(far), activity: other.activity }
+  })
+}
+
+function messagesOf(world: World, resident: Resident): RawObservation['messages'] {
+  const heard = resident.stream?.heard.filter(({ tick }) => world.tick - tick < HEARD_TICKS) ?? []
+  return heard.map(({ from, channel, words, tick }) => ({ from: agentIdOf(from), channel, words, tick }))
+}
+
+function nearbyPlaces(world: World, resident: Resident): RawObservation['environment']['nearby_places'] {
+  const places = world.map.named.map((named) => ({ named, far: squaredTo(world, resident, named) }))
+  places.sort((a, b) => a.far - b.far || a.named.number - b.named.number)
+  return places.slice(0, NEARBY_PLACES_MAX).map(({ named, far }) => nearbyPlace(world, resident, named, metres(far)))
+}
+
+function nearbyPlace(world: World, resident: Resident, named: Named, distance: number) {
+  const { id, name, kind } = named
+  const place = { place: id, name, kind, distance_m: distance }
+  if (!isBuilding(named)) return { ...place, open: true }
+  const open = isOpen(world, named)
+  const legible = resident.building < 0 ? distance <= SHELF_METRES : resident.building === named.index
+  if (named.shelves.length === 0 || !legible) return { ...place, open }
+  return { ...place, open, sells: shelvesOf(world, named) }
+}
+
+function shelvesOf(world: World, building: Building) {
+  const { state } = buildingOf(world, building.index)
+  return building.shelves.map((shelf, row) => ({
+    item: shelf.item.id,
+    price: shelf.price,
+    stock: state.stock[row] ?? 0,
+  }))
+}
+
+function selfOf(world: World, resident: Resident): RawObservation['self'] {
+  const home = world.map.buildings[resident.home]?.id
+  const job = world.map.buildings[resident.job]?.id
+  const inventory: Record<string, number> = {}
+  for (const item of world.city.items) {
+    const count = resident.inventory[item.index] ?? 0
+    if (count > 0) inventory[item.id] = count
+  }
+  return {
+    coins: resident.coins,
+    energy: percent(resident.energy),
+    hunger: percent(resident.hunger),
+    social: percent(resident.social),
+    purpose: percent(resident.purpose),
+    activity: resident.activity,
+    inventory,
+    ...(home && { home }),
+    ...(job && { job }),
+  }
+}
+
+/** Nothing while fainted: the body acts again when it wakes. */
+function availableActions(world: World, resident: Resident): RawObservation['available_actions'] {
+  if (resident.activity === 'fainted') return []
+  return actionRules.flatMap(({ name, targets }) => {
+    const possible = targets(world, resident)
+    return possible ? [{ action: name, targets: possible, schema_ref: `/api/v1/actions#${name}` }] : []
+  })
+}
+
+/** 0 … 100, one decimal. */
+function percent(need: number): number {
+  return Math.trunc(need / (NEED_GRAIN * 10)) / 10
+}
+
+/** From squared 1/16 m, one decimal. */
+function metres(squared: number): number {
+  return Math.trunc((integerRoot(squared) * 10) / UNITS_PER_METRE) / 10
+}

@@ -1,0 +1,48 @@
+// Where things are: names for places, doors one stands at, what lies nearest.
+import { must } from '@civitas/kit'
+import type { Building, Named } from './city/city.ts'
+import { nodeOf } from './motion.ts'
+import type { Resident, World } from './world.ts'
+
+/** Only buildings have shelves, doors and hours. */
+export function isBuilding(named: Named): named is Building {
+  return 'shelves' in named
+}
+
+/** The building whose door an outdoor resident stands at. */
+export function doorOf(world: World, resident: Resident): Building | undefined {
+  if (resident.building >= 0) return undefined
+  const node = nodeOf(world.motion, world.map.net, resident.slot)
+  return node < 0 ? undefined : world.map.buildingAtNode.get(node)
+}
+
+/** What a resident would say where it is: the building it is in, else the nearest named place. */
+export function whereabouts(world: World, resident: Resident): Named {
+  const { map } = world
+  if (resident.building >= 0) return must(map.buildings[resident.building], 'building')
+  let nearest: Named | undefined
+  let least = 0
+  for (const named of map.named) {
+    const distance = squaredTo(world, resident, named)
+    if (nearest && distance >= least) continue
+    nearest = named
+    least = distance
+  }
+  return must(nearest, 'a named place')
+}
+
+/** In squared 1/16 m. */
+export function squaredTo(world: World, resident: Resident, point: { x: number; y: number }): number {
+  const dx = (world.motion.x[resident.slot] ?? 0) - point.x
+  const dy = (world.motion.y[resident.slot] ?? 0) - point.y
+  return dx * dx + dy * dy
+}
+
+/** Whether an outdoor resident is in a park, or at a bench or square where one may rest. */
+export function atRestingPlace(world: World, resident: Resident): boolean {
+  const x = world.motion.x[resident.slot] ?? 0
+  const y = world.motion.y[resident.slot] ?? 0
+  if (world.map.parks.some((park) => x >= park.x0 && x <= park.x1 && y >= park.y0 && y <= park.y1)) return true
+  const node = nodeOf(world.motion, world.map.net, resident.slot)
+  return world.map.places.some((place) => place.node === node && place.kind !== 'gate' && place.kind !== 'corner')
+}

@@ -1,0 +1,118 @@
+// One resident as bytes: part of the state, and the whole of what crosses a border. [HND]
+import { type ByteReader, type ByteWriter, must } from '@civitas/kit'
+import type { Words } from '@civitas/schema'
+import { KEYS_REMEMBERED } from './limits.ts'
+import { locate, type Motion } from './motion.ts'
+import { activities, addResident, createStreamMemory, type Resident, type StreamMemory, type World } from './world.ts'
+
+const STREAMED = 1
+const LAST_REFUSED = 2
+const HAS_ACTION = 4
+const HAS_STREAM = 8
+
+export function writeResident(out: ByteWriter, world: World, resident: Resident): void {
+  const { actionId, stream } = resident
+  out.u32(resident.number)
+  out.u8(
+    (resident.streamed ? STREAMED : 0) |
+      (resident.lastRefused ? LAST_REFUSED : 0) |
+      (actionId === undefined ? 0 : HAS_ACTION) |
+      (stream ? HAS_STREAM : 0),
+  )
+  out.varint(resident.epoch)
+  for (const index of [resident.home, resident.job, resident.building, resident.target]) out.varint(index + 1)
+  for (const need of [resident.energy, resident.hunger, resident.social, resident.purpose]) out.varint(need)
+  out.f64(resident.coins)
+  for (const count of resident.inventory) out.varint(count)
+  out.u8(activities.indexOf(resident.activity))
+  for (const value of [resident.leftMs, resident.workedMs, resident.earned, resident.wageRest]) out.varint(value)
+  for (const value of [resident.seq, resident.bodyTick, resident.spokeTick, resident.spokeCount]) out.varint(value)
+  writeMotion(out, world.motion, resident.slot)
+  if (actionId !== undefined) out.text(actionId)
+  if (stream) writeStream(out, stream)
+}
+
+/** Adds the resident to the world, in the next slot. */
+export function readResident(input: ByteReader, world: World): Resident {
+  const resident = addResident(world, input.u32(), world.map.spawnNode)
+  const flags = input.u8()
+  resident.streamed = (flags & STREAMED) !== 0
+  resident.lastRefused = (flags & LAST_REFUSED) !== 0
+  resident.epoch = input.varint()
+  resident.home = input.varint() - 1
+  resident.job = input.varint() - 1
+  resident.building = input.varint() - 1
+  resident.target = input.varint() - 1
+  resident.energy = input.varint()
+  resident.hunger = input.varint()
+  resident.social = input.varint()
+  resident.purpose = input.varint()
+  resident.coins = input.f64()
+  resident.inventory = resident.inventory.map(() => input.varint())
+  resident.activity = must(activities[input.u8()], 'activity')
+  resident.leftMs = input.varint()
+  resident.workedMs = input.varint()
+  resident.earned = input.varint()
+  resident.wageRest = input.varint()
+  resident.seq = input.varint()
+  resident.bodyTick = input.varint()
+  resident.spokeTick = input.varint()
+  resident.spokeCount = input.varint()
+  readMotion(input, world.motion, resident.slot)
+  locate(world.motion, world.map.net, resident.slot)
+  if ((flags & HAS_ACTION) !== 0) resident.actionId = input.text()
+  if ((flags & HAS_STREAM) !== 0) resident.stream = readStream(input)
+  return resident
+}
+
+function writeMotion(out: ByteWriter, motion: Motion, slot: number): void {
+  const { edge, progress, stop, leg, goal, lastEdge, lastStop, pace } = motion
+  for (const column of [edge, progress, stop, leg, goal, lastEdge, lastStop, pace]) out.varint(column[slot] ?? 0)
+}
+
+function readMotion(input: ByteReader, motion: Motion, slot: number): void {
+  const { edge, progress, stop, leg, goal, lastEdge, lastStop, pace } = motion
+  for (const column of [edge, progress, stop, leg, goal, lastEdge, lastStop, pace]) column[slot] = input.varint()
+}
+
+function writeStream(out: ByteWriter, stream: StreamMemory): void {
+  out.varint(stream.keysSeen)
+  const held = Math.min(stream.keysSeen, KEYS_REMEMBERED) * 2
+  for (let i = 0; i < held; i++) out.u32(stream.keys[i] ?? 0)
+  out.varint(stream.heard.length)
+  for (const { from, channel, words, tick } of stream.heard) {
+    out.u32(from)
+    out.u8(channel === 'say' ? 0 : 1)
+    out.varint(tick)
+    writeWords(out, words)
+  }
+}
+
+function readStream(input: ByteReader): StreamMemory {
+  const stream = createStreamMemory()
+  stream.keysSeen = input.varint()
+  const held = Math.min(stream.keysSeen, KEYS_REMEMBERED) * 2
+  for (let i = 0; i < held; i++) stream.keys[i] = input.u32()
+  for (let left = input.varint(); left > 0; left--) {
+    const from = input.u32()
+    const channel = input.u8() === 0 ? 'say' : 'tell'
+    const tick = input.varint()
+    stream.heard.push({ from, channel, words: readWords(input), tick })
+  }
+  return stream
+}
+
+function writeWords(out: ByteWriter, words: Words): void {
+  out.u8('text_id' in words ? 0 : 1)
+  if ('text_id' in words) return out.text(words.text_id)
+  out.text(words.template)
+  out.varint(words.args.length)
+  for (const arg of words.args) out.text(arg)
+}
+
+function readWords(input: ByteReader): Words {
+  if (input.u8() === 0) return { text_id: input.text() }
+  const template = input.text()
+  const args = Array.from({ length: input.varint() }, () => input.text())
+  return { template, args }
+}

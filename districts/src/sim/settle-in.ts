@@ -1,0 +1,64 @@
+// The first morning: everybody at a plausible place at 08:00.
+import { hash32 } from '@civitas/kit'
+import { settlersOf, type Settler } from './city/population.ts'
+import type { City } from './city/city.ts'
+import { markAllBuildings } from './encode.ts'
+import { goInside, onShift } from './inside.ts'
+import { FULL } from './limits.ts'
+import { payFromTreasury } from './money.ts'
+import { nodePoint, placeAt } from './motion.ts'
+import { runShops } from './systems/run-shops.ts'
+import { strikePoses } from './systems/strike-poses.ts'
+import { addResident, createEmptyWorld, type Resident, type World, type WorldSettings } from './world.ts'
+
+const STROLL = 21
+const NEED = 22
+const BREAKFAST = 23
+
+/** Percent of those with a job who are on their way already. */
+const ON_THE_WAY = 30
+
+/** A district at tick 0 of day 1, 08:00, with the scenario's residents in it. */
+export function createWorld(city: City, districtIndex: number, seed: number, settings: WorldSettings): World {
+  const world = createEmptyWorld(city, districtIndex, seed, settings)
+  runShops(world)
+  for (const settler of settlersOf(city, world.map, seed)) settle(world, settler)
+  strikePoses(world)
+  markAllBuildings(world)
+  return world
+}
+
+function settle(world: World, { number, home, job }: Settler): void {
+  const resident = addResident(world, number, world.map.spawnNode)
+  resident.home = home
+  resident.job = job
+  payFromTreasury(world, resident, world.city.scenario.startingCoins)
+  const draw = (purpose: number, bound: number) => hash32(world.seed, 0, number, purpose) % bound
+  resident.energy = FULL - draw(NEED, FULL / 10)
+  resident.hunger = FULL - draw(NEED + 100, FULL / 3)
+  resident.social = FULL - draw(NEED + 200, FULL / 2)
+  resident.purpose = FULL - draw(NEED + 300, FULL / 2)
+  const bread = world.city.items.find((item) => item.filling > 0)
+  if (bread) resident.inventory[bread.index] = draw(BREAKFAST, 3)
+  place(world, resident, draw(STROLL, 100))
+  world.output.changed.add(resident)
+}
+
+/** At work if the shift runs, else at home, or some way along from home to work. */
+function place(world: World, resident: Resident, luck: number): void {
+  const { map, motion } = world
+  const home = map.buildings[resident.home]
+  const job = map.buildings[resident.job]
+  if (job && onShift(world, job) && luck >= ON_THE_WAY) return goInside(world, resident, job)
+  if (home && (!job || luck >= ON_THE_WAY)) return goInside(world, resident, home)
+  if (!home || !job) return
+  const { net } = map
+  let node = home.node
+  // As many corners along as the draw says, never quite there.
+  for (let corner = luck % 6; corner >= 0; corner--) {
+    const next = net.to[net.next[node * net.nodes + job.node] ?? 0] ?? node
+    if (next === job.node) break
+    node = next
+  }
+  placeAt(motion, net, resident.slot, nodePoint(net, node))
+}

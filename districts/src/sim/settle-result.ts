@@ -1,0 +1,68 @@
+// What a tick gives its host: outcomes, facts, stream items, and the rows that gateways read.
+import type { Fact, StreamItem } from '@civitas/schema'
+import { createTickOutput, type Outcome } from './tick-output.ts'
+import { buildingOf, type Resident, type World } from './world.ts'
+
+/** A resident as gateways read it. */
+export interface AgentRow {
+  resident: number
+  district: string
+  epoch: number
+  status: 'living' | 'retired'
+  activity: string
+  building?: string
+  home?: string
+  job?: string
+}
+
+/** A building as gateways read it. */
+export interface BuildingRow {
+  building: string
+  open: boolean
+  occupants: number
+  shelves: { item: string; price: number; stock: number }[]
+}
+
+export interface SettleResult {
+  /** Aligned with the inputs. */
+  outcomes: Outcome[]
+  facts: Fact[]
+  streams: { resident: number; item: StreamItem }[]
+  /** Rows that changed in this tick, by resident number. */
+  agents: AgentRow[]
+  buildings: BuildingRow[]
+  commandsDone: string[]
+}
+
+/** Takes everything out; what the next tick produces starts empty. */
+export function collectResult(world: World, outcomes: Outcome[]): SettleResult {
+  const { facts, streams, changed, retired, changedBuildings, commandsDone } = world.output
+  world.output = createTickOutput()
+  const agents = [
+    ...[...changed].map((resident) => agentRow(world, resident, 'living')),
+    ...retired.map((resident) => agentRow(world, resident, 'retired')),
+  ].sort((a, b) => a.resident - b.resident)
+  const buildings = [...changedBuildings].sort((a, b) => a - b).map((index) => buildingRow(world, index))
+  return { outcomes, facts, streams, agents, buildings, commandsDone }
+}
+
+function agentRow(world: World, resident: Resident, status: 'living' | 'retired'): AgentRow {
+  const name = (index: number) => world.map.buildings[index]?.id
+  const row: AgentRow = {
+    resident: resident.number,
+    district: world.map.id,
+    epoch: resident.epoch,
+    status,
+    activity: resident.activity,
+  }
+  const [building, home, job] = [name(resident.building), name(resident.home), name(resident.job)]
+  return { ...row, ...(building && { building }), ...(home && { home }), ...(job && { job }) }
+}
+
+function buildingRow(world: World, index: number): BuildingRow {
+  const { building, state } = buildingOf(world, index)
+  const shelves = building.shelves.map((shelf, row) => {
+    return { item: shelf.item.id, price: shelf.price, stock: state.stock[row] ?? 0 }
+  })
+  return { building: building.id, open: state.open, occupants: state.occupants, shelves }
+}

@@ -1,0 +1,44 @@
+import { cityMsPerTick } from '../clock.ts'
+import {
+  DECAY,
+  FULL,
+  REST_GAIN,
+  SECOND_MS,
+  SLEEP_GAIN,
+  SLOW_WALK_PER_STEP,
+  WALK_PER_STEP,
+  WORK_PURPOSE_GAIN,
+} from '../limits.ts'
+import type { Resident, World } from '../world.ts'
+
+/** Time wears everybody down; sleep, rest and work give back. A starving walker is slow. */
+export function decayNeeds(world: World): void {
+  const ms = cityMsPerTick(world)
+  const energy = lost(DECAY.energy, ms)
+  const hunger = lost(DECAY.hunger, ms)
+  const social = lost(DECAY.social, ms)
+  const purpose = lost(DECAY.purpose, ms)
+  for (const resident of world.residents) {
+    resident.energy = clamp(resident.energy + energyGain(resident, ms) - energy)
+    // Asleep, one hungers half as fast.
+    resident.hunger = clamp(resident.hunger - (resident.activity === 'sleeping' ? Math.trunc(hunger / 2) : hunger))
+    resident.social = clamp(resident.social - social)
+    resident.purpose = clamp(
+      resident.purpose - purpose + (resident.activity === 'working' ? lost(WORK_PURPOSE_GAIN, ms) : 0),
+    )
+    world.motion.pace[resident.slot] = resident.hunger === 0 ? SLOW_WALK_PER_STEP : WALK_PER_STEP
+  }
+}
+
+function energyGain({ activity }: Resident, ms: number): number {
+  if (activity === 'sleeping') return lost(SLEEP_GAIN + DECAY.energy, ms)
+  return activity === 'resting' || activity === 'fainted' ? lost(REST_GAIN + DECAY.energy, ms) : 0
+}
+
+function lost(perSecond: number, ms: number): number {
+  return Math.trunc((perSecond * ms) / SECOND_MS)
+}
+
+function clamp(need: number): number {
+  return Math.max(0, Math.min(FULL, need))
+}

@@ -1,0 +1,18 @@
+import { faint } from '../activity.ts'
+import { STARVING_BELOW } from '../limits.ts'
+import { beginMeal, foodAtHand } from '../meals.ts'
+import type { World } from '../world.ts'
+
+/** What a body does when its mind is silent: eats what it carries when starving, and drops when it has no energy left. */
+export function mindBodies(world: World): void {
+  for (const resident of world.residents) {
+    const { activity } = resident
+    if (resident.energy === 0 && activity !== 'fainted' && activity !== 'sleeping' && activity !== 'resting') {
+      faint(world, resident, 'energy')
+      continue
+    }
+    if (resident.hunger > STARVING_BELOW || (activity !== 'idle' && activity !== 'waiting')) continue
+    const food = foodAtHand(world, resident)
+    if (food) beginMeal(world, resident, food, undefined)
+  }
+}

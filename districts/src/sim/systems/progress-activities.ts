@@ -1,0 +1,54 @@
+import { finish } from '../activity.ts'
+import { cityMsPerTick } from '../clock.ts'
+import { FULL, HOUR_MS, MEAL_MINUTES, MINUTE_MS, PER_FILLING_POINT, RESTED_AT, WAKE_AT } from '../limits.ts'
+import { payFromTreasury, transfer } from '../money.ts'
+import { STANDING } from '../motion.ts'
+import { buildingOf, type Resident, type World } from '../world.ts'
+
+/** Meals are eaten, wages earned, sleepers wake, walkers have arrived. */
+export function progressActivities(world: World): void {
+  const ms = cityMsPerTick(world)
+  for (const resident of world.residents) {
+    if (resident.activity !== 'idle' && progress(world, resident, ms)) finish(world, resident, 'done')
+  }
+}
+
+/** Whether the activity is over. */
+function progress(world: World, resident: Resident, ms: number): boolean {
+  const spent = Math.min(ms, resident.leftMs)
+  switch (resident.activity) {
+    case 'walking':
+      return world.motion.leg[resident.slot] === STANDING
+    case 'fainted':
+      return resident.energy >= WAKE_AT
+    case 'eating':
+      digest(world, resident, spent)
+      break
+    case 'working':
+      earn(world, resident, spent)
+      break
+    default:
+  }
+  resident.leftMs -= spent
+  const rested = resident.energy >= RESTED_AT && (resident.activity === 'resting' || resident.activity === 'sleeping')
+  return resident.leftMs === 0 || rested
+}
+
+/** A meal fills little by little, so that an interrupted one filled in part. */
+function digest(world: World, resident: Resident, ms: number): void {
+  const filling = (world.city.items[resident.target]?.filling ?? 0) * PER_FILLING_POINT
+  resident.hunger = Math.min(FULL, resident.hunger + Math.trunc((filling * ms) / (MEAL_MINUTES * MINUTE_MS)))
+}
+
+/** Whole coins from the till as soon as they are earned; the treasury makes up what the till lacks. */
+function earn(world: World, resident: Resident, ms: number): void {
+  const { building, state } = buildingOf(world, resident.building)
+  resident.workedMs += ms
+  resident.wageRest += building.wage * ms
+  const coins = Math.trunc(resident.wageRest / HOUR_MS)
+  if (coins === 0) return
+  resident.wageRest -= coins * HOUR_MS
+  resident.earned += coins
+  if (state.coins < coins) payFromTreasury(world, state, coins - state.coins)
+  transfer(state, resident, coins)
+}

@@ -1,0 +1,54 @@
+import { interrupt } from '../activity.ts'
+import { cityMsPerTick, dayOf } from '../clock.ts'
+import type { Building } from '../city/city.ts'
+import { goOutside, isOpen, mayEnterToWork } from '../inside.ts'
+import { MINUTES_PER_DAY, TILL_FLOAT } from '../limits.ts'
+import { transfer } from '../money.ts'
+import { buildingOf, type BuildingState, type World } from '../world.ts'
+
+/** Doors open and close by the clock: shelves are filled in the morning, guests sent home and tills emptied at night. */
+export function runShops(world: World): void {
+  for (const building of world.map.buildings) {
+    const { state } = buildingOf(world, building.index)
+    const open = isOpen(world, building)
+    const deliveries = alwaysOpen(building) ? newDay(world) : open && !state.open
+    if (deliveries) restock(world, building, state)
+    if (!open) sendGuestsHome(world, building, state)
+    if (open === state.open) continue
+    state.open = open
+    world.output.changedBuildings.add(building.index)
+    if (!open) emptyTill(world, state)
+  }
+}
+
+/** Shops that never close get their deliveries, and are cleared, at midnight. */
+function alwaysOpen(building: Building): boolean {
+  return building.openTo - building.openFrom >= MINUTES_PER_DAY
+}
+
+function newDay(world: World): boolean {
+  return dayOf(world.cityMs) !== dayOf(world.cityMs - cityMsPerTick(world))
+}
+
+function restock(world: World, building: Building, state: BuildingState): void {
+  emptyTill(world, state)
+  building.shelves.forEach((shelf, row) => {
+    state.stock[row] = Math.max(state.stock[row] ?? 0, shelf.restock)
+    world.output.changedBuildings.add(building.index)
+  })
+}
+
+function emptyTill(world: World, state: BuildingState): void {
+  if (state.coins > TILL_FLOAT) transfer(state, world.treasury, state.coins - TILL_FLOAT)
+}
+
+/** Everybody but those who live there or are at work. */
+function sendGuestsHome(world: World, building: Building, state: BuildingState): void {
+  if (state.occupants === 0) return
+  for (const resident of world.residents) {
+    if (resident.building !== building.index || resident.home === building.index) continue
+    if (mayEnterToWork(world, resident, building) || resident.activity === 'working') continue
+    interrupt(world, resident)
+    goOutside(world, resident)
+  }
+}

@@ -1,0 +1,27 @@
+import { type Pose, poses } from '@civitas/schema'
+import { TALKING_TICKS } from '../limits.ts'
+import { HIDDEN, STANDING } from '../motion.ts'
+import type { Resident, World } from '../world.ts'
+
+/** What each one is seen doing until the next tick. Derived: works out the same from any state. */
+export function strikePoses(world: World): void {
+  const { pose, leg } = world.motion
+  for (const resident of world.residents) {
+    const walks = leg[resident.slot] !== STANDING
+    pose[resident.slot] = resident.building >= 0 ? HIDDEN : poses.indexOf(walks ? 'walking' : poseOf(world, resident))
+  }
+}
+
+function poseOf(world: World, resident: Resident): Pose {
+  switch (resident.activity) {
+    case 'fainted':
+    case 'eating':
+    case 'resting':
+    case 'working':
+      return resident.activity
+    default: {
+      const talked = resident.spokeTick > 0 && world.tick - resident.spokeTick < TALKING_TICKS
+      return talked ? 'talking' : 'standing'
+    }
+  }
+}

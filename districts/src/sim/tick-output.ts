@@ -1,0 +1,40 @@
+// What a tick hands to its host besides the new state, and how facts reach the streams of those they concern.
+import { agentIdOf, type DistrictCode, type Fact, privateFacts, type StreamItem } from '@civitas/schema'
+import type { Resident, World } from './world.ts'
+
+export interface Outcome {
+  status: 'accepted' | 'refused' | 'duplicate'
+  code?: DistrictCode
+}
+
+export interface TickOutput {
+  facts: Fact[]
+  streams: { resident: number; item: StreamItem }[]
+  /** Residents whose projection changed; removed ones are in `retired`. */
+  changed: Set<Resident>
+  retired: Resident[]
+  changedBuildings: Set<number>
+  commandsDone: string[]
+}
+
+export function createTickOutput(): TickOutput {
+  return { facts: [], streams: [], changed: new Set(), retired: [], changedBuildings: new Set(), commandsDone: [] }
+}
+
+/** Records a fact, and writes it to the streams of those it happened to. A private fact of nobody who listens is left out. */
+export function emit(world: World, fact: Fact, ...parties: readonly Resident[]): void {
+  const listeners = parties.filter((party) => party.streamed)
+  if (listeners.length === 0 && privateFacts.has(fact.type)) return
+  world.output.facts.push(fact)
+  for (const party of listeners) writeItem(world, party, (seq) => ({ kind: 'fact', seq, tick: world.tick, fact }))
+}
+
+/** Appends one item to an agent's stream. [STR-1] */
+export function writeItem(world: World, resident: Resident, item: (seq: number) => StreamItem): void {
+  resident.seq += 1
+  world.output.streams.push({ resident: resident.number, item: item(resident.seq) })
+}
+
+export function idOf(resident: Resident): string {
+  return agentIdOf(resident.number)
+}

@@ -1,0 +1,36 @@
+// The tick, as a table of contents. `settle` at the boundary, then `step` until the next one. [DET-1]
+import type { SimInput } from '@civitas/schema'
+import { applyInputs } from './inputs.ts'
+import { moveBodies } from './motion.ts'
+import { collectResult, type SettleResult } from './settle-result.ts'
+import { advanceClock } from './systems/advance-clock.ts'
+import { decayNeeds } from './systems/decay-needs.ts'
+import { mindBodies } from './systems/mind-bodies.ts'
+import { progressActivities } from './systems/progress-activities.ts'
+import { runShops } from './systems/run-shops.ts'
+import { strikePoses } from './systems/strike-poses.ts'
+import type { World } from './world.ts'
+
+const systems = { advanceClock, decayNeeds, progressActivities, runShops, mindBodies } as const
+
+/** Name of a part of the tick, as the host's timers know it. */
+export type SystemName = keyof typeof systems | 'applyInputs' | 'strikePoses'
+
+/** Moves the world over a tick's boundary. `onSystem` is called before each part, so that the host can time it. */
+export function settle(world: World, inputs: readonly SimInput[], onSystem?: (name: SystemName) => void): SettleResult {
+  for (const [name, system] of Object.entries(systems)) {
+    onSystem?.(name as SystemName)
+    system(world)
+  }
+  onSystem?.('applyInputs')
+  const outcomes = applyInputs(world, inputs)
+  onSystem?.('strikePoses')
+  strikePoses(world)
+  return collectResult(world, outcomes)
+}
+
+/** Moves everybody by a tenth of a second. */
+export function step(world: World): void {
+  moveBodies(world.motion, world.map.net)
+  world.index.forget()
+}

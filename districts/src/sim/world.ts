@@ -1,0 +1,201 @@
+// The state of one district, and how its parts are made. Motion lies in columns, because a hundred thousand bodies move ten
+// times a second; everything else of a resident is one plain object, because it changes once a tick at most.
+import { must } from '@civitas/kit'
+import type { Words } from '@civitas/schema'
+import type { Building, City, DistrictMap } from './city/city.ts'
+import { FIRST_CITY_MS, FULL, KEYS_REMEMBERED } from './limits.ts'
+import { addMotion, createMotion, type Motion, removeMotion } from './motion.ts'
+import { SpatialIndex } from './spatial-index.ts'
+import { createTickOutput, type TickOutput } from './tick-output.ts'
+
+/** What somebody is doing. The index is the encoded value. */
+export const activities = ['idle', 'walking', 'eating', 'resting', 'sleeping', 'working', 'waiting', 'fainted'] as const
+export type Activity = (typeof activities)[number]
+
+/** Anything that holds coins. */
+export interface Purse {
+  coins: number
+}
+
+/** An utterance as somebody remembers it. */
+export interface Heard {
+  from: number
+  channel: 'say' | 'tell'
+  words: Words
+  tick: number
+}
+
+/** What a district keeps for an agent that gets a stream. */
+export interface StreamMemory {
+  /** Two words per key; a ring. [ACT-7] */
+  keys: Uint32Array
+  keysSeen: number
+  heard: Heard[]
+}
+
+export interface Resident extends Purse {
+  number: number
+  /** Row in the motion columns; changes when somebody else leaves. */
+  slot: number
+  /** Handoff epoch: grows by one at each border. */
+  epoch: number
+  /** Whether a mind outside the city reads along. */
+  streamed: boolean
+  /** Building indices, -1 for none. */
+  home: number
+  job: number
+  /** Needs in thousandths of a point, 0 … FULL. */
+  energy: number
+  hunger: number
+  social: number
+  purpose: number
+  /** Count per item index. */
+  inventory: number[]
+  /** Building it is inside, -1 outdoors. */
+  building: number
+  activity: Activity
+  /** City milliseconds that the activity still takes; unused while walking. */
+  leftMs: number
+  /** Where it goes or what it eats: building index, or buildings + place index; item index; -1. */
+  target: number
+  /** Id of the action that began the activity. */
+  actionId: string | undefined
+  /** City milliseconds worked in this activity, coins earned, and the part of a coin that is owed. */
+  workedMs: number
+  earned: number
+  wageRest: number
+  /** Items written to its stream so far. */
+  seq: number
+  lastRefused: boolean
+  /** Ticks of its last body action and last utterance, and utterances in that tick. */
+  bodyTick: number
+  spokeTick: number
+  spokeCount: number
+  stream: StreamMemory | undefined
+}
+
+/** The changing part of a building; `coins` is its till. */
+export interface BuildingState extends Purse {
+  open: boolean
+  occupants: number
+  /** People working there now. */
+  working: number
+  /** Per shelf. */
+  stock: number[]
+}
+
+export interface World {
+  readonly city: City
+  readonly map: DistrictMap
+  readonly seed: number
+  readonly tickMs: number
+  tick: number
+  /** City milliseconds since day 1, 00:00. */
+  cityMs: number
+  /** City seconds per real second. */
+  rate: number
+  paused: boolean
+  treasury: Purse
+  /** Coins on their way over a border. [CMD-3] */
+  inTransit: Purse
+  buildings: BuildingState[]
+  residents: Resident[]
+  motion: Motion
+  /** Residents by number; follows `residents`. */
+  readonly byNumber: Map<number, Resident>
+  /** What the tick under way has produced; not part of the state. */
+  output: TickOutput
+  /** Not part of the state. */
+  readonly index: SpatialIndex
+}
+
+export interface WorldSettings {
+  /** Real milliseconds from one tick to the next, a multiple of 100. */
+  tickMs: number
+  /** City seconds per real second. */
+  clockRate: number
+}
+
+/** A district without residents, shelves full, at the first morning. */
+export function createEmptyWorld(city: City, districtIndex: number, seed: number, settings: WorldSettings): World {
+  const map = must(city.districts[districtIndex], 'district of the scenario')
+  return {
+    city,
+    map,
+    seed,
+    tickMs: settings.tickMs,
+    tick: 0,
+    cityMs: FIRST_CITY_MS,
+    rate: settings.clockRate,
+    paused: false,
+    treasury: { coins: map.scenario.treasury },
+    inTransit: { coins: 0 },
+    buildings: map.buildings.map((building) => {
+      return { coins: 0, open: false, occupants: 0, working: 0, stock: building.shelves.map((shelf) => shelf.stock) }
+    }),
+    residents: [],
+    motion: createMotion(),
+    byNumber: new Map(),
+    output: createTickOutput(),
+    index: new SpatialIndex(),
+  }
+}
+
+/** Puts a new resident at a node, outdoors, idle, with every need full. */
+export function addResident(world: World, number: number, node: number): Resident {
+  const slot = addMotion(world.motion, world.map.net, node)
+  const resident: Resident = { ...blankResident(world.city.items.length), number, slot }
+  world.residents.push(resident)
+  world.byNumber.set(number, resident)
+  world.index.forget()
+  return resident
+}
+
+/** Takes a resident out; the last one moves into its slot. Money must have been moved before. */
+export function removeResident(world: World, resident: Resident): void {
+  const last = must(world.residents.pop(), 'resident')
+  removeMotion(world.motion, resident.slot)
+  if (last !== resident) {
+    world.residents[resident.slot] = last
+    last.slot = resident.slot
+  }
+  world.byNumber.delete(resident.number)
+  world.index.forget()
+}
+
+export function buildingOf(world: World, index: number): { building: Building; state: BuildingState } {
+  return { building: must(world.map.buildings[index], 'building'), state: must(world.buildings[index], 'building') }
+}
+
+export function createStreamMemory(): StreamMemory {
+  return { keys: new Uint32Array(KEYS_REMEMBERED * 2), keysSeen: 0, heard: [] }
+}
+
+function blankResident(items: number): Omit<Resident, 'number' | 'slot'> {
+  return {
+    epoch: 0,
+    streamed: false,
+    home: -1,
+    job: -1,
+    energy: FULL,
+    hunger: FULL,
+    social: FULL,
+    purpose: FULL,
+    coins: 0,
+    inventory: Array.from({ length: items }, () => 0),
+    building: -1,
+    activity: 'idle',
+    leftMs: 0,
+    target: -1,
+    actionId: undefined,
+    workedMs: 0,
+    earned: 0,
+    wageRest: 0,
+    seq: 0,
+    lastRefused: false,
+    bodyTick: 0,
+    spokeTick: 0,
+    spokeCount: 0,
+    stream: undefined,
+  }
+}
