@@ -52,7 +52,7 @@ export interface RoutineBatch {
   minuteOfDay: number
   /** `count × ROUTINE_COLUMNS.length` integers. */
   rows: Int32Array
-  /** Cheapest meal per building in coins, 0 when it has none to sell now. */
+  /** Price in coins of the meal per building that fills most for its price, 0 when it has none to sell now. */
   mealPrice: Int32Array
   /** Which item that meal is: index in `RoutineMap.items`, -1 when it has none to sell now. */
   mealItem: Int32Array
