@@ -39,6 +39,8 @@ export const TALK_SOCIAL_GAIN = 400 * NEED_GRAIN
 export const PER_FILLING_POINT = FULL / 100
 /** Above this nobody can eat more. */
 export const NOT_HUNGRY_ABOVE = (FULL / 100) * 95
+/** Who arrives in the city is hungry from the journey: its first meal is something to do. */
+export const ARRIVAL_HUNGER = (FULL / 100) * 60
 /** Below this a body without orders eats what it carries. */
 export const STARVING_BELOW = (FULL / 100) * 10
 /** Who fainted wakes at this energy. */

@@ -1,8 +1,8 @@
 // The tick, as a table of contents. `settle` at the boundary, then `step` until the next one. [DET-1]
 import type { SimInput } from '@civitas/schema'
 import { applyInputs } from './inputs.ts'
-import { moveBodies } from './motion.ts'
-import { collectResult, type SettleResult } from './settle-result.ts'
+import { moveBodies } from './space/motion.ts'
+import { collectResult, type SettleResult } from './reads/settle-result.ts'
 import { advanceClock } from './systems/advance-clock.ts'
 import { decayNeeds } from './systems/decay-needs.ts'
 import { mindBodies } from './systems/mind-bodies.ts'

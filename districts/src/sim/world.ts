@@ -4,8 +4,8 @@ import { must } from '@civitas/kit'
 import type { Words } from '@civitas/schema'
 import type { Building, City, DistrictMap } from './city/city.ts'
 import { FIRST_CITY_MS, FULL, KEYS_REMEMBERED } from './limits.ts'
-import { addMotion, createMotion, type Motion, removeMotion } from './motion.ts'
-import { SpatialIndex } from './spatial-index.ts'
+import { addMotion, createMotion, type Motion, removeMotion } from './space/motion.ts'
+import { SpatialIndex } from './space/spatial-index.ts'
 import { createTickOutput, type TickOutput } from './tick-output.ts'
 
 /** What somebody is doing. The index is the encoded value. */

@@ -1,5 +1,5 @@
 import { NOT_HUNGRY_ABOVE } from '../limits.ts'
-import { beginMeal, foodAtHand } from '../meals.ts'
+import { beginMeal, foodAtHand } from '../people/meals.ts'
 import type { ActionRule } from './action-rule.ts'
 
 /** Eats one piece of what one carries; it takes 20 city minutes. */

@@ -1,5 +1,5 @@
-import { doAtOnce } from '../activity.ts'
-import { goOutside } from '../inside.ts'
+import { doAtOnce } from '../people/activity.ts'
+import { goOutside } from '../people/inside.ts'
 import type { ActionRule } from './action-rule.ts'
 
 /** Steps out in front of the door. */

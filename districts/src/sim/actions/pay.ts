@@ -1,6 +1,6 @@
-import { doAtOnce } from '../activity.ts'
+import { doAtOnce } from '../people/activity.ts'
 import { transfer } from '../money.ts'
-import { perceives } from '../spatial-index.ts'
+import { perceives } from '../space/spatial-index.ts'
 import { emit, idOf } from '../tick-output.ts'
 import type { ActionRule } from './action-rule.ts'
 import { agentNamed, agentRefusal, neighbours } from './names.ts'

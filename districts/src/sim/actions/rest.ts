@@ -1,7 +1,7 @@
 import type { BuildingKind } from '@civitas/schema'
-import { begin } from '../activity.ts'
+import { begin } from '../people/activity.ts'
 import { MINUTE_MS } from '../limits.ts'
-import { atRestingPlace } from '../places.ts'
+import { atRestingPlace } from '../space/places.ts'
 import { buildingOf, type Resident, type World } from '../world.ts'
 import type { ActionRule } from './action-rule.ts'
 

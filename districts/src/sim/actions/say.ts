@@ -1,5 +1,5 @@
-import { whereabouts } from '../places.ts'
-import { deliver } from '../speech.ts'
+import { whereabouts } from '../space/places.ts'
+import { deliver } from '../people/speech.ts'
 import { emit, idOf } from '../tick-output.ts'
 import type { ActionRule } from './action-rule.ts'
 import { neighbours } from './names.ts'

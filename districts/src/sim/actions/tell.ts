@@ -1,4 +1,4 @@
-import { deliver } from '../speech.ts'
+import { deliver } from '../people/speech.ts'
 import { emit, idOf } from '../tick-output.ts'
 import type { ActionRule } from './action-rule.ts'
 import { agentNamed, agentRefusal, neighbours } from './names.ts'

@@ -1,4 +1,4 @@
-import { begin } from '../activity.ts'
+import { begin } from '../people/activity.ts'
 import { MINUTE_MS } from '../limits.ts'
 import type { ActionRule } from './action-rule.ts'
 

@@ -1,7 +1,7 @@
 // The net of footpaths: pieces cut where they cross, doors joined on, and for every pair of nodes the edge to take next.
 // Built once at load. An edge is directed; edge e and edge e ^ 1 are the same stretch, walked the other way.
 import { assert, must } from '@civitas/kit'
-import { integerRoot } from '../integer-root.ts'
+import { integerRoot } from '../space/integer-root.ts'
 import { NODES_MAX, PROGRESS_PER_UNIT } from '../limits.ts'
 
 /** No edge, in tables of edges. */

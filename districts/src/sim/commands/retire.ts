@@ -1,6 +1,6 @@
 import type { Command } from '@civitas/schema'
-import { interrupt } from '../activity.ts'
-import { goOutside } from '../inside.ts'
+import { interrupt } from '../people/activity.ts'
+import { goOutside } from '../people/inside.ts'
 import { transfer } from '../money.ts'
 import { emit, idOf } from '../tick-output.ts'
 import { removeResident, type World } from '../world.ts'

@@ -1,8 +1,9 @@
 import { must } from '@civitas/kit'
 import type { Command } from '@civitas/schema'
 import { NEWCOMER_HUNGER } from '../limits.ts'
+import { ARRIVAL_HUNGER } from '../limits.ts'
 import { payFromTreasury } from '../money.ts'
-import { whereabouts } from '../places.ts'
+import { whereabouts } from '../space/places.ts'
 import { emit, idOf } from '../tick-output.ts'
 import { addResident, type World } from '../world.ts'
 import { listen } from './set-streamed.ts'
@@ -13,6 +14,7 @@ export function spawn(world: World, command: Extract<Command, { kind: 'spawn' }>
   const resident = addResident(world, command.resident, world.map.spawnNode)
   resident.home = freeHome(world, command.home)
   resident.hunger = NEWCOMER_HUNGER
+  resident.hunger = ARRIVAL_HUNGER
   if (command.streamed) listen(resident)
   payFromTreasury(world, resident, command.coins)
   world.output.changed.add(resident)

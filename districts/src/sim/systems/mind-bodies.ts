@@ -1,6 +1,6 @@
-import { faint } from '../activity.ts'
+import { faint } from '../people/activity.ts'
 import { STARVING_BELOW } from '../limits.ts'
-import { beginMeal, foodAtHand } from '../meals.ts'
+import { beginMeal, foodAtHand } from '../people/meals.ts'
 import type { World } from '../world.ts'
 
 /** What a body does when its mind is silent: eats what it carries when starving, and drops when it has no energy left. */

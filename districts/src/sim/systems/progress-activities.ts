@@ -1,8 +1,8 @@
-import { finish } from '../activity.ts'
+import { finish } from '../people/activity.ts'
 import { cityMsPerTick } from '../clock.ts'
 import { FULL, HOUR_MS, MEAL_MINUTES, MINUTE_MS, PER_FILLING_POINT, RESTED_AT, WAKE_AT } from '../limits.ts'
 import { payFromTreasury, transfer } from '../money.ts'
-import { STANDING } from '../motion.ts'
+import { STANDING } from '../space/motion.ts'
 import { buildingOf, type Resident, type World } from '../world.ts'
 
 /** Meals are eaten, wages earned, sleepers wake, walkers have arrived. */

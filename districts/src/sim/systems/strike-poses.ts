@@ -1,6 +1,6 @@
 import { type Pose, poses } from '@civitas/schema'
 import { TALKING_TICKS } from '../limits.ts'
-import { HIDDEN, STANDING } from '../motion.ts'
+import { HIDDEN, STANDING } from '../space/motion.ts'
 import type { Resident, World } from '../world.ts'
 
 /** What each one is seen doing until the next tick. Derived: works out the same from any state. */

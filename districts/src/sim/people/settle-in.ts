@@ -1,15 +1,15 @@
 // The first morning: everybody at a plausible place at 08:00.
 import { hash32 } from '@civitas/kit'
-import { settlersOf, type Settler } from './city/population.ts'
-import type { City } from './city/city.ts'
-import { markAllBuildings } from './encode.ts'
+import { settlersOf, type Settler } from '../city/population.ts'
+import type { City } from '../city/city.ts'
+import { markAllBuildings } from '../bytes/encode.ts'
 import { goInside, onShift } from './inside.ts'
-import { FULL } from './limits.ts'
-import { payFromTreasury } from './money.ts'
-import { nodePoint, placeAt } from './motion.ts'
-import { runShops } from './systems/run-shops.ts'
-import { strikePoses } from './systems/strike-poses.ts'
-import { addResident, createEmptyWorld, type Resident, type World, type WorldSettings } from './world.ts'
+import { FULL } from '../limits.ts'
+import { payFromTreasury } from '../money.ts'
+import { nodePoint, placeAt } from '../space/motion.ts'
+import { runShops } from '../systems/run-shops.ts'
+import { strikePoses } from '../systems/strike-poses.ts'
+import { addResident, createEmptyWorld, type Resident, type World, type WorldSettings } from '../world.ts'
 
 const STROLL = 21
 const NEED = 22

@@ -1,9 +1,9 @@
 // Beginning and ending what a resident does. One body action at a time; a new one interrupts the old. [ACT-6]
 import type { ActionName } from '@civitas/schema'
 import { must } from '@civitas/kit'
-import { halt } from './motion.ts'
-import { emit, idOf } from './tick-output.ts'
-import { type Activity, buildingOf, type Resident, type World } from './world.ts'
+import { halt } from '../space/motion.ts'
+import { emit, idOf } from '../tick-output.ts'
+import { type Activity, buildingOf, type Resident, type World } from '../world.ts'
 
 /** The action that an activity comes from; nobody chooses to faint. */
 const actionOf: Record<Exclude<Activity, 'idle' | 'fainted'>, ActionName> = {

@@ -5,11 +5,11 @@
 //   building  ::= coins:f64 open:u8 occupants:varint working:varint stock:varint × shelves
 //   resident  ::= see writeResident; residents stand in the order of their slots, which is part of the state
 import { assert, ByteReader, ByteWriter, must } from '@civitas/kit'
-import type { City } from './city/city.ts'
-import { SIM_VERSION } from './limits.ts'
+import type { City } from '../city/city.ts'
+import { SIM_VERSION } from '../limits.ts'
 import { readResident, writeResident } from './resident-record.ts'
-import { strikePoses } from './systems/strike-poses.ts'
-import { createEmptyWorld, type World } from './world.ts'
+import { strikePoses } from '../systems/strike-poses.ts'
+import { createEmptyWorld, type World } from '../world.ts'
 
 export function encodeWorld(world: World): Uint8Array {
   const out = new ByteWriter(1024 + world.residents.length * 128)

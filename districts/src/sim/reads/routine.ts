@@ -1,13 +1,13 @@
 // What the built-in minds are told: the map once, and each tick the rows of those whose turn it is to think.
 import { ROUTINE_COLUMNS, type RoutineBatch, type RoutineMap, UNITS_PER_METRE } from '@civitas/schema'
-import type { Shelf } from './city/city.ts'
-import { dayOf, minuteOfDay } from './clock.ts'
-import { isOpen } from './inside.ts'
-import { NEED_GRAIN, ROUTINE_PERIOD_TICKS, TALK_METRES } from './limits.ts'
-import { nodeOf } from './motion.ts'
-import { doorOf } from './places.ts'
-import { squaredDistance } from './spatial-index.ts'
-import { buildingOf, type Resident, type World } from './world.ts'
+import type { Shelf } from '../city/city.ts'
+import { dayOf, minuteOfDay } from '../clock.ts'
+import { isOpen } from '../people/inside.ts'
+import { NEED_GRAIN, ROUTINE_PERIOD_TICKS, TALK_METRES } from '../limits.ts'
+import { nodeOf } from '../space/motion.ts'
+import { doorOf } from '../space/places.ts'
+import { squaredDistance } from '../space/spatial-index.ts'
+import { buildingOf, type Resident, type World } from '../world.ts'
 
 const TALK_UNITS = TALK_METRES * UNITS_PER_METRE
 

@@ -1,10 +1,10 @@
 // Eating what one carries: by choice, or by the body when nobody chooses.
 import { must } from '@civitas/kit'
 import { begin } from './activity.ts'
-import type { Item } from './city/city.ts'
-import { MEAL_MINUTES, MINUTE_MS } from './limits.ts'
-import { emit, idOf } from './tick-output.ts'
-import type { Resident, World } from './world.ts'
+import type { Item } from '../city/city.ts'
+import { MEAL_MINUTES, MINUTE_MS } from '../limits.ts'
+import { emit, idOf } from '../tick-output.ts'
+import type { Resident, World } from '../world.ts'
 
 /** The most filling food that a resident carries. */
 export function foodAtHand(world: World, resident: Resident): Item | undefined {

@@ -1,8 +1,8 @@
 // Packed motion for viewers: per tile, what changed since it was last asked. Its memory is no part of the state. [§13]
 import { ByteWriter, must } from '@civitas/kit'
 import { TILE_METRES, tileGrid, UNITS_PER_METRE, writeMember } from '@civitas/schema'
-import { HIDDEN } from './motion.ts'
-import type { World } from './world.ts'
+import { HIDDEN } from '../space/motion.ts'
+import type { World } from '../world.ts'
 
 const TILE_UNITS = TILE_METRES * UNITS_PER_METRE
 /** Farthest move that a delta can hold; a longer one is sent as leave and enter. */

@@ -1,9 +1,9 @@
 // Carrying words from who speaks to who hears: company for both, a message for those with a stream.
 import type { Words } from '@civitas/schema'
-import { FULL, HEARD_MAX, TALK_SOCIAL_GAIN } from './limits.ts'
-import { whereabouts } from './places.ts'
-import { idOf, writeItem } from './tick-output.ts'
-import type { Resident, World } from './world.ts'
+import { FULL, HEARD_MAX, TALK_SOCIAL_GAIN } from '../limits.ts'
+import { whereabouts } from '../space/places.ts'
+import { idOf, writeItem } from '../tick-output.ts'
+import type { Resident, World } from '../world.ts'
 
 export interface Utterance {
   speaker: Resident

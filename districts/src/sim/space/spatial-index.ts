@@ -1,8 +1,8 @@
 // Who is near: residents sorted into cells of the size of a tile. Built when first asked in a tick, and never part of the state.
 import { TILE_METRES, UNITS_PER_METRE } from '@civitas/schema'
 import { must } from '@civitas/kit'
-import { PERCEPTION_METRES } from './limits.ts'
-import type { Resident, World } from './world.ts'
+import { PERCEPTION_METRES } from '../limits.ts'
+import type { Resident, World } from '../world.ts'
 
 const CELL_UNITS = TILE_METRES * UNITS_PER_METRE
 const REACH_UNITS = PERCEPTION_METRES * UNITS_PER_METRE

@@ -1,10 +1,10 @@
 // Going in and out of buildings, and what is allowed there.
-import type { Building } from './city/city.ts'
-import { minuteOfDay, withinHours } from './clock.ts'
-import { EARLY_ENTRY_MINUTES, MINUTES_PER_DAY } from './limits.ts'
-import { HIDDEN, nodePoint, placeAt, POSE_STANDING } from './motion.ts'
-import { emit, idOf } from './tick-output.ts'
-import { buildingOf, type Resident, type World } from './world.ts'
+import type { Building } from '../city/city.ts'
+import { minuteOfDay, withinHours } from '../clock.ts'
+import { EARLY_ENTRY_MINUTES, MINUTES_PER_DAY } from '../limits.ts'
+import { HIDDEN, nodePoint, placeAt, POSE_STANDING } from '../space/motion.ts'
+import { emit, idOf } from '../tick-output.ts'
+import { buildingOf, type Resident, type World } from '../world.ts'
 
 /** Moves an outdoor resident into a building; it counts as standing at the door for all distances. */
 export function goInside(world: World, resident: Resident, building: Building): void {

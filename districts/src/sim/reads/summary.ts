@@ -1,9 +1,9 @@
 // Small reads for whoever watches from outside.
 import { type Pose, poses, UNITS_PER_METRE } from '@civitas/schema'
 import { must } from '@civitas/kit'
-import { coinsOf } from './money.ts'
-import { HIDDEN } from './motion.ts'
-import type { World } from './world.ts'
+import { coinsOf } from '../money.ts'
+import { HIDDEN } from '../space/motion.ts'
+import type { World } from '../world.ts'
 
 export function summary(world: World): { residents: number; outdoors: number; coins: number } {
   const outdoors = world.residents.filter(({ building }) => building < 0).length

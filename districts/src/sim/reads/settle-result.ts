@@ -1,7 +1,7 @@
 // What a tick gives its host: outcomes, facts, stream items, and the rows that gateways read.
 import type { Fact, StreamItem } from '@civitas/schema'
-import { createTickOutput, type Outcome } from './tick-output.ts'
-import { buildingOf, type Resident, type World } from './world.ts'
+import { createTickOutput, type Outcome } from '../tick-output.ts'
+import { buildingOf, type Resident, type World } from '../world.ts'
 
 /** A resident as gateways read it. */
 export interface AgentRow {

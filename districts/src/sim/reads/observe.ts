@@ -1,15 +1,15 @@
 // What one agent may perceive now: its surroundings, never the whole world. Names and texts are joined by who delivers it.
 import { agentIdOf, type RawObservation, UNITS_PER_METRE } from '@civitas/schema'
-import { actionRules } from './actions/index.ts'
-import type { Building, Named } from './city/city.ts'
-import { cityTime, dayOf, minuteOfDay } from './clock.ts'
-import { isOpen } from './inside.ts'
-import { integerRoot } from './integer-root.ts'
-import { HEARD_TICKS, NEARBY_PLACES_MAX, NEED_GRAIN, SHELF_METRES, VISIBLE_AGENTS_MAX } from './limits.ts'
-import { isBuilding, squaredTo, whereabouts } from './places.ts'
-import { squaredDistance } from './spatial-index.ts'
-import { idOf } from './tick-output.ts'
-import { buildingOf, type Resident, type World } from './world.ts'
+import { actionRules } from '../actions/index.ts'
+import type { Building, Named } from '../city/city.ts'
+import { cityTime, dayOf, minuteOfDay } from '../clock.ts'
+import { isOpen } from '../people/inside.ts'
+import { integerRoot } from '../space/integer-root.ts'
+import { HEARD_TICKS, NEARBY_PLACES_MAX, NEED_GRAIN, SHELF_METRES, VISIBLE_AGENTS_MAX } from '../limits.ts'
+import { isBuilding, squaredTo, whereabouts } from '../space/places.ts'
+import { squaredDistance } from '../space/spatial-index.ts'
+import { idOf } from '../tick-output.ts'
+import { buildingOf, type Resident, type World } from '../world.ts'
 
 /** A pure read; call it right after `settle`. `undefined`: the agent is not in this district. */
 export function observe(world: World, number: number): RawObservation | undefined {

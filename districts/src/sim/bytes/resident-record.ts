@@ -1,9 +1,9 @@
 // One resident as bytes: part of the state, and the whole of what crosses a border. [HND]
 import { type ByteReader, type ByteWriter, must } from '@civitas/kit'
 import type { Words } from '@civitas/schema'
-import { KEYS_REMEMBERED } from './limits.ts'
-import { locate, type Motion } from './motion.ts'
-import { activities, addResident, createStreamMemory, type Resident, type StreamMemory, type World } from './world.ts'
+import { KEYS_REMEMBERED } from '../limits.ts'
+import { locate, type Motion } from '../space/motion.ts'
+import { activities, addResident, createStreamMemory, type Resident, type StreamMemory, type World } from '../world.ts'
 
 const STREAMED = 1
 const LAST_REFUSED = 2

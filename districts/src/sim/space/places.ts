@@ -1,8 +1,8 @@
 // Where things are: names for places, doors one stands at, what lies nearest.
 import { must } from '@civitas/kit'
-import type { Building, Named } from './city/city.ts'
+import type { Building, Named } from '../city/city.ts'
 import { nodeOf } from './motion.ts'
-import type { Resident, World } from './world.ts'
+import type { Resident, World } from '../world.ts'
 
 /** Only buildings have shelves, doors and hours. */
 export function isBuilding(named: Named): named is Building {

@@ -1,8 +1,8 @@
 // Bodies in columns: where each one is on the net, where it is going, and the step that moves them all.
 import { poses } from '@civitas/schema'
-import type { NavGraph } from './city/nav-graph.ts'
-import { NO_EDGE, NO_WAY } from './city/nav-graph.ts'
-import { WALK_PER_STEP } from './limits.ts'
+import type { NavGraph } from '../city/nav-graph.ts'
+import { NO_EDGE, NO_WAY } from '../city/nav-graph.ts'
+import { WALK_PER_STEP } from '../limits.ts'
 
 /** Standing, heading for `goal`, or on the last stretch with the end in sight. */
 export const STANDING = 0
