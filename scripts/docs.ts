@@ -1,15 +1,20 @@
-// Regenerates the documents that follow from the code: the snapshot of the wire schemas, the table of configuration.
-import { mkdirSync, writeFileSync } from 'node:fs'
+// Regenerates the documents that follow from the code: the snapshots of the wire schemas, the page of the configuration.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { PROTOCOL_VERSION, wireSchemas } from '@civitas/schema'
 import { CONFIGURATION_PATH, configurationPage } from './docs/configuration.ts'
-import { exportWire, snapshotPath } from './tidy/frozen.ts'
+import { SCHEMA_FOLDER, snapshotOf } from './tidy/frozen.ts'
 
-write(snapshotPath(PROTOCOL_VERSION), `${JSON.stringify(exportWire(wireSchemas), null, 2)}\n`)
-write(CONFIGURATION_PATH, configurationPage())
+for (const [name, schema] of Object.entries(wireSchemas)) {
+  write(`${SCHEMA_FOLDER}/${name}.json`, (before) => snapshotOf(schema, PROTOCOL_VERSION, before))
+}
+write(CONFIGURATION_PATH, configurationPage)
 
-function write(path: string, text: string): void {
+function write(path: string, make: (before: string | undefined) => string): void {
   const file = join(import.meta.dirname, '..', path)
+  const before = existsSync(file) ? readFileSync(file, 'utf8') : undefined
+  const text = make(before)
+  if (text === before) return
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, text)
   console.log(path)

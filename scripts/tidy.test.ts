@@ -1,6 +1,5 @@
 // The house rules that a machine can check, over this repository. The rest is lint, types, format and dead code.
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename } from 'node:path'
 import { PROTOCOL_VERSION, wireSchemas } from '@civitas/schema'
 import { describe, expect, it } from 'vitest'
 import { CONFIGURATION_PATH, configurationPage } from './docs/configuration.ts'
@@ -14,13 +13,13 @@ import {
   untrackedImports,
   wrongDependencies,
 } from './tidy/checks.ts'
-import { changedGolden, changedSchemas, exportWire, snapshotPath } from './tidy/frozen.ts'
+import { brokenLinks, unknownRules } from './tidy/documents.ts'
+import { changedGolden, changedSchema, GOLDEN_FOLDER, SCHEMA_FOLDER } from './tidy/frozen.ts'
 import { Repository } from './tidy/repository.ts'
 
 const repository = new Repository()
-const sources = repository.sources()
-
-const read = (path: string) => readFileSync(join(repository.root, path), 'utf8')
+const sources = repository.files(/\.(ts|tsx|mjs|py|sh|css|sql)$/)
+const documents = repository.files(/\.md$/)
 
 /** As one text, so that a failure lists every fault. */
 const clean = (faults: readonly string[]) => expect(faults.join('\n')).toBe('')
@@ -34,22 +33,30 @@ describe('tidy', () => {
   it('relative imports stay at home', () => clean(escapingImports(sources)))
   it('nothing committed needs what is not', () => clean(untrackedImports(sources, repository.tracked())))
   it('every package.json keeps to the import table', () => clean(wrongDependencies(repository.manifests())))
+})
 
+describe('documents', () => {
+  const protocol = documents.filter(({ path }) => path.startsWith('docs/protocol/'))
+
+  it('links lead somewhere', () => clean(brokenLinks(documents, (path) => repository.exists(path))))
+  it('every rule that is cited is defined', () => clean(unknownRules(sources, protocol)))
   it('the page of the configuration is what the code reads (npm run docs)', () =>
-    expect(read(CONFIGURATION_PATH)).toBe(configurationPage()))
+    expect(repository.read(CONFIGURATION_PATH)).toBe(configurationPage()))
+})
 
-  it('a changed wire schema takes a protocol version step', () => {
-    const path = snapshotPath(PROTOCOL_VERSION)
-    const snapshot = existsSync(join(repository.root, path)) ? read(path) : undefined
-    clean(changedSchemas(PROTOCOL_VERSION, exportWire(wireSchemas), snapshot, repository.history(path)))
+describe('frozen', () => {
+  it('a changed wire schema takes a PROTOCOL_VERSION step', () => {
+    const files = repository.versionsIn(SCHEMA_FOLDER)
+    const names = new Set([...Object.keys(wireSchemas), ...[...files.keys()].map((path) => basename(path, '.json'))])
+    const none = { now: undefined, history: [] }
+    const faults = (name: string) =>
+      changedSchema(name, wireSchemas[name], PROTOCOL_VERSION, files.get(`${SCHEMA_FOLDER}/${name}.json`) ?? none)
+    clean([...names].flatMap(faults))
   })
 
   it('[DET-4] a changed golden hash takes a SIM_VERSION step', () => {
-    const folder = 'districts/test/golden'
-    const names = existsSync(join(repository.root, folder)) ? readdirSync(join(repository.root, folder)) : []
-    const paths = names.filter((name) => name.endsWith('.json')).map((name) => `${folder}/${name}`)
-    const faults = (path: string) => changedGolden(path, simVersion(), read(path), repository.history(path))
-    clean(paths.flatMap(faults))
+    const files = [...repository.versionsIn(GOLDEN_FOLDER)]
+    clean(files.flatMap(([path, versions]) => changedGolden(path, simVersion(), versions)))
   })
 })
 

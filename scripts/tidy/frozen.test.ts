@@ -1,54 +1,61 @@
 // A changed wire schema or golden hash is caught, also when the change has been committed already.
-import { readFileSync, renameSync } from 'node:fs'
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { changedGolden, changedSchemas, exportWire } from './frozen.ts'
+import { changedGolden, changedSchema, snapshotOf } from './frozen.ts'
 import { Repository } from './repository.ts'
 import { Workbench } from './workbench.ts'
 
-const before = exportWire({ greeting: z.object({ text: z.string() }) })
-const changed = exportWire({ greeting: z.object({ text: z.string().max(9) }) })
-const grown = { ...before, ...exportWire({ farewell: z.string() }) }
-const snapshot = JSON.stringify
+const before = z.object({ text: z.string() })
+const changed = z.object({ text: z.string().max(9) })
+const v1 = snapshotOf(before, 1, undefined)
 
-describe('wire schemas', () => {
-  it('pass when they are as committed', () => {
-    expect(changedSchemas(1, before, snapshot(before), [snapshot(before)])).toEqual([])
+describe('a wire schema', () => {
+  const faults = (live: z.ZodType | undefined, version: number, now: string | undefined, history: string[]) =>
+    changedSchema('greeting', live, version, { now, history })
+
+  it('passes as it was committed', () => expect(faults(before, 1, v1, [v1])).toEqual([]))
+  it('needs a snapshot', () => expect(faults(before, 1, undefined, [])).toHaveLength(1))
+  it('may not differ from its snapshot', () => expect(faults(changed, 1, v1, [v1])).toHaveLength(1))
+  it('may not differ though its snapshot was rewritten', () =>
+    expect(faults(changed, 1, snapshotOf(changed, 1, v1), [v1])).toHaveLength(1))
+  it('may not vanish under its version', () => expect(faults(undefined, 1, undefined, [v1])).toHaveLength(1))
+  it('may vanish with a step', () => expect(faults(undefined, 2, undefined, [v1])).toEqual([]))
+  it('may be new', () => expect(faults(before, 1, v1, [])).toEqual([]))
+  it('may change with a step', () => expect(faults(changed, 2, snapshotOf(changed, 2, v1), [v1])).toEqual([]))
+  it('keeps its version while others step', () => {
+    expect(snapshotOf(before, 2, v1)).toBe(v1)
+    expect(faults(before, 2, v1, [v1])).toEqual([])
   })
-  it('need a snapshot', () => expect(changedSchemas(1, before, undefined, [])).toHaveLength(1))
-  it('may not differ from the snapshot', () => expect(changedSchemas(1, changed, snapshot(before), [])).toHaveLength(1))
-  it('may not change under their version with the snapshot', () =>
-    expect(changedSchemas(1, changed, snapshot(changed), [snapshot(before)])).toHaveLength(1))
-  it('may not vanish under their version', () =>
-    expect(changedSchemas(1, {}, '{}', [snapshot(before)])).toHaveLength(1))
-  it('may be joined by new ones', () =>
-    expect(changedSchemas(1, grown, snapshot(grown), [snapshot(before)])).toEqual([]))
-  it('may change with a step', () => expect(changedSchemas(2, changed, snapshot(changed), [])).toEqual([]))
 })
 
-describe('golden hashes', () => {
+describe('a golden hash', () => {
   const bench = new Workbench('golden')
   afterAll(() => bench.clear())
-  const read = (file: string) => readFileSync(join(bench.folder, file), 'utf8')
   const commitAs = (file: string) => {
-    renameSync(join(bench.folder, file), join(bench.folder, 'golden.json'))
-    bench.git('add', 'golden.json')
+    renameSync(join(bench.folder, 'golden', file), join(bench.folder, 'golden/run.json'))
+    bench.git('add', 'golden/run.json')
     bench.git('commit', '--message', file)
+  }
+  const faults = (simVersion: number) => {
+    const versions = new Repository(bench.folder).versionsIn('golden').get('golden/run.json')
+    return changedGolden('golden/run.json', simVersion, versions ?? { now: undefined, history: [] })
   }
   bench.git('init')
   commitAs('before.json')
-  commitAs('changed.json')
-  const repository = new Repository(bench.folder)
 
-  it('[DET-4] a changed hash without a step is caught, though committed', () => {
-    const faults = changedGolden('golden.json', 1, read('golden.json'), repository.history('golden.json'))
-    expect(faults).toHaveLength(1)
+  it('[DET-4] passes as it was committed', () => expect(faults(1)).toEqual([]))
+  it('[DET-4] of other rules is caught', () => expect(faults(2)).toHaveLength(1))
+  it('[DET-4] that changed without a step is caught, before and after the commit', () => {
+    const changedText = readFileSync(join(bench.folder, 'golden/changed.json'), 'utf8')
+    writeFileSync(join(bench.folder, 'golden/run.json'), changedText)
+    expect(faults(1)).toHaveLength(1)
+    commitAs('changed.json')
+    expect(faults(1)).toHaveLength(1)
   })
-  it('[DET-4] a changed hash with a step passes', () => {
-    expect(changedGolden('golden.json', 2, read('stepped.json'), repository.history('golden.json'))).toEqual([])
-  })
-  it('[DET-4] a hash of other rules is caught', () => {
-    expect(changedGolden('golden.json', 3, read('stepped.json'), [])).toHaveLength(1)
+  it('[DET-4] that changed with a step passes', () => {
+    commitAs('stepped.json')
+    expect(faults(2)).toEqual([])
   })
 })

@@ -1,11 +1,11 @@
-// Reads the repository for the tidy checks: its sources, its manifests, and earlier versions of a file.
+// Reads the repository for the tidy checks: its files, its manifests, and earlier versions of what is frozen.
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Manifest, Source } from './checks.ts'
+import type { Versions } from './frozen.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
-const SOURCES = /\.(ts|tsx|mjs|py|sh|css|sql)$/
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024
 
 export class Repository {
@@ -15,12 +15,20 @@ export class Repository {
     this.root = root
   }
 
-  /** Every source, committed or not yet, but ignored ones. */
-  sources(): Source[] {
+  /** Every file of these kinds, committed or not yet, but ignored ones and fixtures. */
+  files(kinds: RegExp): Source[] {
     const listed = this.#git('ls-files', '--cached', '--others', '--exclude-standard').split('\n')
     return [...new Set(listed)]
-      .filter((path) => SOURCES.test(path) && !path.includes('/fixtures/') && existsSync(join(this.root, path)))
-      .map((path) => ({ path, text: readFileSync(join(this.root, path), 'utf8') }))
+      .filter((path) => kinds.test(path) && !path.includes('/fixtures/') && this.exists(path))
+      .map((path) => ({ path, text: this.read(path) }))
+  }
+
+  exists(path: string): boolean {
+    return existsSync(join(this.root, path))
+  }
+
+  read(path: string): string {
+    return readFileSync(join(this.root, path), 'utf8')
   }
 
   tracked(): Set<string> {
@@ -32,15 +40,35 @@ export class Repository {
     return [root, ...(root.workspaces ?? []).map((folder) => this.#manifest(folder))]
   }
 
-  /** What a committed file said at each commit that touched it, newest first; empty without a whole history. */
-  history(path: string): string[] {
+  /** The JSON files of a folder, present or past, each as it is and as every commit that touched it had it. */
+  versionsIn(folder: string): Map<string, Versions> {
+    const present = this.exists(folder)
+      ? readdirSync(join(this.root, folder)).filter((name) => name.endsWith('.json'))
+      : []
+    const versions = new Map<string, { now: string | undefined; history: string[] }>()
+    for (const name of present) versions.set(`${folder}/${name}`, { now: this.read(`${folder}/${name}`), history: [] })
+    for (const { commit, path } of this.#touches(folder)) {
+      if (!versions.has(path)) versions.set(path, { now: undefined, history: [] })
+      versions.get(path)?.history.push(this.#git('show', `${commit}:${path}`))
+    }
+    return versions
+  }
+
+  /** Without a whole history (a shallow clone) there is nothing to compare with. */
+  #touches(folder: string): { commit: string; path: string }[] {
     if (this.#git('rev-parse', '--is-shallow-repository').trim() === 'true') return []
-    const commits = this.#git('log', '--format=%H', '--diff-filter=AM', '--', path).split('\n').filter(Boolean)
-    return commits.map((commit) => this.#git('show', `${commit}:${path}`))
+    const log = this.#git('log', '--format=>%H', '--name-only', '--diff-filter=AM', '--', `${folder}/*.json`)
+    const touches: { commit: string; path: string }[] = []
+    let commit = ''
+    for (const line of log.split('\n').filter(Boolean)) {
+      if (line.startsWith('>')) commit = line.slice(1)
+      else touches.push({ commit, path: line })
+    }
+    return touches
   }
 
   #manifest(folder: string): Manifest & { workspaces?: string[] } {
-    return { folder, ...JSON.parse(readFileSync(join(this.root, folder, 'package.json'), 'utf8')) }
+    return { folder, ...JSON.parse(this.read(join(folder, 'package.json'))) }
   }
 
   #git(...words: string[]): string {

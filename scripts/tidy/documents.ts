@@ -1,0 +1,27 @@
+// Checks of what documents and code say of each other: links lead somewhere, cited rules exist.
+import { dirname, join, normalize } from 'node:path/posix'
+import type { Source } from './checks.ts'
+
+const RULE = /\[([A-Z]{3}-\d+)\]/g
+const LINK = /\]\(([^)\s#]+)(?:#[^)\s]*)?\)/g
+
+export function brokenLinks(documents: readonly Source[], exists: (path: string) => boolean): string[] {
+  return documents.flatMap(({ path, text }) => {
+    const targets = [...text.matchAll(LINK)].map(([, target = '']) => target).filter((target) => !target.includes(':'))
+    const lost = targets.filter((target) => !exists(normalize(join(dirname(path), target))))
+    return lost.map((target) => `${path} links to ${target}, which is not there.`)
+  })
+}
+
+/** Rules are defined in bold in docs/protocol: `**ACT-4**`. */
+export function unknownRules(sources: readonly Source[], protocol: readonly Source[]): string[] {
+  const known = new Set(
+    protocol.flatMap(({ text }) => [...text.matchAll(/\*\*([A-Z]{3}-\d+)\*\*/g)].map(([, id]) => id)),
+  )
+  return sources.flatMap(({ path, text }) => {
+    const cited = new Set([...text.matchAll(RULE)].map(([, id]) => id))
+    return [...cited]
+      .filter((id) => !known.has(id))
+      .map((id) => `${path} cites ${id}, which docs/protocol does not define.`)
+  })
+}
