@@ -50,9 +50,7 @@ export async function composeDistricts(config: DistrictsConfig, deps: DistrictsD
 
     async start(signal) {
       await store.agents.register(branch, scenarioResidents(city, seed))
-      const first = { tick0: 0, wall0Ms: clock.wallMs(), speed: config.speed, rate: clockRate }
-      const record = (await store.city.latestClock(branch)) ?? first
-      const timeline = new Timeline({ record, tickMs, onRebase: (made) => void keepRecord(made) })
+      const timeline = new Timeline({ record: await clockRecord(), tickMs, onRebase: (made) => void keepRecord(made) })
       endRecords = bus.subscribe(topics.worldClockRecord(), (message) => timeline.add(message as ClockRecordMessage))
       const shared = { store, bus, minds, clock, log, metrics, pipeline, timeline }
       const place = { branch, city, seed, tickMs, lockstep, test, count: scenario.districts.length }
@@ -67,6 +65,15 @@ export async function composeDistricts(config: DistrictsConfig, deps: DistrictsD
       endRecords()
       await Promise.all(hosts.map((host) => host.stop()))
     },
+  }
+
+  /** The one that holds; a new city's first, if no orchestrator made one. */
+  async function clockRecord(): Promise<ClockRecord> {
+    const latest = await store.city.latestClock(branch)
+    if (latest) return latest
+    const first = { tick0: 0, wall0Ms: clock.wallMs(), speed: config.speed, rate: clockRate }
+    await store.city.addClock(branch, first)
+    return first
   }
 
   /** The missed time never was; the next start must know. [CLK-1] */

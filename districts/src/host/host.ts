@@ -1,6 +1,5 @@
 // Hosts one district for as long as the process runs: takes the lease, recovers, runs, and takes it up again when it was lost. [CLK-2]
 import type { Service } from '@civitas/kit'
-import { FencedError } from '@civitas/store'
 import { routineMap } from '../sim/index.ts'
 import { Lease, type LeaseOptions } from './durable/lease.ts'
 import { type DistrictOptions, type HostDeps, type LiveDistrict, openDistrict } from './live.ts'
@@ -47,9 +46,8 @@ export class DistrictHost implements Service {
     while (opened) {
       const failure = await this.live(opened)
       if (!failure) return
-      const fenced = failure instanceof FencedError
       this.noteFailure(failure)
-      opened = await this.openAgain({ force: this.leaseOptions.alone && !fenced })
+      opened = await this.openAgain()
     }
   }
 
@@ -73,12 +71,13 @@ export class DistrictHost implements Service {
     return { live, lease }
   }
 
-  private async openAgain({ force }: { force: boolean }): Promise<Opened | undefined> {
+  /** Without force: whoever took the lease meanwhile may keep it. */
+  private async openAgain(): Promise<Opened | undefined> {
     const stop = this.stopping.signal
     while (!stop.aborted) {
       await this.deps.clock.sleep(RESTART_PAUSE_MS, stop)
       try {
-        return await this.open({ force, stop })
+        return await this.open({ force: false, stop })
       } catch (error) {
         this.noteFailure(error)
       }

@@ -16,7 +16,9 @@ export function settleTick(live: LiveDistrict, lagMs: number): void {
   const actions = live.intake.drain()
   const inputs = gatherInputs(live, actions)
   const startMs = clock.monotonicMs()
-  const result = settle(world, inputs, systemTimer(live))
+  const timer = systemTimer(live)
+  const result = settle(world, inputs, timer.next)
+  timer.next()
   const numbers = summary(world)
   const keepsSnapshot = live.snapshotNext || live.snapshots.isDue(world.tick)
   live.snapshotNext = false
@@ -117,13 +119,14 @@ function askMinds({ world, routine, deps, options }: LiveDistrict): void {
 }
 
 /** Times each system from outside, by name: the time between two calls belongs to the first one's name. */
-function systemTimer({ deps, options }: LiveDistrict): (name: string) => void {
+function systemTimer({ deps, options }: LiveDistrict): { next: (name?: string) => void } {
   let running: { name: string; sinceMs: number } | undefined
-  return (name) => {
+  const next = (name?: string) => {
     const nowMs = deps.clock.monotonicMs()
     if (running) {
       deps.metrics.system.observe(nowMs - running.sinceMs, { district: options.district, system: running.name })
     }
-    running = { name, sinceMs: nowMs }
+    running = name === undefined ? undefined : { name, sinceMs: nowMs }
   }
+  return { next }
 }

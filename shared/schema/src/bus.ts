@@ -138,5 +138,5 @@ export interface PositionsAnswer {
   newest: number
   step: number
   /** In metres from the city's north-west corner; absent when the step is not kept. */
-  positions?: { resident: number; x: number; y: number; pose: number }[]
+  positions?: { resident: number; x: number; y: number; pose: string }[]
 }

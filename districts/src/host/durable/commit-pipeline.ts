@@ -64,36 +64,38 @@ export class CommitPipeline {
   private async run(): Promise<void> {
     if (this.running) return
     this.running = true
-    try {
-      while (this.batch().length > 0) await this.commitAll()
-    } finally {
-      this.running = false
+    let pauseMs = FIRST_RETRY_MS
+    for (let batch = this.batch(); batch.length > 0; batch = this.batch()) {
+      if (await this.commitOnce(batch)) {
+        pauseMs = FIRST_RETRY_MS
+        continue
+      }
+      await this.deps.clock.sleep(pauseMs)
+      pauseMs = Math.min(pauseMs * 2, LONGEST_RETRY_MS)
     }
+    this.running = false
   }
 
-  private batch(): { lane: DistrictLane; tick: FinishedTick }[] {
+  /** All that waits, in order per district. */
+  private batch(): Waiting[] {
     return [...this.lanes].flatMap((lane) => lane.waiting.map((tick) => ({ lane, tick })))
   }
 
-  /** Commits all that waits in one transaction, and tries until it is known to be there. */
-  private async commitAll(): Promise<void> {
-    const { clock, metrics } = this.deps
-    let pauseMs = FIRST_RETRY_MS
-    for (let batch = this.batch(); batch.length > 0;) {
-      const startMs = clock.monotonicMs()
-      const error = await this.attempt(batch.map(({ tick }) => tick.commit))
-      if (error === undefined) {
-        metrics.commit.observe(clock.monotonicMs() - startMs)
-        for (const { lane, tick } of batch) lane.settle(tick)
-        return
-      }
-      const known = await this.lookUp(batch, error)
-      if (!known) {
-        await clock.sleep(pauseMs)
-        pauseMs = Math.min(pauseMs * 2, LONGEST_RETRY_MS)
-      }
-      batch = batch.filter(({ lane, tick }) => lane.waiting.includes(tick))
+  /** One transaction. `false`: the store could not take it; what it has of it is known, the rest still waits. */
+  private async commitOnce(batch: readonly Waiting[]): Promise<boolean> {
+    const { clock, log, metrics } = this.deps
+    const startMs = clock.monotonicMs()
+    const error = await this.attempt(batch.map(({ tick }) => tick.commit))
+    if (error === undefined) {
+      metrics.commit.observe(clock.monotonicMs() - startMs)
+      for (const { lane, tick } of batch) lane.settle(tick)
+      return true
     }
+    metrics.failures.add(1, { code: codeOf(error) })
+    log.warn({ err: error, ticks: batch.length }, 'commit failed, looking up what the store has')
+    if (error instanceof FencedError) return this.endFenced(batch, error)
+    await this.lookUp(batch, error)
+    return false
   }
 
   private async attempt(commits: TickCommit[]): Promise<unknown> {
@@ -105,36 +107,33 @@ export class CommitPipeline {
     }
   }
 
-  /** After a failure: asks the store what it has, instead of running the tick again. `false`: ask again later. [ACT-5] */
-  private async lookUp(batch: { lane: DistrictLane; tick: FinishedTick }[], error: unknown): Promise<boolean> {
-    const { log, metrics } = this.deps
-    metrics.failures.add(1, { code: codeOf(error) })
-    log.warn({ err: error, ticks: batch.length }, 'commit failed, looking up what the store has')
-    if (error instanceof FencedError) return await this.findFenced(batch, error)
+  /** After a failure: asks the store what it has, until it answers, instead of running anything again. [ACT-5] */
+  private async lookUp(batch: readonly Waiting[], error: unknown): Promise<void> {
+    let pauseMs = FIRST_RETRY_MS
     for (const { lane, tick } of batch) {
-      const head = await this.headOf(tick.commit)
-      if (head === 'unavailable') return false
+      let head = await this.headOf(tick.commit)
+      while (head === 'unavailable' && !lane.hasEnded) {
+        await this.deps.clock.sleep(pauseMs)
+        pauseMs = Math.min(pauseMs * 2, LONGEST_RETRY_MS)
+        head = await this.headOf(tick.commit)
+      }
+      if (head === 'unavailable') continue
       lane.reconcile(tick, head)
       if (error instanceof TickGapError && lane.waiting[0] === tick && lane.head !== head?.tick) lane.end(error)
     }
-    return false
   }
 
   /** Of a batch that was refused, ends the lanes that are fenced: each tried alone tells which. */
-  private async findFenced(batch: { lane: DistrictLane; tick: FinishedTick }[], error: FencedError): Promise<boolean> {
+  private async endFenced(batch: readonly Waiting[], error: FencedError): Promise<boolean> {
     const lanes = new Set(batch.map(({ lane }) => lane))
-    if (lanes.size === 1) {
-      for (const lane of lanes) lane.end(error)
+    const [only] = lanes
+    if (lanes.size === 1 && only) {
+      only.end(error)
       return true
     }
-    for (const lane of lanes) {
-      const own = batch.filter((item) => item.lane === lane)
-      const failure = await this.attempt(own.map(({ tick }) => tick.commit))
-      if (failure === undefined) for (const { tick } of own) lane.settle(tick)
-      else if (failure instanceof FencedError) lane.end(failure)
-      else await this.lookUp(own, failure)
-    }
-    return true
+    const outcomes: boolean[] = []
+    for (const lane of lanes) outcomes.push(await this.commitOnce(batch.filter((waiting) => waiting.lane === lane)))
+    return outcomes.every(Boolean)
   }
 
   private async headOf(commit: TickCommit): Promise<Head | 'unavailable'> {
@@ -144,6 +143,11 @@ export class CommitPipeline {
       return 'unavailable'
     }
   }
+}
+
+interface Waiting {
+  lane: DistrictLane
+  tick: FinishedTick
 }
 
 type Head = { tick: number; stateHash?: string } | undefined
@@ -161,6 +165,10 @@ class DistrictLane implements Lane {
     this.head = head
     this.on = on
     this.ended = new Promise((resolve) => (this.resolveEnded = resolve))
+  }
+
+  get hasEnded(): boolean {
+    return this.failure !== undefined
   }
 
   get uncommitted(): number {
