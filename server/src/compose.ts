@@ -1,23 +1,23 @@
 // Builds the gateway of a process and lets it listen: HTTP with the page and the rooms, MQTT on TCP and WebSocket.
 import type { Bus } from '@civitas/bus'
 import { type Clock, type Service, systemClock } from '@civitas/kit'
-import type { ActionChain, Scenario } from '@civitas/schema'
+import { type ActionChain, CITY_ROOM, type Scenario } from '@civitas/schema'
 import type { Store } from '@civitas/store'
 import type { Telemetry } from '@civitas/telemetry'
-import type { Server as ColyseusServer } from '@colyseus/core'
 import { DEFAULT_PORTS, isPublic, type ServerConfig } from './config.ts'
-import { createMqttEdge, type MqttEdge } from './gateway/edge/mqtt/index.ts'
+import {
+  attachRooms,
+  CityRoom,
+  createMqttEdge,
+  type MqttEdge,
+  type RoomDefinition,
+  type Rooms,
+} from './gateway/edge/index.ts'
 import { createParts } from './gateway/parts.ts'
 import { createHttp } from './http.ts'
 import type { App } from './http/app.ts'
 import { listen } from './listen.ts'
-
-/** A room of another workspace, mounted here under `name`. */
-export interface MountedRoom {
-  name: string
-  room: Parameters<ColyseusServer['define']>[1]
-  options: object
-}
+import type { ServerUrls } from './urls.ts'
 
 export interface ServerDeps {
   store: Store
@@ -29,16 +29,9 @@ export interface ServerDeps {
   clock?: Clock
   branch?: string
   /** The districts' own rooms. */
-  rooms?: readonly MountedRoom[]
+  rooms?: readonly RoomDefinition[]
   /** Folder of the built page. */
   pageFolder?: string
-}
-
-/** Where people and agents reach the city; empty until started. */
-export interface ServerUrls {
-  http: string
-  mqtt: string
-  mqttWs: string
 }
 
 export interface Server extends Service {
@@ -58,12 +51,16 @@ export function composeServer(config: ServerConfig, deps: ServerDeps): Server {
   const urls = { http: '', mqtt: '', mqttWs: '' }
   let opened: Promise<App> | undefined
   let mqtt: MqttEdge | undefined
+  let rooms: Rooms | undefined
+  const known = () => ({ ...urls, http: config.publicUrl ?? urls.http })
 
   function open(): Promise<App> {
     if (!opened) parts.hub.start()
     opened ??= createHttp(parts, {
       ...(deps.pageFolder !== undefined && { pageFolder: deps.pageFolder }),
       ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
+      urls: known,
+      topicRoot: config.topicRoot,
     })
     return opened
   }
@@ -77,6 +74,8 @@ export function composeServer(config: ServerConfig, deps: ServerDeps): Server {
     async start() {
       const { host } = config
       const app = await open()
+      const city = { name: CITY_ROOM, room: CityRoom, options: { deps: parts } }
+      rooms = await attachRooms(app, [city, ...(deps.rooms ?? [])])
       mqtt = await createMqttEdge({ ...parts, log: telemetry.log, topicRoot: config.topicRoot })
       const at = host.includes(':') ? `[${host}]` : host
       const web = { variable: 'PORT', wanted: config.port, standard: DEFAULT_PORTS.http }
@@ -89,12 +88,13 @@ export function composeServer(config: ServerConfig, deps: ServerDeps): Server {
     },
 
     async stop() {
+      await rooms?.stop()
       await mqtt?.stop()
       await (await opened)?.close()
       parts.stop()
     },
 
-    banner: () => bannerOf({ ...urls, http: config.publicUrl ?? urls.http }),
+    banner: () => bannerOf(known()),
   }
 }
 

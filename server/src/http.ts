@@ -10,10 +10,13 @@ import { httpMeter } from './http/meter.ts'
 import { page } from './http/page.ts'
 import { errorHandler, sendProblem } from './http/problems.ts'
 import { securityHeaders } from './http/security.ts'
+import { skillManual } from './http/skill.ts'
 import { randomId } from './random-id.ts'
 import type { RestDeps } from './rest/deps.ts'
 import { healthRoutes } from './rest/health.ts'
 import { resources } from './rest/index.ts'
+import { testRoutes } from './rest/testing.ts'
+import type { ServerUrls } from './urls.ts'
 
 const REQUEST_ID_LETTERS = 16
 /** Milliseconds for a client to send a whole request: a slow one is cut off. */
@@ -22,8 +25,11 @@ const REQUEST_TIMEOUT_MS = 30_000
 export interface HttpOptions {
   /** Folder of the built page. Without it the server is an interface only. */
   pageFolder?: string
-  /** Address that documents show. */
+  /** Address that documents show, when another than where the server listens. */
   publicUrl?: string
+  /** Where the city is reached, for the manual. */
+  urls: () => ServerUrls
+  topicRoot: string
 }
 
 /** Builds the server without listening. Credentials, limits and shapes are judged in the routes' own guards. */
@@ -56,6 +62,7 @@ export async function createHttp(deps: RestDeps, options: HttpOptions): Promise<
   app.addHook('preClose', async () => app.server.closeAllConnections())
   await app.register(helmet, securityHeaders)
   await documentation(app, options)
+  skillManual(app, options.urls, options.topicRoot)
   await app.register(
     async (api: App) => {
       for (const routes of resources) routes(api, deps)
@@ -64,6 +71,7 @@ export async function createHttp(deps: RestDeps, options: HttpOptions): Promise<
     { prefix: '/api/v1' },
   )
   healthRoutes(app, deps)
+  if (deps.test) await app.register(async (testing: App) => testRoutes(testing, deps), { prefix: '/test' })
   if (options.pageFolder !== undefined) await page(app, options.pageFolder)
   return app
 }

@@ -16,6 +16,7 @@ import { createGuard } from '../http/guard.ts'
 import { randomId } from '../random-id.ts'
 import { createChain } from './chain/index.ts'
 import { gatewayCounter } from './events.ts'
+import { createFactJoiner } from './fact-joiner.ts'
 import { CachedDirectory, DistrictHub } from './hub/index.ts'
 
 /** Agents of one account where anybody may sign up, and on the operator's own machine. [§11] */
@@ -41,8 +42,8 @@ export function createParts(deps: PartsDeps) {
   const count = gatewayCounter(telemetry.metrics)
   const base = { store, bus, clock, log: telemetry.log, branch, count }
   const directory = new CachedDirectory(base)
-  const names = { placeNames: placeNames(scenario), gatewayId: randomId(8) }
-  const hub = new DistrictHub({ ...base, ...names }, directory)
+  const hubDeps = { ...base, placeNames: placeNames(scenario), gatewayId: randomId(8) }
+  const hub = new DistrictHub(hubDeps, directory)
   const tokens = createAccessTokens(store.city, clock)
   const authenticator = new CachedAuthenticator({ keys: store.keys, sessions: store.sessions, tokens, bus, clock })
   const agentsPerAccount = strict ? AGENTS_PER_ACCOUNT.strict : AGENTS_PER_ACCOUNT.local
@@ -57,6 +58,7 @@ export function createParts(deps: PartsDeps) {
     hub,
     authenticator,
     view,
+    joinFacts: createFactJoiner(hubDeps, directory),
     chain: createChain({ bus, clock, directory, hub, telemetry }),
     guard: createGuard(authenticator, directory, clock),
     accounts: createAccountDesk(store.accounts, createPasswords(), clock),

@@ -8,6 +8,7 @@ import type { AccountDesk } from '../accounts/accounts.ts'
 import type { AgentDesk } from '../accounts/agents.ts'
 import type { KeyDesk } from '../accounts/keys.ts'
 import type { SessionDesk } from '../accounts/sessions.ts'
+import type { JoinFacts } from '../gateway/fact-joiner.ts'
 import type { AgentDirectory, AgentHub, Authenticator } from '../gateway/ports.ts'
 import type { Guard } from '../http/guard.ts'
 import type { CityView } from '../city-view.ts'
@@ -16,6 +17,8 @@ export interface RestDeps {
   branch: string
   /** Strict sign-up. [§11] */
   strict: boolean
+  /** Test-only endpoints. [§16] */
+  test: boolean
   scenario: Scenario
   tickMs: number
   clockRate: number
@@ -28,6 +31,7 @@ export interface RestDeps {
   authenticator: Authenticator
   directory: AgentDirectory
   hub: AgentHub
+  joinFacts: JoinFacts
   chain: ActionChain
   accounts: AccountDesk
   sessions: SessionDesk

@@ -1,0 +1,69 @@
+import type { ScenarioBuilding } from '@civitas/schema'
+import type { Projections } from '@civitas/store'
+import { z } from 'zod'
+import type { App } from '../http/app.ts'
+import { cacheable } from '../http/etag.ts'
+import type { RestDeps } from './deps.ts'
+import { problems } from './shapes.ts'
+
+type Projection = Awaited<ReturnType<Projections['buildings']>>[number]
+
+const point = z.array(z.number()).length(2)
+const liveBuildingSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  district: z.string(),
+  at: point,
+  size: point,
+  door: point,
+  hours: point.describe('Minutes of the day; [0, 1440] is always.'),
+  capacity: z.number().int(),
+  open: z.boolean(),
+  occupants: z.number().int(),
+  shelves: z.array(z.object({ item: z.string(), price: z.number().int(), stock: z.number().int() })),
+})
+type LiveBuilding = z.infer<typeof liveBuildingSchema>
+
+/** Buildings as the map draws them and the last committed tick left them. [§9] */
+export function buildingRoutes(app: App, { scenario, store, branch, guard }: RestDeps): void {
+  app.get('/buildings', {
+    schema: {
+      tags: ['city'],
+      summary: 'All buildings, or those of one district',
+      querystring: z.object({ district: z.string().max(64).optional() }),
+      response: { 200: z.object({ buildings: z.array(liveBuildingSchema) }), ...problems },
+    },
+    onRequest: guard.visitor,
+    onSend: cacheable(0),
+    handler: async (request) => {
+      const { district } = request.query
+      const rows = await store.projections.buildings(branch, district)
+      const live = new Map(rows.map((row) => [row.building, row]))
+      const wanted = scenario.districts.filter(({ id }) => district === undefined || id === district)
+      const buildings = wanted.flatMap((part) =>
+        part.buildings.map((building) => bodyOf(building, part.id, live.get(building.id))),
+      )
+      return { buildings }
+    },
+  })
+}
+
+/** Before the first tick touched it, a building is as the scenario says. */
+function bodyOf(building: ScenarioBuilding, district: string, live: Projection | undefined): LiveBuilding {
+  const { id, name, kind, at, size, door, hours, capacity, sells } = building
+  return {
+    id,
+    name,
+    kind,
+    district,
+    at,
+    size,
+    door,
+    hours,
+    capacity,
+    open: live?.open ?? true,
+    occupants: live?.occupants ?? 0,
+    shelves: live?.shelves ?? sells.map(({ item, price, stock }) => ({ item, price, stock })),
+  }
+}
