@@ -26,8 +26,8 @@ export const FIRST_CITY_MS = 8 * HOUR_MS
 // Needs: 0 … FULL, counted in thousandths of the 0 … 10,000 that others see, so that slow decay stays whole.
 export const NEED_GRAIN = 1_000
 export const FULL = 10_000 * NEED_GRAIN
-/** Loss per city second. Energy lasts 18 h awake, hunger 8 h, company 24 h, purpose 48 h. */
-export const DECAY = { energy: 154, hunger: 347, social: 116, purpose: 58 } as const
+/** Loss per city second. Energy lasts 20 h awake, hunger 8 h, company 24 h, purpose 48 h. */
+export const DECAY = { energy: 139, hunger: 347, social: 116, purpose: 58 } as const
 /** Gain of energy per city second: a night of 8 h in one's own bed fills it; elsewhere it takes twice as long. */
 export const SLEEP_GAIN = 360
 export const REST_GAIN = 180
@@ -61,6 +61,10 @@ export const NEWCOMER_HUNGER = (FULL / 100) * 60
 export const PERCEPTION_METRES = 25
 /** Metres within which a routine resident strikes up a conversation. */
 export const TALK_METRES = 6
+/** Ticks during which an utterance waits for an answer of whom it was meant for: the nearest who hears it. */
+export const ANSWER_TICKS = 15
+/** Filling points from which on food makes a meal; less is a snack. */
+export const MEAL_FILLING = 30
 export const VISIBLE_AGENTS_MAX = 20
 export const NEARBY_PLACES_MAX = 12
 /** Metres within which a shop's shelves can be read from outside. */
