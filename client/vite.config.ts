@@ -12,9 +12,6 @@ export default defineConfig({
     outDir: 'dist',
     target: 'es2022',
     chunkSizeWarningLimit: 900,
-    rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: 'three', test: /node_modules\/(three|@react-three)/ }] } },
-    },
   },
   server: {
     proxy: {

@@ -6,9 +6,8 @@ import {
   CLOCK_MESSAGE,
   FACTS_MESSAGE,
   RESYNC_MESSAGE,
-  type ClockState,
-  type WireFact,
-} from '@civitas/schema'
+} from '@civitas/schema/city-room-messages'
+import type { ClockState, WireFact } from '@civitas/schema'
 import { Client, type Room } from '@colyseus/sdk'
 import type { TileView } from './motion.ts'
 

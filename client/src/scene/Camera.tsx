@@ -20,7 +20,10 @@ const FLIGHT_MS = 1_100
 /** How often the tiles in view are looked up, ms. */
 const LOOK_EVERY_MS = 300
 /** The first view: over the bridge from the south-east, then closer. As shares of the city's size. */
-const FIRST = { far: 1.9, near: 1.02 }
+const FIRST = { far: 1.9, near: 0.94 }
+const FIRST_FROM = new Vector3(0.42, 0.72, 0.9).normalize()
+/** Wide screens have a panel on the left: the city moves aside by this share of its size. */
+const ASIDE = 0.085
 
 export function Camera({ view }: { view: View }) {
   const { camera, gl } = useThree()
@@ -75,17 +78,22 @@ function createRig(view: View, camera: unknown, canvas: HTMLCanvasElement): Rig 
 }
 
 function takeFirstView(view: View, camera: PerspectiveCamera, controls: MapControls): void {
-  const { x0, x1, z0, z1 } = view.plan.bounds
-  controls.target.set((x0 + x1) / 2, 0, (z0 + z1) / 2)
-  const away = firstDistance(view, camera, view.calm ? FIRST.near : FIRST.far)
-  camera.position.copy(controls.target).add(new Vector3(0.42, 0.74, 0.9).normalize().multiplyScalar(away))
+  const { x, y, distance } = firstFlight(view, camera)
+  controls.target.set(x, 0, y)
+  const away = view.calm ? distance : (distance * FIRST.far) / FIRST.near
+  camera.position.copy(controls.target).addScaledVector(FIRST_FROM, away)
   camera.lookAt(controls.target)
   controls.update()
 }
 
-function firstFlight(view: View, camera: PerspectiveCamera): Flight {
+function firstFlight(view: View, camera: PerspectiveCamera): Required<Flight> {
   const { x0, x1, z0, z1 } = view.plan.bounds
-  return { x: (x0 + x1) / 2, y: (z0 + z1) / 2, distance: firstDistance(view, camera, FIRST.near) }
+  const aside = camera.aspect > 1.2 ? ASIDE * (x1 - x0) : 0
+  return {
+    x: (x0 + x1) / 2 - FIRST_FROM.z * aside,
+    y: (z0 + z1) / 2 + FIRST_FROM.x * aside,
+    distance: firstDistance(view, camera, FIRST.near),
+  }
 }
 
 /** A narrow screen steps back, but not so far that people vanish. */

@@ -10,7 +10,7 @@ const colors = (list: readonly string[]) => list.map((css) => new Color(css))
 
 /** Uniforms of the crowd alone; `uAlpha` says per district how far between its two snapshots the picture stands. */
 export const crowdUniforms = {
-  uAlpha: { value: new Array<number>(MOST_DISTRICTS).fill(1) },
+  uAlpha: { value: Array.from({ length: MOST_DISTRICTS }, () => 1) },
   /** Grows a little with the camera's distance, so that people stay visible. */
   uScale: { value: 1 },
   uClothes: { value: colors(clothes) },

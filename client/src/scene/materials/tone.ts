@@ -8,7 +8,7 @@ const OURS = /* glsl */ `
 vec3 CustomToneMapping(vec3 color) {
   color *= toneMappingExposure;
   float grey = dot(color, vec3(0.2126, 0.7152, 0.0722));
-  color = max(mix(vec3(grey), color, 1.14), 0.0);
+  color = max(mix(vec3(grey), color, 1.1), 0.0);
   const float knee = 0.75;
   float peak = max(color.r, max(color.g, color.b));
   if (peak <= knee) return color;

@@ -1,18 +1,9 @@
 // All walls as one instanced mesh of rounded boxes, all gables as a second one.
-import {
-  BufferGeometry,
-  Color,
-  ExtrudeGeometry,
-  InstancedBufferAttribute,
-  InstancedMesh,
-  Matrix4,
-  MeshLambertMaterial,
-  Shape,
-} from 'three'
+import { BufferGeometry, Color, InstancedBufferAttribute, InstancedMesh, Matrix4, MeshLambertMaterial } from 'three'
 import { RoundedBoxGeometry } from 'three/examples/jsm/geometries/RoundedBoxGeometry.js'
 import { buildingDepthMaterial, buildingMaterial } from '../materials/building.ts'
 import type { Box, Gable } from '../plan/plan.ts'
-import { matrixOf, plain } from './geometry.ts'
+import { geometryOf, matrixOf } from './geometry.ts'
 
 const matrix = new Matrix4()
 const color = new Color()
@@ -37,13 +28,7 @@ export function buildingsMesh(boxes: readonly Box[]): InstancedMesh {
 }
 
 export function gablesMesh(gables: readonly Gable[]): InstancedMesh {
-  const triangle = new Shape()
-  triangle.moveTo(-0.5, 0)
-  triangle.lineTo(0.5, 0)
-  triangle.lineTo(0, 1)
-  triangle.closePath()
-  const geometry = plain(new ExtrudeGeometry(triangle, { depth: 1, bevelEnabled: false }))
-  geometry.translate(0, 0, -0.5)
+  const geometry = prism()
   const mesh = new InstancedMesh(geometry, new MeshLambertMaterial(), gables.length)
   for (const [index, gable] of gables.entries()) {
     mesh.setMatrixAt(index, matrixOf({ ...gable, scale: [gable.width, gable.height, gable.depth] }, matrix))
@@ -51,6 +36,24 @@ export function gablesMesh(gables: readonly Gable[]): InstancedMesh {
   }
   mesh.name = 'gables'
   return shadowed(mesh)
+}
+
+/** A roof of width, height and depth 1; its ridge runs along z. */
+function prism(): BufferGeometry {
+  const positions: number[] = []
+  const triangle = (...corners: (readonly [number, number, number])[]) => positions.push(...corners.flat())
+  for (const z of [0.5, -0.5]) {
+    triangle([-0.5 * Math.sign(z), 0, z], [0.5 * Math.sign(z), 0, z], [0, 1, z])
+  }
+  for (const side of [1, -1]) {
+    const eaves = [side * 0.5, 0, side * 0.5] as const
+    const eavesEnd = [side * 0.5, 0, side * -0.5] as const
+    triangle(eaves, eavesEnd, [0, 1, side * -0.5])
+    triangle(eaves, [0, 1, side * -0.5], [0, 1, side * 0.5])
+  }
+  const geometry = geometryOf(positions, positions)
+  geometry.computeVertexNormals()
+  return geometry
 }
 
 function shadowed(mesh: InstancedMesh): InstancedMesh {

@@ -1,15 +1,6 @@
 // Small helpers to paint, place and merge geometries into one mesh.
-import {
-  BufferAttribute,
-  type BufferGeometry,
-  Color,
-  Euler,
-  Matrix4,
-  type Material,
-  Mesh,
-  Quaternion,
-  Vector3,
-} from 'three'
+import { BufferAttribute, BufferGeometry, Color, Euler, Matrix4, type Material, Mesh, Quaternion, Vector3 } from 'three'
+import { must } from '@civitas/kit/assert'
 import { mergeGeometries } from 'three/examples/jsm/utils/BufferGeometryUtils.js'
 
 const color = new Color()
@@ -54,6 +45,54 @@ export function matrixOf({ x, y, z, turn = 0, scale = 1 }: Placement, target = n
 /** Leans a geometry by angles about x and z before it is placed. */
 export function lean(geometry: BufferGeometry, aboutX: number, aboutZ: number): BufferGeometry {
   return geometry.applyMatrix4(new Matrix4().makeRotationFromEuler(new Euler(aboutX, 0, aboutZ)))
+}
+
+/**
+ * A slab with this convex outline: its top at height 0, its sides down to `thickness`, no bottom.
+ * The outline runs counter-clockwise seen from above (x east, z south).
+ */
+export function slab(outline: readonly (readonly [number, number])[], thickness: number): BufferGeometry {
+  const positions: number[] = []
+  const normals: number[] = []
+  const first = must(outline[0], 'an outline has points')
+  for (const [index, [x, z]] of outline.entries()) {
+    const [nextX, nextZ] = must(outline[(index + 1) % outline.length], 'the next point')
+    positions.push(first[0], 0, first[1], x, 0, z, nextX, 0, nextZ)
+    normals.push(0, 1, 0, 0, 1, 0, 0, 1, 0)
+    const length = Math.hypot(nextX - x, nextZ - z)
+    if (length < 1e-6) continue
+    const outward = [-(nextZ - z) / length, 0, (nextX - x) / length]
+    positions.push(
+      x,
+      0,
+      z,
+      x,
+      -thickness,
+      z,
+      nextX,
+      -thickness,
+      nextZ,
+      x,
+      0,
+      z,
+      nextX,
+      -thickness,
+      nextZ,
+      nextX,
+      0,
+      nextZ,
+    )
+    for (let vertex = 0; vertex < 6; vertex++) normals.push(...outward)
+  }
+  return geometryOf(positions, normals)
+}
+
+/** A geometry without index from flat arrays of positions and normals. */
+export function geometryOf(positions: readonly number[], normals: readonly number[]): BufferGeometry {
+  const geometry = new BufferGeometry()
+  geometry.setAttribute('position', new BufferAttribute(new Float32Array(positions), 3))
+  geometry.setAttribute('normal', new BufferAttribute(new Float32Array(normals), 3))
+  return geometry
 }
 
 export function merge(parts: BufferGeometry[]): BufferGeometry {

@@ -1,16 +1,8 @@
 // The ground: every plate and strip merged into one mesh, darkened where something stands on it.
-import {
-  BufferAttribute,
-  type BufferGeometry,
-  ExtrudeGeometry,
-  type Mesh,
-  MeshLambertMaterial,
-  PlaneGeometry,
-  Shape,
-} from 'three'
+import { BufferAttribute, type BufferGeometry, type Mesh, MeshLambertMaterial, PlaneGeometry } from 'three'
 import { type CityPlan, grow, type Plate, type Strip } from '../plan/plan.ts'
 import { ambientTexture } from './ambient.ts'
-import { matrixOf, merge, paint, plain, still } from './geometry.ts'
+import { matrixOf, merge, paint, plain, slab, still } from './geometry.ts'
 
 /** The plan reaches beyond the city by this much, metres: the texture covers it too. */
 const APRON = 24
@@ -28,28 +20,28 @@ function plateGeometry(plate: Plate): BufferGeometry {
   const width = plate.x1 - plate.x0
   const depth = plate.z1 - plate.z0
   const radius = Math.max(0.02, Math.min(plate.radius, width / 2 - 0.02, depth / 2 - 0.02))
-  const geometry = new ExtrudeGeometry(roundedRect(width, depth, radius), {
-    depth: plate.thickness,
-    bevelEnabled: false,
-    curveSegments: radius > 8 ? 9 : 4,
-  })
-  geometry.rotateX(-Math.PI / 2)
-  geometry.translate((plate.x0 + plate.x1) / 2, plate.y - plate.thickness, (plate.z0 + plate.z1) / 2)
-  return paint(plain(geometry), plate.color)
+  const outline = roundedRect(width, depth, { radius, steps: radius > 8 ? 9 : 4 })
+  const geometry = slab(outline, plate.thickness)
+  geometry.translate((plate.x0 + plate.x1) / 2, plate.y, (plate.z0 + plate.z1) / 2)
+  return paint(geometry, plate.color)
 }
 
-function roundedRect(width: number, depth: number, radius: number): Shape {
-  const x = width / 2
-  const y = depth / 2
-  const quarter = Math.PI / 2
-  const shape = new Shape()
-  shape.moveTo(-x + radius, -y)
-  shape.absarc(x - radius, -y + radius, radius, -quarter, 0)
-  shape.absarc(x - radius, y - radius, radius, 0, quarter)
-  shape.absarc(-x + radius, y - radius, radius, quarter, 2 * quarter)
-  shape.absarc(-x + radius, -y + radius, radius, 2 * quarter, 3 * quarter)
-  shape.closePath()
-  return shape
+/** Points of the outline about the origin, counter-clockwise seen from above. */
+function roundedRect(width: number, depth: number, corner: { radius: number; steps: number }): [number, number][] {
+  const x = width / 2 - corner.radius
+  const z = depth / 2 - corner.radius
+  const middles = [
+    [x, -z],
+    [-x, -z],
+    [-x, z],
+    [x, z],
+  ] as const
+  return middles.flatMap(([cx, cz], quarter) =>
+    Array.from({ length: corner.steps + 1 }, (_, step): [number, number] => {
+      const angle = (quarter + step / corner.steps) * (Math.PI / 2)
+      return [cx + Math.cos(angle) * corner.radius, cz - Math.sin(angle) * corner.radius]
+    }),
+  )
 }
 
 function stripGeometry(strip: Strip): BufferGeometry {

@@ -5,16 +5,14 @@ import {
   ConeGeometry,
   CylinderGeometry,
   DoubleSide,
-  ExtrudeGeometry,
   LatheGeometry,
   type Mesh,
   MeshLambertMaterial,
-  Shape,
   SphereGeometry,
   Vector2,
 } from 'three'
 import type { Ornament } from '../plan/plan.ts'
-import { lean, matrixOf, merge, paint, plain, still } from './geometry.ts'
+import { lean, matrixOf, merge, paint, plain, slab, still } from './geometry.ts'
 
 export function ornamentsMesh(ornaments: readonly Ornament[]): Mesh {
   const parts = ornaments.flatMap((ornament) => shapes[ornament.kind](ornament))
@@ -95,14 +93,10 @@ function lighthouse(of: Ornament): BufferGeometry[] {
 }
 
 function boat(of: Ornament): BufferGeometry[] {
-  const hull = new Shape()
-  hull.moveTo(-2, -1)
-  hull.lineTo(2, -1)
-  hull.quadraticCurveTo(3.6, -0.6, 4.4, 0)
-  hull.quadraticCurveTo(3.6, 0.6, 2, 1)
-  hull.lineTo(-2, 1)
-  hull.closePath()
-  const body = new ExtrudeGeometry(hull, { depth: 1, bevelEnabled: false, curveSegments: 4 }).rotateX(-Math.PI / 2)
+  const bow = [0.25, 0.5, 0.75].map((share): [number, number] => [2 + share * 2.4, Math.sqrt(1 - share * share)])
+  const starboard: [number, number][] = [[-2, 1], [2, 1], ...bow, [4.4, 0]]
+  const port = starboard.slice(0, -1).map(([x, z]): [number, number] => [x, -z])
+  const body = slab([...starboard, ...port.reverse()], 1).translate(0, 1, 0)
   return [
     part(of, body, of.color, [0, 0, 0]),
     part(of, new BoxGeometry(1.8, 1.1, 1.2), '#fdf8ee', [-0.6, 1.4, 0]),

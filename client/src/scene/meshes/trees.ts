@@ -14,9 +14,9 @@ import {
 import type { Tree } from '../plan/plan.ts'
 import { matrixOf, merge, paint, plain } from './geometry.ts'
 
-/** `detail` 0 or 1: subdivisions of the crowns. */
+/** `detail` 0 or 1: subdivisions of the crowns; with 0 only every third tree is drawn. */
 export function treesMesh(trees: readonly Tree[], kind: Tree['kind'], detail: number): InstancedMesh {
-  const chosen = trees.filter((tree) => tree.kind === kind)
+  const chosen = trees.filter((tree, index) => tree.kind === kind && (detail > 0 || index % 3 === 0))
   const geometry = kind === 'round' ? roundTree(detail) : pineTree()
   const mesh = new InstancedMesh(geometry, new MeshLambertMaterial({ vertexColors: true }), chosen.length)
   const matrix = new Matrix4()
@@ -41,12 +41,12 @@ function roundTree(detail: number): BufferGeometry {
 
 function pineTree(): BufferGeometry {
   const cone = (radius: number, height: number, y: number) =>
-    paint(plain(new ConeGeometry(radius, height, 7).translate(0, y, 0)), '#dfe8dc')
+    paint(plain(new ConeGeometry(radius, height, 7, 1).translate(0, y, 0)), '#dfe8dc')
   return merge([trunk(1), cone(1.25, 2.1, 1.9), cone(0.95, 1.9, 3), cone(0.6, 1.5, 4)])
 }
 
 function trunk(height: number): BufferGeometry {
-  return paint(plain(new CylinderGeometry(0.16, 0.24, height, 5).translate(0, height / 2, 0)), '#b58a66')
+  return paint(plain(new CylinderGeometry(0.16, 0.24, height, 5, 1, true).translate(0, height / 2, 0)), '#b58a66')
 }
 
 /** A ball with smooth normals, darker below. */

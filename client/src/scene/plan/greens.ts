@@ -6,11 +6,13 @@ import type { Dice } from './dice.ts'
 import type { Occupancy } from './occupancy.ts'
 import { type CityPlan, grow, type Rect, rectOf } from './plan.ts'
 
-/** Tries per square metre to plant a tree in a park, and on other free ground. */
+/** Tries per square metre to plant a tree in a park, and groves on other free ground. */
 const PARK_TREES = 0.03
-const FREE_TREES = 0.0075
-/** Trees are thinned beyond this number of tries on one piece of land. */
-const MOST_TRIES = 1_400
+const GROVES = 0.0042
+/** A grove: trees around its middle, within a radius in metres. */
+const GROVE = { least: 1, most: 6, radius: 6.5 }
+/** Tries are capped on one piece of land. */
+const MOST_TRIES = 900
 /** Largest plaza laid under a square, half its side in metres. */
 const PLAZA = 7
 
@@ -35,7 +37,19 @@ export function layGreens(plan: CityPlan, district: MapDistrict, taken: Occupanc
 export function plantFreeGround(plan: CityPlan, map: CityMap, taken: Occupancy, dice: Dice): void {
   for (const piece of landPieces(map)) {
     const area = (piece.x1 - piece.x0) * (piece.z1 - piece.z0)
-    plant(plan, grow(piece, -2.5), Math.min(MOST_TRIES, area * FREE_TREES), taken, dice)
+    const inner = grow(piece, -3)
+    for (let grove = 0; grove < Math.min(MOST_TRIES, area * GROVES); grove++) {
+      const x = dice.between(inner.x0, inner.x1)
+      const z = dice.between(inner.z0, inner.z1)
+      const around = grow({ x0: x, z0: z, x1: x, z1: z }, GROVE.radius)
+      const clipped = {
+        x0: Math.max(inner.x0, around.x0),
+        z0: Math.max(inner.z0, around.z0),
+        x1: Math.min(inner.x1, around.x1),
+        z1: Math.min(inner.z1, around.z1),
+      }
+      plant(plan, clipped, dice.between(GROVE.least, GROVE.most), taken, dice)
+    }
   }
 }
 

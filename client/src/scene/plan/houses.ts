@@ -9,6 +9,8 @@ import { type Box, type CityPlan, grow, type Rect, rectOf, roofKinds, windows } 
 /** Height of one floor and of the plinth below the first, metres. */
 const FLOOR = 3.1
 const PLINTH = 0.6
+/** Hedges: thickness, height, half the gap at the door, metres. */
+const HEDGE = { thick: 0.7, high: 0.75, gap: 1.6 }
 
 interface Site {
   plan: CityPlan
@@ -71,6 +73,7 @@ export function buildHouses(plan: CityPlan, buildings: readonly MapBuilding[], l
       thickness: 0.3,
       color: home ? ground.park : ground.pavement,
     })
+    if (home) plantHedge(site, grow(lot, 1.9))
     plan.shades.push({ ...lot, strength: 1 })
     const top = styles[building.kind](site)
     addDoor(site)
@@ -220,6 +223,34 @@ function addRoofKit(site: Site, y: number): void {
       depth: dice.between(1, 2.3),
       color: dice.pick(['#d9d3c7', '#c5c9c9', '#efe9dd']),
     })
+  }
+}
+
+/** A hedge around a garden, with a gap on the side of the door. */
+function plantHedge(site: Site, garden: Rect): void {
+  const [doorX, doorZ] = site.building.door
+  const hedge = (x0: number, z0: number, x1: number, z1: number) => {
+    const width = Math.max(HEDGE.thick, x1 - x0)
+    const depth = Math.max(HEDGE.thick, z1 - z0)
+    if (width + depth < 2) return
+    box(site, { x: (x0 + x1) / 2, z: (z0 + z1) / 2, width, height: HEDGE.high, depth, color: '#86ab5c' })
+  }
+  const { x0, z0, x1, z1 } = garden
+  const near = [doorX - x0, x1 - doorX, doorZ - z0, z1 - doorZ].map(Math.abs)
+  const door = near.indexOf(Math.min(...near))
+  for (const [side, x] of [x0, x1].entries()) {
+    if (door !== side) hedge(x, z0, x, z1)
+    else {
+      hedge(x, z0, x, doorZ - HEDGE.gap)
+      hedge(x, doorZ + HEDGE.gap, x, z1)
+    }
+  }
+  for (const [side, z] of [z0, z1].entries()) {
+    if (door !== side + 2) hedge(x0, z, x1, z)
+    else {
+      hedge(x0, z, doorX - HEDGE.gap, z)
+      hedge(doorX + HEDGE.gap, z, x1, z)
+    }
   }
 }
 
