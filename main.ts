@@ -29,7 +29,8 @@ try {
   const rooms = districtRooms(bus, scenario)
   const { tickMs, clockRate } = city
   const server = composeServer(gateway, { ...base, scenario, tickMs, clockRate, rooms, pageFolder: PAGE_FOLDER })
-  const services = [runtime.service, orchestrator, districts, server]
+  // The gateway before the districts: a busy port is found before anything ticks, and the last results still go out.
+  const services = [runtime.service, orchestrator, server, districts]
   await startAll(services, stopping.signal)
   if (!stopping.signal.aborted) console.log(server.banner())
   await new Promise((resolve) =>

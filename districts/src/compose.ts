@@ -58,7 +58,8 @@ export async function composeDistricts(config: DistrictsConfig, deps: DistrictsD
       for (const [index, { id: district }] of scenario.districts.entries()) {
         hosts.push(new DistrictHost(shared, { ...place, district, index }, lease))
       }
-      await Promise.all(hosts.map((host) => host.start(signal)))
+      const started = await Promise.allSettled(hosts.map((host) => host.start(signal)))
+      for (const outcome of started) if (outcome.status === 'rejected') throw outcome.reason
     },
 
     async stop() {
