@@ -16,8 +16,8 @@ export const MAX_WS_MESSAGE_BYTES = 4 * MAX_PACKET_BYTES
 export const PACKET_RATE: Rate = { perMinute: 1_000, burst: 2_000 }
 /** Subscriptions of one connection; the next is refused with 0x80. */
 export const MAX_SUBSCRIPTIONS = 64
-/** Actions of one connection under way in the chain; the next is refused with `busy`. */
-export const MAX_SUBMITS_UNDER_WAY = 64
+/** Actions of one connection under way in the chain; more than a burst, so that `rate_limited` speaks first. Beyond: `busy`. */
+export const MAX_SUBMITS_UNDER_WAY = 256
 
 /** Milliseconds for a full socket to become writable again; then it is cut. Resuming is by cursor. */
 export const DRAIN_TIMEOUT_MS = 5_000
