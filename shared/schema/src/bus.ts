@@ -112,6 +112,12 @@ export interface FramesMessage {
   tiles: { tile: number; keyframe: boolean; bytes: Uint8Array }[]
 }
 
+/** `keysRevoked`: from `atMs` on (Unix milliseconds) the key is dead, everywhere. */
+export interface KeyRevokedMessage {
+  keyId: string
+  atMs: number
+}
+
 /** `worldTick`: the newest tick that every district has committed. */
 export interface WorldTickMessage {
   tick: number
