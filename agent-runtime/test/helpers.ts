@@ -50,6 +50,8 @@ const content: Record<Column, number> = {
   x: 10,
   y: 10,
   place: -1,
+  speaker: 0,
+  busy: 0,
 }
 
 /** A batch of one or more residents; what is not given is as for a contented one. */

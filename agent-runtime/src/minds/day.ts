@@ -8,7 +8,7 @@ const MORNING_MINUTES = 35
 /** Nobody goes to bed the moment they come off a late shift. */
 const AFTER_SHIFT_MINUTES = 40
 /** Sleep that even an early riser gets. */
-const LEAST_SLEEP_MINUTES = 390
+const LEAST_SLEEP_MINUTES = 460
 
 /** Minutes until the resident gets up, or 0 when it is not its time to sleep. */
 export function sleepMinutesLeft(situation: Situation): number {
@@ -22,11 +22,14 @@ function sleepWindow({ person, shiftFrom, shiftTo }: Situation): { bed: number; 
   let bed = person.bedMinute
   let wake = person.wakeMinute
   if (shiftFrom >= 0) {
-    if (shiftTo + AFTER_SHIFT_MINUTES > bed) bed = shiftTo + AFTER_SHIFT_MINUTES
+    bed = Math.max(bed, shiftTo + AFTER_SHIFT_MINUTES)
     const latestWake = shiftFrom - MORNING_MINUTES - LONGEST_COMMUTE_MINUTES
-    if (wake > latestWake && latestWake > 0) wake = latestWake
+    if (latestWake > 0) wake = Math.min(wake, latestWake)
   }
-  if ((wake - bed + 2 * DAY) % DAY < LEAST_SLEEP_MINUTES && shiftFrom >= DAY / 2) wake = bed + LEAST_SLEEP_MINUTES
+  // Who sleeps too little goes to bed earlier, or gets up later after a late shift.
+  const missing = LEAST_SLEEP_MINUTES - ((wake - bed + 2 * DAY) % DAY)
+  if (missing > 0 && shiftTo + AFTER_SHIFT_MINUTES > bed - missing) wake += missing
+  else if (missing > 0) bed -= missing
   return { bed: bed % DAY, wake: wake % DAY }
 }
 

@@ -93,6 +93,15 @@ describe('a routine mind', () => {
     expect(targets.size).toBeGreaterThanOrEqual(5)
   })
 
+  it('lets a conversation come to an end', () => {
+    const answers = Array.from({ length: 200 }, (_, tick) => {
+      const batch = { ...batchOf(1100, { ...outside, busy: 1, speaker: 9, spokeTicksAgo: 5 }), tick: 1_000 + tick }
+      return decide(map, batch, 0)?.action.name
+    })
+    expect(answers.filter((name) => name === 'say').length).toBeGreaterThan(60)
+    expect(answers.filter((name) => name === undefined).length).toBeGreaterThan(30)
+  })
+
   it('names the listener and a place in what it says, by id', () => {
     const names = new Map([['a9', 'Ines']])
     const said = Array.from({ length: 40 }, (_, at) => {
@@ -124,6 +133,8 @@ const column = fc.record({
   x: fc.nat(4_096),
   y: fc.nat(4_096),
   place: fc.integer({ min: -1, max: map.places.length - 1 }),
+  speaker: fc.constantFrom(0, 3, 1_000_001),
+  busy: fc.nat(1),
 })
 
 describe('every decision of a routine mind', () => {
@@ -133,8 +144,9 @@ describe('every decision of a routine mind', () => {
         const batch = { ...batchOf(minute, resident), tick }
         const decision = decide(map, batch, 0)
         expect(decide(map, batch, 0)).toEqual(decision)
-        expect(decision).toBeDefined()
+        expect(decision !== undefined || resident.busy === 1).toBe(true)
         if (!decision) return
+        if (resident.busy === 1) expect(decision.action.name).toBe('say')
         expect(decision.resident).toBe(7)
         const { name, parameters } = decision.action
         if (name === 'say' || name === 'tell') {

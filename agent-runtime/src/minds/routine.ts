@@ -7,21 +7,23 @@ import {
   type SimAction,
 } from '@civitas/schema'
 import { type Situation, situationOf } from './situation.ts'
-import { eatFromBag, fendOffStarving, fetchLunch, fetchMeal, stockUp } from './urges/eat.ts'
+import { eatFromBag, fendOffStarving, fetchLunch, fetchMeal, fetchSupper, stockUp } from './urges/eat.ts'
 import { spendFreeTime } from './urges/leisure.ts'
 import { napWhenExhausted, sleepAtNight } from './urges/sleep.ts'
-import { talkToNeighbour } from './urges/talk.ts'
+import { answerSpeaker, talkToNeighbour } from './urges/talk.ts'
 import { goToWork, helpOut } from './urges/work.ts'
 
 type Urge = (situation: Situation) => SimAction | undefined
 
 /** Strongest first. */
 const urges: readonly Urge[] = [
+  answerSpeaker,
   eatFromBag,
   fendOffStarving,
   napWhenExhausted,
   talkToNeighbour,
   stockUp,
+  fetchSupper,
   sleepAtNight,
   fetchLunch,
   goToWork,
@@ -30,10 +32,13 @@ const urges: readonly Urge[] = [
   spendFreeTime,
 ]
 
+/** Words go beside whatever one is doing. [ACT-6] */
+const urgesWhileBusy: readonly Urge[] = [answerSpeaker]
+
 /** What the resident of row `row` does next, or `undefined` when nothing occurs to it. Pure. */
 export function decide(map: RoutineMap, batch: RoutineBatch, row: number): RoutineDecision | undefined {
   const situation = situationOf(map, batch, row)
-  for (const urge of urges) {
+  for (const urge of situation.busy === 1 ? urgesWhileBusy : urges) {
     const action = urge(situation)
     if (action) return { resident: situation.resident, action }
   }

@@ -90,7 +90,5 @@ export const TILL_FLOAT = 200
 export const TREASURY_FLOOR = 1_000
 export const MINT_COINS = 50_000
 
-/** Paths are read on a grid of 1/16 m; points nearer than this to a path count as on it. */
-export const ON_PATH_UNITS = 2
 /** Most nodes of a district's net: next hops are kept for all pairs, two bytes each. */
 export const NODES_MAX = 2_000

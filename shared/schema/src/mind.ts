@@ -22,6 +22,8 @@ export const ROUTINE_COLUMNS = [
   'x', // where it stands, whole metres of the city
   'y',
   'place', // index of the named place (`RoutineMap.places`) it stands at, else -1
+  'speaker', // resident who spoke last and meant this one, 0 when none: courtesy asks for an answer
+  'busy', // 1 while it does something: then only words are of use
 ] as const
 
 /** A building as the routine mind knows it. Static part; sent once per district. */

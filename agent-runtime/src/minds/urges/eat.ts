@@ -14,7 +14,7 @@ const HUNGRY = 4_500
 const PECKISH = 7_200
 
 /** City minutes one walks for food: in a lunch break, in free time, and when starving. */
-const LUNCH_WALK = 16
+const LUNCH_WALK = 25
 const FREE_WALK = 40
 const DESPERATE_WALK = 90
 
@@ -34,17 +34,22 @@ export function fendOffStarving(situation: Situation): SimAction | undefined {
   return shop(situation, DESPERATE_WALK)
 }
 
+/** Does not go to bed on an empty stomach with an empty bag. */
+export function fetchSupper(situation: Situation): SimAction | undefined {
+  if (situation.food > 0 || situation.hunger >= HUNGRY || sleepMinutesLeft(situation) === 0) return undefined
+  return shop(situation, FREE_WALK)
+}
+
 /** Goes out for lunch, to somewhere near, and comes back. */
 export function fetchLunch(situation: Situation): SimAction | undefined {
   if (situation.food > 0 || situation.hunger >= PECKISH || !isLunchTime(situation)) return undefined
   return shop(situation, LUNCH_WALK)
 }
 
-/** Buys in free time, when hungry or when the bag is empty. */
+/** Buys in free time, so that there is something in the bag for the night and for the shift. */
 export function fetchMeal(situation: Situation): SimAction | undefined {
-  const { food, hunger } = situation
   if (shiftMinutesLeft(situation) > 0 || sleepMinutesLeft(situation) > 0) return undefined
-  if (food > 1 || (food === 1 && hunger >= PECKISH)) return undefined
+  if (situation.food >= MEALS_AHEAD) return undefined
   return shop(situation, FREE_WALK)
 }
 
@@ -52,7 +57,7 @@ export function fetchMeal(situation: Situation): SimAction | undefined {
 export function stockUp(situation: Situation): SimAction | undefined {
   const { building, food, lastRefusal } = situation
   if (building < 0 || food >= MEALS_AHEAD || lastRefusal === 1 || !sellsMeal(situation, building)) return undefined
-  return buyMeals(situation, building)
+  return buyMeal(situation, building)
 }
 
 /** The next action towards a meal bought within that many minutes' walk. A kiosk serves at its window. */
@@ -60,12 +65,10 @@ function shop(situation: Situation, withinMinutes: number): SimAction | undefine
   const target = chooseShop(situation, withinMinutes)
   if (target === undefined) return undefined
   const served = situation.doorOf === target && buildingAt(situation, target).kind === 'kiosk'
-  return (served ? undefined : goInside(situation, target)) ?? buyMeals(situation, target)
+  return (served ? undefined : goInside(situation, target)) ?? buyMeal(situation, target)
 }
 
-function buyMeals(situation: Situation, building: number): SimAction {
-  const price = must(situation.mealPrice[building], 'a price')
-  const item = must(situation.map.items[must(situation.mealItem[building], 'a meal')], 'an item')
-  const wanted = Math.max(1, MEALS_AHEAD + 1 - situation.food)
-  return buy(item, Math.max(1, Math.min(wanted, Math.trunc(situation.coins / price))))
+/** One at a time: the shelf may hold no more. */
+function buyMeal({ map, mealItem }: Situation, building: number): SimAction {
+  return buy(must(map.items[must(mealItem[building], 'a meal')], 'an item'), 1)
 }

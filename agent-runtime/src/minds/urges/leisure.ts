@@ -11,6 +11,9 @@ import { draw, type Situation } from '../situation.ts'
 const STRETCH = 80
 /** How long one stays before looking up, in minutes. */
 const LINGER = 12
+// Energy, 10,000 is rested.
+const TIRED = 2_000
+const WEARY = 6_500
 /** Needs below this pull at the plan; 10,000 is content. */
 const WANTING = 5_500
 
@@ -28,12 +31,12 @@ function goOn(situation: Situation, plan: Plan): SimAction | undefined {
   return goInside(situation, plan.kind === 'home' ? situation.home : plan.index)
 }
 
-/** Benches, parks and one's own four walls are for resting; elsewhere one just stays a while. */
+/** On benches and in parks one rests; at home one keeps to the chair until it is time for bed, unless very tired. */
 function stay(situation: Situation, plan: Plan): SimAction {
   const minutes = LINGER + draw(situation, LINGER, situation.tick, PURPOSE.linger)
   const kind = plan.kind === 'place' ? situation.map.places[plan.index]?.kind : plan.kind
-  const restful = kind === 'home' || kind === 'park' || kind === 'bench'
-  return restful && situation.energy < 9_000 ? rest(minutes) : wait(minutes)
+  if (kind === 'home') return situation.energy < TIRED ? rest(minutes) : wait(minutes)
+  return (kind === 'park' || kind === 'bench') && situation.energy < WEARY ? rest(minutes) : wait(minutes)
 }
 
 function planFor(situation: Situation): Plan {

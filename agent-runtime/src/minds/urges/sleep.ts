@@ -1,13 +1,17 @@
 // Goes home and to bed when it is time, or sooner when exhausted.
 import type { SimAction } from '@civitas/schema'
-import { rest } from '../acts.ts'
+import { rest, wait } from '../acts.ts'
 import { sleepMinutesLeft } from '../day.ts'
 import { goInside, goToPlace } from '../go.ts'
 import { nearestPlace } from '../places.ts'
 import type { Situation } from '../situation.ts'
 
 /** Energy below which nothing else matters; 10,000 is rested. */
-const EXHAUSTED = 900
+const EXHAUSTED = 1_200
+/** Energy with which one lies awake; sleep ends by itself a little above. */
+const RESTED = 9_800
+/** How long one lies awake before looking at the clock, in minutes. */
+const AWAKE = 30
 /** A nap, in minutes. */
 const NAP = 90
 
@@ -26,7 +30,11 @@ export function napWhenExhausted(situation: Situation): SimAction | undefined {
 function liedown(situation: Situation, minutes: number): SimAction | undefined {
   const { home, lastRefusal, doorOf, building } = situation
   const turnedAway = lastRefusal === 1 && doorOf === home && building !== home
-  if (home >= 0 && !turnedAway) return goInside(situation, home) ?? rest(minutes)
+  if (home >= 0 && !turnedAway) return goInside(situation, home) ?? sleepOrLieAwake(situation, minutes)
   const bench = nearestPlace(situation, ['bench', 'park'])
-  return bench === undefined ? undefined : (goToPlace(situation, bench) ?? rest(minutes))
+  return bench === undefined ? undefined : (goToPlace(situation, bench) ?? sleepOrLieAwake(situation, minutes))
+}
+
+function sleepOrLieAwake({ energy }: Situation, minutes: number): SimAction {
+  return energy < RESTED ? rest(minutes) : wait(Math.min(minutes, AWAKE))
 }

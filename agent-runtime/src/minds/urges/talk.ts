@@ -10,19 +10,29 @@ import { draw, type Situation } from '../situation.ts'
 // Ticks since it last spoke; a tick is 20 city seconds at the default pace.
 /** Longer ago than this, one greets again. */
 const NEW_ENCOUNTER = 90
-/** A reply comes no sooner than this. */
+/** An answer to what was said before comes within this; later, it is another exchange. */
+const SAME_EXCHANGE = 30
+/** Who has just spoken stays for an answer that long. */
 const REPLY = 8
-/** Silence that even a chatty resident keeps between encounters, and what shyness adds. */
-const SILENCE = 45
-const SHY_SILENCE = 120
+/** Silence that even a chatty resident keeps before it starts again, and what shyness adds. */
+const SILENCE = 75
+const SHY_SILENCE = 240
 
-/** Company below which one goes on talking; 10,000 is content. */
+/** Company above which one takes leave, and below which one seeks it; 10,000 is best. */
 const CONTENT = 8_500
 const LONELY = 4_000
-/** Chance in 256 that a conversation goes on after a line. */
-const GOES_ON = 150
+/** Chance in 256 that a conversation goes on after a line; a third of it at work. */
+const GOES_ON = 165
 /** City minutes one stays for an answer. */
 const ANSWER_MINUTES = 3
+
+/** Answers who spoke to it, whatever it is doing; `undefined` ends the conversation. */
+export function answerSpeaker(situation: Situation): SimAction | undefined {
+  const { speaker, spokeTicksAgo, lastRefusal } = situation
+  if (speaker === 0 || lastRefusal === 1) return undefined
+  if (spokeTicksAgo < SAME_EXCHANGE && !goesOn(situation)) return undefined
+  return say(lineFor(situation, speaker))
+}
 
 /** Says something when somebody is near and it is not too soon. */
 export function talkToNeighbour(situation: Situation): SimAction | undefined {
@@ -30,8 +40,8 @@ export function talkToNeighbour(situation: Situation): SimAction | undefined {
   if (neighbour === 0 || lastRefusal === 1) return undefined
   if (sleepMinutesLeft(situation) > 0 && situation.building >= 0) return undefined
   if (spokeTicksAgo < REPLY) return stayForAnswer(situation)
-  if (spokeTicksAgo < silenceOf(situation) && !goesOn(situation)) return undefined
-  return say(lineFor(situation))
+  if (spokeTicksAgo < silenceOf(situation)) return undefined
+  return say(lineFor(situation, neighbour))
 }
 
 /** Who is at work or on an errand does not stop. */
@@ -41,21 +51,20 @@ function stayForAnswer(situation: Situation): SimAction | undefined {
 }
 
 function silenceOf({ person, social }: Situation): number {
-  if (social < LONELY) return 2 * REPLY
+  if (social < LONELY) return SAME_EXCHANGE
   return SILENCE + Math.trunc(((255 - person.sociable) * SHY_SILENCE) / 255)
 }
 
 /** The chance is drawn once per line, not once per tick. */
 function goesOn(situation: Situation): boolean {
-  const { social, spokeTicksAgo, tick } = situation
-  if (spokeTicksAgo >= 3 * REPLY || social >= CONTENT || shiftMinutesLeft(situation) > 0) return false
-  return draw(situation, 256, tick - spokeTicksAgo, PURPOSE.linger) < GOES_ON
+  const chance = shiftMinutesLeft(situation) > 0 ? GOES_ON / 3 : GOES_ON
+  return draw(situation, 256, situation.tick - situation.spokeTicksAgo, PURPOSE.linger) < chance
 }
 
-function lineFor(situation: Situation) {
+function lineFor(situation: Situation, to: number) {
   const topic = topicFor(situation)
   const place = placeFor(situation, topic)
-  const listener = agentIdOf(situation.neighbour)
+  const listener = agentIdOf(to)
   const args = talkArguments[topic].map((kind) => (kind === 'listener' ? listener : place))
   return talk(topic, draw(situation, lineCount(topic), situation.tick, PURPOSE.line), args)
 }

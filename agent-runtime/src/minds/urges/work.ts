@@ -9,6 +9,10 @@ import { draw, type Situation } from '../situation.ts'
 
 /** Longest stretch without looking up, in minutes. */
 const STRETCH = 120
+const SHORT_STRETCH = 20
+/** Hunger at which work is no longer to be thought of, of 10,000; and what a city minute takes. */
+const HUNGRY = 3_000
+const HUNGER_PER_MINUTE = 17
 /** Waiting inside for the shift to begin, or after a refusal, in minutes. */
 const PAUSE = 5
 
@@ -19,7 +23,12 @@ export function goToWork(situation: Situation): SimAction | undefined {
   if (way) return way
   if (left === 0 || situation.lastRefusal === 1) return wait(PAUSE)
   const untilLunch = situation.person.lunchMinute - situation.minute
-  return work(Math.min(left, untilLunch > 0 ? untilLunch : STRETCH, STRETCH))
+  return work(Math.min(left, untilLunch > 0 ? untilLunch : STRETCH, untilHungry(situation)))
+}
+
+/** Looks up from work sooner when the next meal is not far off. */
+function untilHungry({ hunger }: Situation): number {
+  return Math.max(SHORT_STRETCH, Math.min(STRETCH, (hunger - HUNGRY) / HUNGER_PER_MINUTE))
 }
 
 /** Coins below which somebody without a job looks for a day's work. */
@@ -30,18 +39,17 @@ const HIRING_KINDS = ['workshop', 'warehouse', 'grocery', 'cafe', 'bakery', 'off
 const HIRING_FROM = 480
 const HIRING_TO = 1_020
 
-/** Sent away, one tries somewhere else after this many minutes. */
-const TRY_MINUTES = 45
+/** Sent away, one asks somewhere else after this many minutes: time to walk there. */
+const TRY_MINUTES = 60
 
-/** Without a job and short of coins, helps out where there is a vacancy; tries elsewhere later when sent away. */
+/** Without a job and short of coins, helps out where there is a vacancy; asks elsewhere later when sent away. */
 export function helpOut(situation: Situation): SimAction | undefined {
   const { work: job, coins, minute, day, lastRefusal, building } = situation
   if (job >= 0 || coins >= SHORT_OF_COINS || minute < HIRING_FROM || minute >= HIRING_TO) return undefined
   const open = HIRING_KINDS.flatMap((kind) => openBuildingsOf(situation, kind))
-  const inside = building >= 0 && open.includes(building)
-  if (inside && lastRefusal === 0) return work(STRETCH)
+  if (lastRefusal === 0 && open.includes(building)) return work(untilHungry(situation))
   const when = day * 32 + Math.trunc(minute / TRY_MINUTES)
   const chosen = open[draw(situation, Math.max(1, open.length), when, PURPOSE.target)]
-  if (chosen === undefined || (lastRefusal === 1 && (inside || situation.doorOf === chosen))) return undefined
-  return goInside(situation, chosen)
+  if (chosen === undefined || (lastRefusal === 1 && situation.doorOf === chosen)) return undefined
+  return goInside(situation, chosen) ?? wait(TRY_MINUTES - (minute % TRY_MINUTES))
 }

@@ -3,13 +3,18 @@ import { ROUTINE_COLUMNS, type RoutineBatch, type RoutineMap, UNITS_PER_METRE } 
 import type { Shelf } from '../city/city.ts'
 import { dayOf, minuteOfDay } from '../clock.ts'
 import { isOpen } from '../people/inside.ts'
-import { NEED_GRAIN, ROUTINE_PERIOD_TICKS, TALK_METRES } from '../limits.ts'
+import {
+  ANSWER_TICKS,
+  MEAL_FILLING,
+  NEED_GRAIN,
+  PERCEPTION_METRES,
+  ROUTINE_PERIOD_TICKS,
+  TALK_METRES,
+} from '../limits.ts'
 import { nodeOf } from '../space/motion.ts'
 import { doorOf } from '../space/places.ts'
 import { squaredDistance } from '../space/spatial-index.ts'
 import { buildingOf, type Resident, type World } from '../world.ts'
-
-const TALK_UNITS = TALK_METRES * UNITS_PER_METRE
 
 export function routineMap(world: World): RoutineMap {
   const { map } = world
@@ -25,16 +30,21 @@ export function routineMap(world: World): RoutineMap {
   }
 }
 
-/** A pure read, right after `settle`: residents with a built-in mind that are idle and due in this tick. `undefined`: nobody. */
+/**
+ * A pure read, right after `settle`: residents with a built-in mind that are due in this tick, because they are idle or because
+ * somebody waits for their answer. `undefined`: nobody.
+ */
 export function routineBatch(world: World): RoutineBatch | undefined {
-  const due = world.residents.filter(({ streamed, activity, number }) => {
-    return !streamed && activity === 'idle' && (world.tick + number) % ROUTINE_PERIOD_TICKS === 0
+  const speakers = speakersByHearer(world)
+  const due = world.residents.filter((resident) => {
+    if (resident.streamed || (world.tick + resident.number) % ROUTINE_PERIOD_TICKS !== 0) return false
+    return resident.activity === 'idle' || (speakers.has(resident) && hears(resident))
   })
   if (due.length === 0) return undefined
   const rows = new Int32Array(due.length * ROUTINE_COLUMNS.length)
-  due.forEach((resident, i) => rows.set(rowOf(world, resident), i * ROUTINE_COLUMNS.length))
+  due.forEach((resident, i) => rows.set(rowOf(world, resident, speakers), i * ROUTINE_COLUMNS.length))
   const { seed, tick, cityMs } = world
-  const meals = world.map.buildings.map((building) => cheapestMeal(world, building.index))
+  const meals = world.map.buildings.map((building) => bestMeal(world, building.index))
   const mealPrice = Int32Array.from(meals, (meal) => meal?.price ?? 0)
   const mealItem = Int32Array.from(meals, (meal) => meal?.item.index ?? -1)
   const time = { tick, day: dayOf(cityMs), minuteOfDay: minuteOfDay(cityMs) }
@@ -42,7 +52,7 @@ export function routineBatch(world: World): RoutineBatch | undefined {
 }
 
 /** In the order of ROUTINE_COLUMNS. */
-function rowOf(world: World, resident: Resident): number[] {
+function rowOf(world: World, resident: Resident, speakers: ReadonlyMap<Resident, number>): number[] {
   const job = world.map.buildings[resident.job]
   const needs = [resident.energy, resident.hunger, resident.social, resident.purpose]
   return [
@@ -56,13 +66,27 @@ function rowOf(world: World, resident: Resident): number[] {
     job?.shiftFrom ?? -1,
     job?.shiftTo ?? -1,
     mealsOf(world, resident),
-    neighbourOf(world, resident),
+    nearestAwake(world, resident, TALK_METRES)?.number ?? 0,
     resident.lastRefused ? 1 : 0,
     world.tick - resident.spokeTick,
     Math.trunc((world.motion.x[resident.slot] ?? 0) / UNITS_PER_METRE),
     Math.trunc((world.motion.y[resident.slot] ?? 0) / UNITS_PER_METRE),
     placeOf(world, resident),
+    speakers.get(resident) ?? 0,
+    resident.activity === 'idle' ? 0 : 1,
   ]
+}
+
+/** Who was spoken to a moment ago and has not spoken since: the nearest of those who heard it. Whoever spoke last is answered. */
+function speakersByHearer(world: World): Map<Resident, number> {
+  const speakers = new Map<Resident, number>()
+  const recent = world.residents.filter(({ spokeTick }) => spokeTick > 0 && world.tick - spokeTick < ANSWER_TICKS)
+  recent.sort((a, b) => a.spokeTick - b.spokeTick || a.number - b.number)
+  for (const speaker of recent) {
+    const hearer = nearestAwake(world, speaker, PERCEPTION_METRES)
+    if (hearer && hearer.spokeTick < speaker.spokeTick) speakers.set(hearer, speaker.number)
+  }
+  return speakers
 }
 
 function mealsOf(world: World, resident: Resident): number {
@@ -71,18 +95,22 @@ function mealsOf(world: World, resident: Resident): number {
   return meals
 }
 
-/** The nearest person awake within talking distance, 0 when there is none. */
-function neighbourOf(world: World, resident: Resident): number {
-  let nearest = 0
-  let least = TALK_UNITS * TALK_UNITS + 1
+/** The nearest other person awake within that many metres, or in the same building. */
+function nearestAwake(world: World, resident: Resident, metres: number): Resident | undefined {
+  const reach = metres * UNITS_PER_METRE
+  let nearest: Resident | undefined
+  let least = reach * reach
   for (const other of world.index.perceivedBy(world, resident)) {
-    if (other.activity === 'sleeping' || other.activity === 'fainted') continue
     const far = squaredDistance(world, resident, other)
-    if (far > least || (far === least && other.number > nearest)) continue
-    nearest = other.number
+    if (!hears(other) || far > least || (nearest && far === least && other.number > nearest.number)) continue
+    nearest = other
     least = far
   }
   return nearest
+}
+
+function hears({ activity }: Resident): boolean {
+  return activity !== 'sleeping' && activity !== 'fainted'
 }
 
 /** Index among the named places of the one it stands at, else -1. */
@@ -92,15 +120,16 @@ function placeOf(world: World, resident: Resident): number {
   return node < 0 ? -1 : world.map.places.findIndex((place) => place.node === node)
 }
 
-function cheapestMeal(world: World, index: number): Shelf | undefined {
+/** What on sale fills most for its price. Snacks are no meals. */
+function bestMeal(world: World, index: number): Shelf | undefined {
   const { building, state } = buildingOf(world, index)
   if (!isOpen(world, building)) return undefined
-  let cheapest: Shelf | undefined
+  let best: Shelf | undefined
   building.shelves.forEach((shelf, row) => {
-    if (shelf.item.filling === 0 || (state.stock[row] ?? 0) === 0) return
-    if (!cheapest || shelf.price < cheapest.price) cheapest = shelf
+    if (shelf.item.filling < MEAL_FILLING || (state.stock[row] ?? 0) === 0) return
+    if (!best || shelf.item.filling * best.price > best.item.filling * shelf.price) best = shelf
   })
-  return cheapest
+  return best
 }
 
 function inMetres({ x, y }: { x: number; y: number }) {
