@@ -1,10 +1,10 @@
 // `npm run replay -- --data DIR [--from-start]`: runs a stopped city's journal in a fresh process and compares every hash. [DET-4]
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { replayCity } from '@civitas/districts'
 import { openStore, readStoreConfig } from '@civitas/store'
 
-const BRANCH = 'main'
 const { values } = parseArgs({
   options: { data: { type: 'string' }, 'from-start': { type: 'boolean', default: false } },
 })
@@ -18,14 +18,13 @@ try {
 }
 
 async function run(): Promise<number> {
-  if (config.databaseUrl === undefined && !existsSync(config.dataDir)) {
-    throw new Error(`there is no data directory ${config.dataDir}: name one with --data`)
+  if (config.databaseUrl === undefined && !existsSync(join(config.dataDir, 'db'))) {
+    throw new Error(`${config.dataDir} is no data directory of a city: name one with --data`)
   }
   const store = await openStore(config, { info: () => {}, warn: (_about, message) => console.warn(message) })
   try {
-    // The clock record follows the identity: where there is one, the identity is only read.
-    if (!(await store.city.latestClock(BRANCH))) throw new Error('no city was founded here yet')
-    const identity = await store.city.identity({ branch: BRANCH, scenario: '', scenarioHash: '', seed: 0, tickMs: 0 })
+    const identity = await store.city.founded('main')
+    if (!identity) throw new Error('no city was founded here yet')
     const residents = process.env['CIVITAS_RESIDENTS']
     const reports = await replayCity(store, identity, {
       fromStart: values['from-start'],

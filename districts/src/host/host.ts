@@ -7,8 +7,11 @@ import { runLoop, runToBoundary } from './loop.ts'
 import { recover } from './durable/recovery.ts'
 import { serve } from './serve.ts'
 
-/** Pause before a lost district is taken up again. */
+/** Pause before a lost district is taken up again; doubles while that fails, up to the longest. */
 const RESTART_PAUSE_MS = 500
+const LONGEST_RESTART_PAUSE_MS = 30_000
+/** A district that lived this long was well: the next pause is short again. */
+const WELL_AFTER_MS = 60_000
 /** How long a graceful stop waits for the store before it leaves the rest to recovery. */
 const STOP_PATIENCE_MS = 5_000
 
@@ -42,12 +45,16 @@ export class DistrictHost implements Service {
   }
 
   private async supervise(first: Opened): Promise<void> {
-    let opened: Opened | undefined = first
-    while (opened) {
+    const { clock } = this.deps
+    let pauseMs = RESTART_PAUSE_MS
+    for (let opened: Opened | undefined = first; opened;) {
+      const sinceMs = clock.monotonicMs()
       const failure = await this.live(opened)
       if (!failure) return
       this.noteFailure(failure)
-      opened = await this.openAgain()
+      const wasWell = clock.monotonicMs() - sinceMs > WELL_AFTER_MS
+      pauseMs = wasWell ? RESTART_PAUSE_MS : Math.min(pauseMs * 2, LONGEST_RESTART_PAUSE_MS)
+      opened = await this.openAgain(pauseMs)
     }
   }
 
@@ -72,10 +79,11 @@ export class DistrictHost implements Service {
   }
 
   /** Without force: whoever took the lease meanwhile may keep it. */
-  private async openAgain(): Promise<Opened | undefined> {
+  private async openAgain(pauseMs: number): Promise<Opened | undefined> {
     const stop = this.stopping.signal
     while (!stop.aborted) {
-      await this.deps.clock.sleep(RESTART_PAUSE_MS, stop)
+      await this.deps.clock.sleep(pauseMs, stop)
+      if (stop.aborted) return undefined
       try {
         return await this.open({ force: false, stop })
       } catch (error) {

@@ -11,6 +11,10 @@ export function memoryCity(state: MemoryState): CityRecords {
       return first
     },
 
+    async founded(branch) {
+      return state.identities.get(branch)
+    },
+
     async addClock(branch, record) {
       const records = state.clocks.get(branch) ?? []
       state.clocks.set(branch, [...records, { ...record }])

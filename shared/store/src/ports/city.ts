@@ -24,6 +24,8 @@ export interface ClockRecord {
 export interface CityRecords {
   /** Stores the identity when there is none; returns the one that holds. */
   identity(first: CityIdentity): Promise<CityIdentity>
+  /** The identity that holds, or `undefined` where no city was founded yet. */
+  founded(branch: string): Promise<CityIdentity | undefined>
   addClock(branch: string, record: ClockRecord): Promise<void>
   latestClock(branch: string): Promise<ClockRecord | undefined>
   /** Small sealed values: signing keys and the like. Encrypted at rest. Returns the one that holds. */

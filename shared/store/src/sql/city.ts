@@ -1,7 +1,7 @@
 import type { Command } from '@civitas/schema'
 import { must } from '@civitas/kit'
-import { type Database, read, run, type Statement } from '../database.ts'
-import type { CityRecords, Commands, DeadLetters, Leases } from '../ports/city.ts'
+import { type Database, read, type Row, run, type Statement } from '../database.ts'
+import type { CityIdentity, CityRecords, Commands, DeadLetters, Leases } from '../ports/city.ts'
 import { DEAD_LETTER_BYTES, DEAD_LETTERS_KEPT } from '../retention.ts'
 import type { Seal } from '../seal.ts'
 import { bytes, integer, text } from './row.ts'
@@ -18,14 +18,12 @@ export function sqlCity(database: Database, seal: Seal): CityRecords {
         ],
         { repeatable: true },
       )
-      const row = must(rows[0], 'an identity')
-      return {
-        branch,
-        scenario: text(row, 'scenario'),
-        scenarioHash: text(row, 'scenario_hash'),
-        seed: integer(row, 'seed'),
-        tickMs: integer(row, 'tick_ms'),
-      }
+      return identityOf(must(rows[0], 'an identity'))
+    },
+
+    async founded(branch) {
+      const [row] = await read(database, 'select * from identities where branch = $1', [branch])
+      return row && identityOf(row)
     },
 
     async addClock(branch, { tick0, wall0Ms, speed, rate }) {
@@ -138,5 +136,15 @@ export function sqlDeadLetters(database: Database): DeadLetters {
       const [row] = await read(database, 'select coalesce(max(number), 0) as count from dead_letters')
       return integer(must(row, 'a count'), 'count')
     },
+  }
+}
+
+function identityOf(row: Row): CityIdentity {
+  return {
+    branch: text(row, 'branch'),
+    scenario: text(row, 'scenario'),
+    scenarioHash: text(row, 'scenario_hash'),
+    seed: integer(row, 'seed'),
+    tickMs: integer(row, 'tick_ms'),
   }
 }

@@ -6,8 +6,10 @@ export function citySuite(store: () => Store): void {
   describe('CityRecords', () => {
     test('the first identity of a branch holds', async () => {
       const first = { branch: newName(), scenario: 'tiny', scenarioHash: 'abc', seed: 2 ** 32 - 1, tickMs: 1_000 }
+      expect(await store().city.founded(first.branch)).toBeUndefined()
       expect(await store().city.identity(first)).toEqual(first)
       expect(await store().city.identity({ ...first, seed: 5, scenario: 'default' })).toEqual(first)
+      expect(await store().city.founded(first.branch)).toEqual(first)
     })
 
     test('[CLK-1] the latest clock record is the one that was added last', async () => {
