@@ -42,6 +42,8 @@ function onEdge({ at: [x, y], size: [width, depth], door: [doorX, doorY] }: Scen
 function checkApart(buildings: readonly ScenarioBuilding[], path: string): void {
   buildings.forEach((a, i) => {
     const other = buildings.slice(0, i).find((b) => overlap(a, b))
+    const doorMate = buildings.slice(0, i).find((b) => a.door[0] === b.door[0] && a.door[1] === b.door[1])
+    if (doorMate) throw new ScenarioError(`${path}.buildings.${i}.door`, `${a.id} shares its door with ${doorMate.id}`)
     if (other) throw new ScenarioError(`${path}.buildings.${i}.at`, `${a.id} stands on ${other.id}`)
   })
 }

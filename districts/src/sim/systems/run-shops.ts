@@ -42,12 +42,13 @@ function emptyTill(world: World, state: BuildingState): void {
   if (state.coins > TILL_FLOAT) transfer(state, world.treasury, state.coins - TILL_FLOAT)
 }
 
-/** Everybody but those who live there or are at work. */
+/** Everybody but those who live there, are at work, or cannot walk. */
 function sendGuestsHome(world: World, building: Building, state: BuildingState): void {
   if (state.occupants === 0) return
   for (const resident of world.residents) {
     if (resident.building !== building.index || resident.home === building.index) continue
     if (mayEnterToWork(world, resident, building) || resident.activity === 'working') continue
+    if (resident.activity === 'fainted') continue
     interrupt(world, resident)
     goOutside(world, resident)
   }
