@@ -5,7 +5,8 @@ import type { BatchOptions, Row, Statement } from '../database.ts'
 const MOST_WAITING = 10_000
 
 export interface Job {
-  statements: readonly Statement[]
+  /** A transaction, or the name of a table to vacuum. */
+  work: readonly Statement[] | string
   options: BatchOptions
   resolve: (results: Row[][]) => void
   reject: (error: Error) => void

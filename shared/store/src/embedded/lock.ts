@@ -96,8 +96,8 @@ function isAlive(holder: Holder): boolean {
 
 function parseHolder(text: string): Holder | undefined {
   try {
-    const { pid, startTime, bootId } = JSON.parse(text) as Holder
-    return Number.isInteger(pid) && pid > 0 ? { pid, startTime: String(startTime), bootId: String(bootId) } : undefined
+    const holder = JSON.parse(text) as Holder
+    return Number.isInteger(holder.pid) && holder.pid > 0 ? holder : undefined
   } catch {
     return undefined
   }

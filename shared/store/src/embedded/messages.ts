@@ -5,7 +5,10 @@ export interface WorkerStart {
   directory: string
 }
 
-export type ToWorker = { type: 'batch'; id: number; statements: readonly Statement[] } | { type: 'close' }
+export type ToWorker =
+  | { type: 'batch'; id: number; statements: readonly Statement[] }
+  | { type: 'vacuum'; id: number; table: string }
+  | { type: 'close' }
 
 export type FromWorker =
   | { type: 'open' }

@@ -4,6 +4,7 @@ import { PGlite } from '@electric-sql/pglite'
 import { must } from '@civitas/kit'
 import type { Row, Statement } from '../database.ts'
 import { migrate } from '../migrate.ts'
+import { Checkpoints } from './checkpoints.ts'
 import type { FromWorker, ToWorker, WorkerStart } from './messages.ts'
 
 const BYTEA = 17
@@ -11,9 +12,13 @@ const INT8 = 20
 /** Exit code that says: broken, open the directory again. */
 const BROKEN_EXIT = 70
 
+/** Little memory and a short log: this is one city on a laptop, not a server. */
+const SETTINGS = ['shared_buffers=64MB', 'max_wal_size=64MB', 'min_wal_size=32MB']
+
 const port = must(parentPort, 'runs as a worker')
 const { directory } = workerData as WorkerStart
 const database = await open()
+const checkpoints = new Checkpoints()
 
 if (database) {
   // Messages are handled one after the other: the next transaction starts when the last has ended.
@@ -26,9 +31,10 @@ if (database) {
 
 async function open(): Promise<PGlite | undefined> {
   try {
-    const options = { dataDir: directory, serializers: { [BYTEA]: hexOf }, parsers: { [INT8]: Number } }
+    const startParams = [...PGlite.defaultStartParams, ...SETTINGS.flatMap((setting) => ['-c', setting])]
+    const options = { dataDir: directory, startParams, serializers: { [BYTEA]: hexOf }, parsers: { [INT8]: Number } }
     const pglite = await PGlite.create(options)
-    await migrate({ query: async (sql) => ({ rows: must((await pglite.exec(sql)).at(-1), 'a result').rows as Row[] }) })
+    await migrate({ query: async (sql) => ({ rows: must((await pglite.exec(sql)).at(-1), 'a result').rows }) })
     return pglite
   } catch (cause) {
     tell({ type: 'failed', name: cause instanceof Error ? cause.name : 'Error', message: messageOf(cause) })
@@ -45,7 +51,13 @@ async function handle(pglite: PGlite, message: ToWorker): Promise<void> {
     return
   }
   try {
+    if (message.type === 'vacuum') {
+      // Cannot run inside a transaction.
+      await pglite.exec(`vacuum (analyze) ${message.table}`)
+      return tell({ type: 'done', id: message.id, results: [] })
+    }
     tell({ type: 'done', id: message.id, results: await runBatch(pglite, message.statements) })
+    await checkpoints.afterBatch(pglite)
   } catch (cause) {
     const sqlState = sqlStateOf(cause)
     if (sqlState !== undefined) return tell({ type: 'refused', id: message.id, sqlState, message: messageOf(cause) })
