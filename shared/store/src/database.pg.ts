@@ -57,6 +57,9 @@ export class PgDatabase implements Database {
     }
   }
 
+  /** Autovacuum does it. */
+  async vacuum(): Promise<void> {}
+
   async close(): Promise<void> {
     this.closing ??= Promise.all([this.ticks.end(), this.rest.end()])
     await this.closing

@@ -40,9 +40,17 @@ export class PgliteDatabase implements Database {
   }
 
   batch(statements: readonly Statement[], options: BatchOptions = {}): Promise<Row[][]> {
+    return this.enqueue(statements, options)
+  }
+
+  async vacuum(table: string): Promise<void> {
+    await this.enqueue(table, { repeatable: true })
+  }
+
+  private enqueue(work: Job['work'], options: BatchOptions): Promise<Row[][]> {
     return new Promise((resolve, reject) => {
       if (this.state !== 'open' && this.state !== 'opening') return reject(this.unavailable())
-      if (!this.queue.push({ statements, options, resolve, reject, losses: 0 })) {
+      if (!this.queue.push({ work, options, resolve, reject, losses: 0 })) {
         return reject(
           new StoreUnavailableError('the embedded database is overloaded; nothing was written. Try again later.'),
         )
@@ -113,7 +121,8 @@ export class PgliteDatabase implements Database {
     if (!job) return
     const id = ++this.lastId
     this.running = { id, job }
-    this.tell({ type: 'batch', id, statements: job.statements })
+    const { work } = job
+    this.tell(typeof work === 'string' ? { type: 'vacuum', id, table: work } : { type: 'batch', id, statements: work })
   }
 
   private tell(message: ToWorker): void {

@@ -25,6 +25,8 @@ export interface Database {
    * not happen and may later, with `UnknownOutcomeError` when nobody knows, else with `QueryError`.
    */
   batch(statements: readonly Statement[], options?: BatchOptions): Promise<Row[][]>
+  /** Gives back the room of dead rows and looks at the statistics: servers do so by themselves, the embedded database does not. */
+  vacuum(table: string): Promise<void>
   /** Finishes what is under way and lets go of the database. */
   close(): Promise<void>
 }

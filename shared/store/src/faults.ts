@@ -40,6 +40,7 @@ export function withFaults(database: Database): { database: Database; faults: Fa
         if (hit === 'answer_lost' && !options?.repeatable) throw new UnknownOutcomeError('the answer was lost')
         return results
       },
+      vacuum: (table) => database.vacuum(table),
       close: () => database.close(),
     },
   }

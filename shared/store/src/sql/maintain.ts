@@ -12,6 +12,19 @@ import {
 import { integer } from './row.ts'
 import { deleteOrphanParts } from './snapshots.ts'
 
+/** Tables whose rows change or go one by one; the partitioned ones are only ever written once and dropped whole. */
+const CHANGING_TABLES = [
+  'leases',
+  'heads',
+  'commands',
+  'sessions',
+  'agents',
+  'buildings',
+  'snapshots',
+  'snapshot_parts',
+  'dead_letters',
+] as const
+
 export async function maintain(database: Database, nowMs: number): Promise<void> {
   const today = dayOf(nowMs)
   for (let day = today; day <= today + DAYS_AHEAD; day++) await run(database, 'select ensure_day($1)', [day])
@@ -23,6 +36,7 @@ export async function maintain(database: Database, nowMs: number): Promise<void>
   await run(database, 'delete from commands where done_ms < $1', [Math.trunc(nowMs) - COMMANDS_DONE_MS])
   await run(database, 'delete from sessions where expires_ms < $1', [Math.trunc(nowMs)])
   await deleteOrphanParts(database)
+  for (const table of CHANGING_TABLES) await database.vacuum(table)
 }
 
 async function dropDays(database: Database, table: string, firstDay: number): Promise<void> {
