@@ -107,6 +107,10 @@ export class EdgeCity {
     return portOf(this.edge?.web)
   }
 
+  get connections(): number {
+    return this.edge?.connections() ?? 0
+  }
+
   /** A connected client of an agent that records what it hears. */
   async connect(resident: number, options: IClientOptions & { key?: string } = {}): Promise<Listener> {
     const agentId = agentIdOf(resident)

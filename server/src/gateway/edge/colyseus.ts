@@ -67,7 +67,7 @@ export async function attachRooms(
 }
 
 function answerMatchmaking(app: FastifyInstance): void {
-  app.post('/matchmake/:method/:room', { schema: { hide: true } as object }, async (request, reply) => {
+  app.post('/matchmake/:method/:room', { schema: { hide: true } }, async (request, reply) => {
     const parameters = parametersSchema.safeParse(request.params)
     const body = bodySchema.safeParse(request.body)
     if (!parameters.success || !body.success) return reply.code(400).send(refusal(400, 'Not a matchmaking request.'))

@@ -55,6 +55,8 @@ export interface MqttEdge {
   /** Not listening yet. */
   readonly tcp: TcpServer
   readonly web: HttpServer
+  /** Agents’ connections that are logged in. */
+  connections(): number
   stop(): Promise<void>
 }
 
@@ -92,6 +94,7 @@ export async function createMqttEdge(options: MqttEdgeDeps): Promise<MqttEdge> {
   return {
     tcp: listeners.tcp,
     web: listeners.web,
+    connections: () => sessions.size,
     async stop() {
       endFeeds()
       endKeys()

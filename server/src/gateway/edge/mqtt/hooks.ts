@@ -1,6 +1,6 @@
 // The broker's hooks: identity, access and size, nothing else. Rules for actions are the chain's. [§8]
 import { residentOf } from '@civitas/schema'
-import type { AedesOptions, AuthenticateError, Client, Subscription } from 'aedes'
+import type { AedesOptions, Client, Subscription } from 'aedes'
 import { mayRead } from './access.ts'
 import { AGENT_IN } from './edge-topics.ts'
 import type { EdgeDeps } from './edge.ts'
@@ -35,7 +35,7 @@ export function edgeHooks(deps: EdgeDeps, sessions: MqttSessions): Hooks {
       const answer = (returnCode: number) => {
         if (returnCode === 0) return done(null, true)
         deps.count('mqtt_refused')
-        done(Object.assign(new Error('refused'), { returnCode }) as AuthenticateError, null)
+        done(Object.assign(new Error('refused'), { returnCode }), null)
       }
       if (nameless.has(client)) answer(IDENTIFIER_REJECTED)
       else void openSession(deps, sessions, client, username, password?.toString(), answer)
