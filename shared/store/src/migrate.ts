@@ -5,13 +5,13 @@ import { join } from 'node:path'
 import type { ClientBase } from 'pg'
 import { MigrationError } from './errors.ts'
 
-export const MIGRATIONS_DIR = join(import.meta.dirname, 'migrations')
+const MIGRATIONS_DIR = join(import.meta.dirname, 'migrations')
 const MIGRATIONS_TABLE = 'migrations'
 /** A fingerprint is for names of folders: 16 hex digits are plenty. */
 const FINGERPRINT_LENGTH = 16
 
 /** What migrating asks of a connection. A node-postgres client has it; PGlite gets it from `pgliteClient`. */
-export interface MigrationClient {
+interface MigrationClient {
   query(sql: string): Promise<{ rows: Record<string, unknown>[] }>
 }
 

@@ -37,13 +37,6 @@ export async function lockDirectory(directory: string, log: StoreLog): Promise<(
   throw new DataDirLockedError(directory, parseHolder(await readFile(path, 'utf8'))?.pid ?? 0)
 }
 
-/** Who holds the directory now, if it is a living process. */
-export async function holderOfDirectory(directory: string): Promise<number | undefined> {
-  const found = await readFile(join(directory, LOCK_FILE), 'utf8').catch(() => undefined)
-  const holder = found === undefined ? undefined : parseHolder(found)
-  return holder && isAlive(holder) ? holder.pid : undefined
-}
-
 /** A whole file appears at once, or not at all: written under another name, then linked. */
 async function claim(path: string, draft: string, mine: string): Promise<boolean> {
   const file = await open(draft, 'w', 0o600)

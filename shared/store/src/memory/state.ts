@@ -12,13 +12,13 @@ export interface DistrictLog {
   head: { tick: number; stateHash?: string; wallMs: number }
 }
 
-export interface LeaseState {
+interface LeaseState {
   holder: string | undefined
   token: number
   expiresMs: number
 }
 
-export interface CommandState {
+interface CommandState {
   branch: string
   district: string
   id: string
@@ -26,7 +26,7 @@ export interface CommandState {
   doneMs?: number
 }
 
-export type ResultItem = Extract<StreamItem, { kind: 'result' }>
+type ResultItem = Extract<StreamItem, { kind: 'result' }>
 export type AgentRow = AgentRecord & { branch: string }
 export type BuildingRow = BuildingProjection & { district: string; tick: number }
 
