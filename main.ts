@@ -30,7 +30,7 @@ try {
   const { tickMs, clockRate } = city
   const server = composeServer(gateway, { ...base, scenario, tickMs, clockRate, rooms, pageFolder: PAGE_FOLDER })
   // The gateway before the districts: a busy port is found before anything ticks, and the last results still go out.
-  const services = [runtime.service, orchestrator, server, districts]
+  const services = [runtime.service, server, orchestrator, districts]
   await startAll(services, stopping.signal)
   if (!stopping.signal.aborted) console.log(server.banner())
   await new Promise((resolve) =>

@@ -2,7 +2,7 @@
 import { SchemaSerializer } from '@colyseus/core'
 import type { Schema } from '@colyseus/schema'
 
-/** The schema serializer, but what goes to a socket is a copy. Set it after the state, which brings its own. */
+/** The schema serializer, but what goes to a socket is a copy. */
 export class CopyingSerializer<State extends Schema> extends SchemaSerializer<State> {
   override reset(state: State): void {
     super.reset(state)

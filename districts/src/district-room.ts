@@ -55,11 +55,13 @@ export class DistrictRoom extends Room<{ state: InstanceType<typeof DistrictStat
     state.id = id
     state.name = name
     this.state = state
-    const serializer = new CopyingSerializer<typeof state>()
-    this.setSerializer(serializer)
-    serializer.reset(state)
     this.patchRate = PATCH_MS
     this.unsubscribe = bus.subscribe(topics.districtState(id), (message) => this.take(message as DistrictStateMessage))
+  }
+
+  /** Giving a room its state brings a serializer that shares one buffer: ours takes its place before it is used. */
+  override setSerializer(): void {
+    super.setSerializer(new CopyingSerializer())
   }
 
   override onDispose(): void {
