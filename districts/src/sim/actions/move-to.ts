@@ -1,7 +1,7 @@
 import { residentOf } from '@civitas/schema'
 import { begin } from '../people/activity.ts'
 import { headFor, leadsTo, type NetPoint, nodePoint, pointOf } from '../space/motion.ts'
-import { squaredTo } from '../space/places.ts'
+import { nearestPlaces } from '../space/places.ts'
 import type { World } from '../world.ts'
 import type { ActionRule } from './action-rule.ts'
 import { agentNamed, placeRefusal } from './names.ts'
@@ -32,9 +32,7 @@ export const moveTo: ActionRule<'move_to'> = {
 
   targets(world, resident) {
     if (resident.building >= 0) return undefined
-    const distances = world.map.named.map((named) => ({ id: named.id, far: squaredTo(world, resident, named) }))
-    distances.sort((a, b) => a.far - b.far)
-    return distances.slice(0, TARGETS_MAX).map(({ id }) => id)
+    return nearestPlaces(world, resident, TARGETS_MAX).map(({ named }) => named.id)
   },
 }
 

@@ -25,6 +25,6 @@ export function placeRefusal(world: World, place: string): DistrictCode | undefi
 }
 
 /** Ids of those within sight, nearest first is not promised. */
-export function neighbours(world: World, resident: Resident): Resident[] {
+export function neighbours(world: World, resident: Resident): readonly Resident[] {
   return world.index.perceivedBy(world, resident)
 }

@@ -6,7 +6,7 @@ import { cityTime, dayOf, minuteOfDay } from '../clock.ts'
 import { isOpen } from '../people/inside.ts'
 import { integerRoot } from '../space/integer-root.ts'
 import { HEARD_TICKS, NEARBY_PLACES_MAX, NEED_GRAIN, SHELF_METRES, VISIBLE_AGENTS_MAX } from '../limits.ts'
-import { isBuilding, squaredTo, whereabouts } from '../space/places.ts'
+import { isBuilding, nearestPlaces, whereabouts } from '../space/places.ts'
 import { squaredDistance } from '../space/spatial-index.ts'
 import { idOf } from '../tick-output.ts'
 import { buildingOf, type Resident, type World } from '../world.ts'
@@ -55,9 +55,9 @@ function messagesOf(world: World, resident: Resident): RawObservation['messages'
 }
 
 function nearbyPlaces(world: World, resident: Resident): RawObservation['environment']['nearby_places'] {
-  const places = world.map.named.map((named) => ({ named, far: squaredTo(world, resident, named) }))
-  places.sort((a, b) => a.far - b.far || a.named.number - b.named.number)
-  return places.slice(0, NEARBY_PLACES_MAX).map(({ named, far }) => nearbyPlace(world, resident, named, metres(far)))
+  return nearestPlaces(world, resident, NEARBY_PLACES_MAX).map(({ named, squared }) => {
+    return nearbyPlace(world, resident, named, metres(squared))
+  })
 }
 
 function nearbyPlace(world: World, resident: Resident, named: Named, distance: number) {

@@ -20,15 +20,22 @@ export function doorOf(world: World, resident: Resident): Building | undefined {
 export function whereabouts(world: World, resident: Resident): Named {
   const { map } = world
   if (resident.building >= 0) return must(map.buildings[resident.building], 'building')
-  let nearest: Named | undefined
-  let least = 0
-  for (const named of map.named) {
-    const distance = squaredTo(world, resident, named)
-    if (nearest && distance >= least) continue
-    nearest = named
-    least = distance
+  return must(nearestPlaces(world, resident, 1)[0], 'a named place').named
+}
+
+/** The `most` nearest named places, nearest first; `squared` in squared 1/16 m. */
+export function nearestPlaces(world: World, resident: Resident, most: number): { named: Named; squared: number }[] {
+  const best: { named: Named; squared: number }[] = []
+  for (const named of world.map.named) {
+    const squared = squaredTo(world, resident, named)
+    const last = best.at(-1)
+    if (best.length === most && last && last.squared <= squared) continue
+    if (best.length === most) best.pop()
+    let at = best.length
+    while (at > 0 && (best[at - 1]?.squared ?? 0) > squared) at -= 1
+    best.splice(at, 0, { named, squared })
   }
-  return must(nearest, 'a named place')
+  return best
 }
 
 /** In squared 1/16 m. */

@@ -14,14 +14,24 @@ export class SpatialIndex {
   private starts = new Int32Array(0)
   private slots = new Int32Array(0)
   private fresh = false
+  /** The last answer: an observation asks the same several times. */
+  private lastAsked: Resident | undefined
+  private lastFound: Resident[] = []
 
   /** Somebody moved, came or went: the next question builds it anew. */
   forget(): void {
     this.fresh = false
+    this.lastAsked = undefined
+  }
+
+  /** Somebody went in or out: all cells hold, the last answer may not. */
+  forgetLast(): void {
+    this.lastAsked = undefined
   }
 
   /** Everybody else whom `resident` can see and hear, in no particular but always the same order. */
-  perceivedBy(world: World, resident: Resident): Resident[] {
+  perceivedBy(world: World, resident: Resident): readonly Resident[] {
+    if (this.lastAsked === resident) return this.lastFound
     if (!this.fresh) this.build(world)
     const found: Resident[] = []
     const { column, row } = this.cellOf(world, resident.slot)
@@ -34,6 +44,8 @@ export class SpatialIndex {
         }
       }
     }
+    this.lastAsked = resident
+    this.lastFound = found
     return found
   }
 
