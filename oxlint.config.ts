@@ -15,6 +15,8 @@ export default defineConfig({
     'import/no-unassigned-import': 'off',
     'no-shadow': 'off',
     'no-underscore-dangle': 'off',
+    'no-unmodified-loop-condition': 'off',
+    'import/no-empty-named-blocks': 'off',
     'promise/always-return': 'off',
     'promise/no-callback-in-promise': 'off',
     'import/no-named-as-default-member': 'off',

@@ -9,8 +9,9 @@ const CACHE = join(import.meta.dirname, '..', 'node_modules', '.cache', 'civitas
 const reports = new ReportFolder(process.env['CIVITAS_REPORTS'] ?? join(CACHE, 'reports'))
 const wanted = process.argv.slice(2)
 
-// Ends the running leg with us: its processes are a group of their own, which Ctrl-C does not reach.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1))
+// Ctrl-C does not reach a leg: its processes are a group of their own.
+const interruption = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => interruption.abort())
 
 if (wanted[0] === 'total') {
   // A leg that never ran, and a test that was skipped, prove nothing: both count as failed.
@@ -34,9 +35,10 @@ function chosen(): readonly Leg[] {
 async function runAll(legs: readonly Leg[]): Promise<Counts[]> {
   const all: Counts[] = []
   for (const leg of legs) {
+    if (interruption.signal.aborted) break
     reports.forget(leg.name)
     const startedMs = performance.now()
-    const { counts, output } = await runLeg(leg, reports.path)
+    const { counts, output } = await runLeg(leg, reports.path, interruption.signal)
     reports.write(leg.name, counts)
     all.push(counts)
     if (counts.failed > 0) console.log(`\n${output.trimEnd()}\n`)

@@ -1,37 +1,42 @@
 // Runs one leg as a child process, ends it when it hangs, and counts what it reports.
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Leg } from './legs.ts'
 import { countCommand, countVitest, slug, type Counts } from './report.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const BIN = join(ROOT, 'node_modules', '.bin')
 
+/** How long an ended leg may take to end what it started. */
+const GRACE_MS = 3_000
+
+interface LegResult {
+  counts: Counts
+  output: string
+}
+
 interface Ended {
   exitCode: number | null
   output: string
 }
 
-export async function runLeg(leg: Leg, reportFolder: string): Promise<{ counts: Counts; output: string }> {
+/** `interrupted` ends it early; it has failed then. */
+export async function runLeg(leg: Leg, reportFolder: string, interrupted: AbortSignal): Promise<LegResult> {
   if ('command' in leg.run) {
-    const { exitCode, output } = await runProcess(leg, leg.run.command)
+    const { exitCode, output } = await runProcess(leg, leg.run.command, interrupted)
     return { counts: countCommand(exitCode), output }
   }
   const file = join(reportFolder, `${slug(leg.name)}.vitest.json`)
   rmSync(file, { force: true })
-  const words = ['vitest', 'run', '--project', leg.run.vitest, '--passWithNoTests']
-  const { exitCode, output } = await runProcess(leg, [
-    ...words,
-    '--reporter=dot',
-    '--reporter=json',
-    `--outputFile=${file}`,
-  ])
+  const words = ['vitest', 'run', '--project', leg.run.vitest, '--passWithNoTests', '--reporter=dot', '--reporter=json']
+  const { exitCode, output } = await runProcess(leg, [...words, `--outputFile=${file}`], interrupted)
   const json = existsSync(file) ? readFileSync(file, 'utf8') : undefined
   return { counts: countVitest(json, exitCode), output }
 }
 
-function runProcess(leg: Leg, [binary = '', ...words]: readonly string[]): Promise<Ended> {
+function runProcess(leg: Leg, [binary = '', ...words]: readonly string[], interrupted: AbortSignal): Promise<Ended> {
   const isWindows = process.platform === 'win32'
   // A log file is no place for colours.
   const plain = process.stdout.isTTY ? {} : { NO_COLOR: '1' }
@@ -40,34 +45,35 @@ function runProcess(leg: Leg, [binary = '', ...words]: readonly string[]): Promi
     env: { ...process.env, ...plain, PATH: `${BIN}${delimiter}${process.env['PATH']}`, ...leg.env },
     stdio: ['ignore', 'pipe', 'pipe'],
     shell: isWindows,
+    // A group of its own: a test runner's own children must not outlive it.
     detached: !isWindows,
   })
-  const chunks: Buffer[] = []
+  const chunks: (Buffer | string)[] = []
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
   child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk))
+  const limit = AbortSignal.timeout(leg.limitMinutes * 60_000)
+  limit.addEventListener('abort', () => chunks.push(`\nStill running after ${leg.limitMinutes} minutes: ended.`))
+  const ended = AbortSignal.any([limit, interrupted])
   return new Promise((resolve) => {
-    const end = (exitCode: number | null, words = '') => {
-      clearTimeout(timer)
-      process.off('exit', stop)
-      resolve({ exitCode, output: Buffer.concat(chunks).toString() + words })
-    }
-    // The whole group: a test runner's own children must not outlive it.
-    const stop = () => endGroup(child.pid)
-    const timer = setTimeout(() => {
-      stop()
-      end(null, `\nStill running after ${leg.limitMinutes} minutes: ended.`)
-    }, leg.limitMinutes * 60_000)
-    process.once('exit', stop)
-    child.on('error', (error) => end(null, error.message))
-    child.on('close', (exitCode) => end(exitCode))
+    const end = (exitCode: number | null) => resolve({ exitCode, output: chunks.join('') })
+    ended.addEventListener('abort', () => void endGroup(child).then(() => end(null)))
+    child.on('error', (error) => {
+      chunks.push(error.message)
+      end(null)
+    })
+    child.on('close', end)
   })
 }
 
-function endGroup(pid: number | undefined): void {
+/** First a word, so that test runners end the cities and servers that they started; then by force. */
+async function endGroup({ pid }: ChildProcess): Promise<void> {
   if (pid === undefined) return
+  const target = process.platform === 'win32' ? pid : -pid
   try {
-    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL')
+    process.kill(target, 'SIGTERM')
+    await sleep(GRACE_MS)
+    process.kill(target, 'SIGKILL')
   } catch {
-    // It has ended by itself.
+    // It has ended.
   }
 }
