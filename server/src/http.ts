@@ -6,8 +6,9 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import { ProblemError } from './errors.ts'
 import type { App } from './http/app.ts'
 import { documentation } from './http/docs.ts'
+import { readJsonBodies } from './http/json-body.ts'
 import { httpMeter } from './http/meter.ts'
-import { page } from './http/page.ts'
+import { isPagePath, page, PAGE } from './http/page.ts'
 import { errorHandler, sendProblem } from './http/problems.ts'
 import { securityHeaders } from './http/security.ts'
 import { skillManual } from './http/skill.ts'
@@ -47,12 +48,14 @@ export async function createHttp(deps: RestDeps, options: HttpOptions): Promise<
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler(errorHandler(deps.telemetry.log, meter.problem))
   app.setNotFoundHandler((request, reply) => {
+    if (options.pageFolder !== undefined && isPagePath(request)) return reply.sendFile(PAGE)
     meter.problem('not_found')
     return sendProblem(
       reply,
       new ProblemError('not_found', `Nothing answers ${request.method} ${pathOf(request.url)}.`),
     )
   })
+  readJsonBodies(app, deps.store.deadLetters, deps.clock)
   app.decorateRequest('principal', undefined)
   app.decorateRequest('agent', undefined)
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id))

@@ -1,12 +1,11 @@
 // Who stands behind a credential. Answers are trusted for at most 30 s, and less when this process hears of an end. [§11]
 import type { Bus } from '@civitas/bus'
-import { agentIdOf, topics } from '@civitas/schema'
+import { agentIdOf, type KeyRevokedMessage, topics } from '@civitas/schema'
 import type { Clock } from '@civitas/kit'
 import type { AgentKey, AgentKeys, Sessions } from '@civitas/store'
 import { BoundedCache } from '../gateway/hub/bounded-cache.ts'
 import type { AuthenticateAnswer, Authenticator } from '../gateway/ports.ts'
 import type { AccessTokens } from './access-tokens.ts'
-import type { KeyRevoked } from './keys.ts'
 import { bearerId, hashOf, sameHash } from './secrets.ts'
 
 /** Longest trust in what the store said, in milliseconds. [§11] */
@@ -41,7 +40,7 @@ export class CachedAuthenticator implements Authenticator {
 
   constructor(deps: AuthenticatorDeps) {
     this.deps = deps
-    this.unsubscribe = deps.bus.subscribe(topics.keysRevoked(), (message) => this.revoked(message as KeyRevoked))
+    this.unsubscribe = deps.bus.subscribe(topics.keysRevoked(), (message) => this.revoked(message as KeyRevokedMessage))
   }
 
   async key(text: string): Promise<AuthenticateAnswer> {
@@ -105,7 +104,7 @@ export class CachedAuthenticator implements Authenticator {
   }
 
   /** A key that dies later (rotation) stays valid until then; its sessions are cut when the time has come. */
-  private revoked({ keyId, atMs }: KeyRevoked): void {
+  private revoked({ keyId, atMs }: KeyRevokedMessage): void {
     this.endings++
     this.keyCache.delete(keyId)
     const waitMs = atMs - this.deps.clock.wallMs()

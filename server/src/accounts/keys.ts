@@ -1,7 +1,7 @@
 // Keys of agents: made, rotated with an overlap, revoked at once. Shown once, stored as a hash. [§11]
 import type { Bus } from '@civitas/bus'
 import type { Clock } from '@civitas/kit'
-import { topics } from '@civitas/schema'
+import { type KeyRevokedMessage, topics } from '@civitas/schema'
 import type { AgentKey, AgentKeys } from '@civitas/store'
 import { hashOf, newBearer, newId } from './secrets.ts'
 
@@ -9,12 +9,6 @@ import { hashOf, newBearer, newId } from './secrets.ts'
 export const ROTATION_OVERLAP_MS = 600_000
 /** Living keys of one agent; the next is refused. */
 export const MAX_KEYS = 20
-
-/** On `keysRevoked`: from `atMs` on (Unix milliseconds) the key is dead, everywhere. */
-export interface KeyRevoked {
-  keyId: string
-  atMs: number
-}
 
 export interface KeyDesk {
   /** `undefined` when the agent has too many living keys. */
@@ -30,7 +24,7 @@ export interface KeyDesk {
 export function createKeyDesk(keys: AgentKeys, bus: Bus, clock: Clock): KeyDesk {
   async function expire(keyId: string, atMs: number): Promise<void> {
     await keys.expire(keyId, atMs)
-    bus.publish(topics.keysRevoked(), { keyId, atMs } satisfies KeyRevoked)
+    bus.publish(topics.keysRevoked(), { keyId, atMs } satisfies KeyRevokedMessage)
   }
 
   async function add(resident: number, scopes: readonly string[]): Promise<{ key_id: string; key: string }> {

@@ -3,6 +3,10 @@ import type { Rate } from './rate-limiter.ts'
 
 /** Actions of one agent. [§9] */
 export const ACTION_RATE: Rate = { perMinute: 100, burst: 200 }
+/** Requests to act of one caller, whatever they are: ten times the rate of actions. Beyond it nothing is read any more. [§8] */
+export const ATTEMPT_RATE: Rate = { perMinute: 1_000, burst: 2_000 }
+/** Letters kept of what nobody could read; beyond it they are counted only. */
+export const DEAD_LETTER_RATE: Rate = { perMinute: 30, burst: 60 }
 /** Reads and long polls of one agent or owner. [§9] */
 export const READ_RATE: Rate = { perMinute: 300, burst: 300 }
 /** Public reads of one address: a page that loads, a few dashboards. */

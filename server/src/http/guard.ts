@@ -3,7 +3,7 @@ import { residentOf, type Principal } from '@civitas/schema'
 import type { AgentRecord } from '@civitas/store'
 import type { FastifyRequest } from 'fastify'
 import { ProblemError } from '../errors.ts'
-import { PUBLIC_RATE, READ_RATE } from '../gateway/limits.ts'
+import { ATTEMPT_RATE, PUBLIC_RATE, READ_RATE } from '../gateway/limits.ts'
 import type { AgentDirectory, Authenticator } from '../gateway/ports.ts'
 import { createRateLimiter, type RateLimiter } from '../gateway/rate-limiter.ts'
 import type { Clock } from '@civitas/kit'
@@ -27,8 +27,8 @@ export interface Guard {
   visitor: Hook
   /** An owner's access token. */
   owner: Hook
-  /** Any credentials; judges nothing else and takes no credit. */
-  anyone: Hook
+  /** Any credentials: the chain judges the rest. */
+  actor: Hook
   /** The owner of the agent in the path. */
   ownerOfAgent: Hook
   /** The owner of the agent in the path, or a key of that agent with the scope. */
@@ -37,6 +37,7 @@ export interface Guard {
 
 export function createGuard(authenticator: Authenticator, directory: AgentDirectory, clock: Clock): Guard {
   const reads = createRateLimiter(clock, READ_RATE)
+  const attempts = createRateLimiter(clock, ATTEMPT_RATE)
   const visits = createRateLimiter(clock, PUBLIC_RATE)
 
   const authenticate = async (request: FastifyRequest): Promise<Principal> => {
@@ -54,7 +55,10 @@ export function createGuard(authenticator: Authenticator, directory: AgentDirect
   return {
     owner,
     visitor: async (request) => spend(visits, request.ip),
-    anyone: async (request) => void (await authenticate(request)),
+    async actor(request) {
+      const principal = await authenticate(request)
+      spend(attempts, callerOf(principal))
+    },
 
     async ownerOfAgent(request) {
       await owner(request)
@@ -63,13 +67,18 @@ export function createGuard(authenticator: Authenticator, directory: AgentDirect
 
     agent: (scope) => async (request) => {
       const principal = await authenticate(request)
-      spend(reads, principal.kind === 'agent' ? principal.agentId : principal.accountId)
+      spend(reads, callerOf(principal))
       if (principal.kind === 'agent' && !principal.scopes.includes(scope)) {
         throw new ProblemError('forbidden', `This key lacks the scope "${scope}".`)
       }
       request.agent = await reachedAgent(request, directory)
     },
   }
+}
+
+/** Whose credits a request takes: the sender's, not of whom it names. */
+function callerOf(principal: Principal): string {
+  return principal.kind === 'agent' ? principal.agentId : principal.accountId
 }
 
 /** Takes a credit or refuses. */

@@ -34,7 +34,7 @@ export function actionRoutes(app: App, { chain, hub, guard, authenticator }: Res
       },
     },
     validatorCompiler: unparsedBody,
-    onRequest: guard.anyone,
+    onRequest: guard.actor,
     handler: async (request, reply) => {
       const answer = await whileWelcome(request, authenticator, () => chain.submit(requestOf(request)))
       if (answer.status === 'queued') return reply.code(202).send(answer)

@@ -39,11 +39,17 @@ export function streamRoutes(app: App, deps: RestDeps): void {
       const streams = open.get(resident) ?? 0
       if (streams >= MAX_STREAMS) throw new ProblemError('conflict', `This agent has ${MAX_STREAMS} open streams.`)
       open.set(resident, streams + 1)
-      serve(deps, { request, reply, resident, cursor }).finally(() => {
+      const ended = () => {
         const left = (open.get(resident) ?? 1) - 1
         if (left > 0) open.set(resident, left)
         else open.delete(resident)
-      })
+      }
+      void serve(deps, { request, reply, resident, cursor })
+        .catch((error: unknown) => {
+          deps.telemetry.log.warn({ err: error, resident }, 'a stream ended early')
+          reply.raw.end()
+        })
+        .finally(ended)
     },
   })
 }
@@ -56,15 +62,12 @@ async function serve(
   const { request, reply, resident, cursor } = at
   const { principal } = request
   const over = new AbortController()
-  const headers = { ...reply.getHeaders(), 'content-type': 'text/event-stream', 'cache-control': 'no-store' }
-  reply.hijack()
-  reply.raw.writeHead(200, headers as Record<string, string>)
   const write = (text: string) => {
     if (over.signal.aborted) return
     reply.raw.write(text)
     if (reply.raw.writableLength > MAX_BACKLOG_BYTES) over.abort()
   }
-  write(': open\n\n')
+  begin(reply)
   const session = hub.open(
     resident,
     {
@@ -87,6 +90,14 @@ async function serve(
   endKeys()
   session.close()
   finish(reply.raw, gone)
+}
+
+function begin(reply: FastifyReply): void {
+  for (const [name, value] of Object.entries(reply.getHeaders()))
+    if (value !== undefined) reply.raw.setHeader(name, value)
+  reply.hijack()
+  reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
+  reply.raw.write(': open\n\n')
 }
 
 function finish(response: ServerResponse, gone: () => void): void {

@@ -6,6 +6,7 @@ import { openMemoryStore } from '@civitas/store'
 import { quietTelemetry } from '@civitas/telemetry'
 import { composeServer } from '../../src/compose.ts'
 import { readServerConfig } from '../../src/config.ts'
+import type { App } from '../../src/http/app.ts'
 import { FakeDistrict } from './fake-district.ts'
 
 /** 2030-01-01 12:00 UTC. */
@@ -81,30 +82,7 @@ export async function openCity(environment: Record<string, string> = {}) {
   await district.start()
   const app = await server.open()
 
-  async function call(
-    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
-    url: string,
-    options: CallOptions = {},
-  ): Promise<Answer> {
-    const { body, token, headers = {}, raw } = options
-    const payload = raw ?? (body === undefined ? undefined : JSON.stringify(body))
-    const answer = await app.inject({
-      method,
-      url: url.startsWith('/api') || options.root ? url : `/api/v1${url}`,
-      headers: {
-        ...(payload !== undefined && { 'content-type': 'application/json' }),
-        ...(token !== undefined && { authorization: `Bearer ${token}` }),
-        ...headers,
-      },
-      ...(payload !== undefined && { payload }),
-    })
-    const isJson = String(answer.headers['content-type']).includes('json')
-    return {
-      status: answer.statusCode,
-      body: isJson ? answer.json() : { text: answer.payload },
-      headers: answer.headers,
-    }
-  }
+  const call = callerOf(app)
 
   /** An owner who has signed up and logged in. */
   async function owner(email = 'ada@example.org') {
@@ -138,6 +116,31 @@ export async function openCity(environment: Record<string, string> = {}) {
   }
 }
 
+/** Speaks HTTP to the server without a port. */
+function callerOf(app: App) {
+  return async (
+    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+    url: string,
+    options: CallOptions = {},
+  ): Promise<Answer> => {
+    const { body, token, headers = {}, raw } = options
+    const payload = raw ?? (body === undefined ? undefined : JSON.stringify(body))
+    const answer = await app.inject({
+      method,
+      url: options.root ? url : `/api/v1${url}`,
+      headers: {
+        ...(payload !== undefined && { 'content-type': 'application/json' }),
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        ...headers,
+      },
+      ...(payload !== undefined && { payload }),
+    })
+    const isJson = String(answer.headers['content-type']).includes('json')
+    const read = isJson && answer.payload !== '' ? answer.json() : { text: answer.payload }
+    return { status: answer.statusCode, body: read, headers: answer.headers }
+  }
+}
+
 export type City = Awaited<ReturnType<typeof openCity>>
 
 interface CallOptions {
@@ -152,4 +155,18 @@ interface CallOptions {
 /** A field of an answer that must be a text. */
 export function textOf(answer: Answer, field: string): string {
   return String(must(answer.body[field], field))
+}
+
+/** Moves time on until the promise is settled. */
+export async function passTime<T>(clock: ManualClock, promise: Promise<T>): Promise<T> {
+  let settled = false
+  const done = () => (settled = true)
+  promise.then(done, done)
+  while (!settled) await clock.advance(50)
+  return promise
+}
+
+/** Lets what is under way run to its next wait. */
+export async function soon(): Promise<void> {
+  for (let i = 0; i < 20; i++) await new Promise((resolve) => setImmediate(resolve))
 }

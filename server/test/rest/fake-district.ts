@@ -25,6 +25,8 @@ export class FakeDistrict {
   deaf = false
   /** Runs a tick as soon as an action or a command comes in. */
   eager = true
+  /** Stops answering on the inbox, as a process that is gone would. */
+  leave: () => void = () => {}
   readonly taken: InboxRequest[] = []
   private waiting: InboxRequest[] = []
   private readonly seqs = new Map<number, number>()
@@ -43,7 +45,7 @@ export class FakeDistrict {
   async start(): Promise<void> {
     const { bus, id } = this
     this.token = (await this.store.leases.acquire(districtLease(BRANCH, id), 'fake', 3_600_000))?.token ?? 1
-    bus.respond(topics.districtInbox(id), (message) => this.take(message as InboxRequest))
+    this.leave = bus.respond(topics.districtInbox(id), (message) => this.take(message as InboxRequest))
     bus.respond(topics.districtQuery(id), (message) => this.answer(message as DistrictQuery))
     bus.subscribe(topics.districtCommands(id), () => void (this.eager && this.runTick()))
     await this.runTick()
