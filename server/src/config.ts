@@ -45,13 +45,13 @@ export function readServerConfig(environment: Environment): ServerConfig {
   if (!/^\/([\w-]+\/)*$/.test(config.topicRoot)) {
     throw new ConfigError('CIVITAS_TOPIC_ROOT', `must begin and end with a slash, not "${config.topicRoot}"`)
   }
-  if (config.test && !isLoopback(config.host)) {
-    throw new ConfigError('CIVITAS_TEST', `only allowed on a loopback address, HOST is ${config.host}`)
+  if (config.test && isPublic(config)) {
+    throw new ConfigError('CIVITAS_TEST', 'only on loopback: unset it, or unset HOST and PUBLIC_URL')
   }
   return config
 }
 
-export function isLoopback(host: string): boolean {
+function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(host)
 }
 

@@ -63,7 +63,11 @@ export const smallTown: Scenario = scenarioSchema.parse({
   ],
 })
 
-export async function openCity(environment: Record<string, string> = {}) {
+/** @param options.started `false`: the district has not run a tick */
+export async function openCity(
+  environment: Record<string, string> = {},
+  options: { started?: boolean; pageFolder?: string } = {},
+) {
   const clock = new TestClock(NOON_MS)
   const bus = createInProcessBus()
   const store = openMemoryStore({ nowMs: () => clock.wallMs() })
@@ -77,9 +81,10 @@ export async function openCity(environment: Record<string, string> = {}) {
     tickMs: 1000,
     clockRate: 20,
     clock,
+    ...(options.pageFolder !== undefined && { pageFolder: options.pageFolder }),
   })
   const district = new FakeDistrict('old-town', bus, store)
-  await district.start()
+  if (options.started !== false) await district.start()
   const app = await server.open()
 
   const call = callerOf(app)

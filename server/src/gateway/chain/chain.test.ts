@@ -1,0 +1,81 @@
+import { createInProcessBus } from '@civitas/bus'
+import { ManualClock } from '@civitas/kit'
+import { type ActionRequest, type InboxRequest, topics } from '@civitas/schema'
+import type { AgentRecord } from '@civitas/store'
+import { quietTelemetry } from '@civitas/telemetry'
+import { expect, test } from 'vitest'
+import { createChain } from './index.ts'
+
+const agent: AgentRecord = {
+  resident: 1_000_000,
+  accountId: 'u1',
+  name: 'Bo',
+  mind: 'external',
+  status: 'living',
+  district: 'west',
+  epoch: 1,
+  activity: 'idle',
+  createdMs: 0,
+}
+const request: ActionRequest = {
+  principal: { kind: 'agent', agentId: 'a1000000', keyId: 'k1', scopes: ['act', 'speak'] },
+  agentId: 'a1000000',
+  decision: { action: 'wait' },
+  waitMs: 0,
+}
+
+function open(records: AgentRecord[] = [agent]) {
+  const bus = createInProcessBus()
+  let reads = 0
+  const directory = {
+    get: async () => records[Math.min(reads, records.length - 1)],
+    names: async () => new Map<number, string>(),
+    forget: () => void reads++,
+  }
+  const hub = { result: async () => undefined }
+  const telemetry = quietTelemetry()
+  const chain = createChain({ bus, clock: new ManualClock(), directory, hub, telemetry })
+  return { bus, chain, hub }
+}
+
+test('[ACT hop 3] an agent that has moved on is found in its new district', async () => {
+  const { bus, chain } = open([agent, { ...agent, district: 'east' }])
+  const east: InboxRequest[] = []
+  bus.respond(topics.districtInbox('west'), () => ({ status: 'unknown_agent' }))
+  bus.respond(topics.districtInbox('east'), (message) => {
+    east.push(message as InboxRequest)
+    return { status: 'queued' }
+  })
+  expect(await chain.submit(request)).toMatchObject({ status: 'queued' })
+  expect(east).toHaveLength(1)
+})
+
+test('[ACT-4] an agent on its way in is busy, not refused for good', async () => {
+  const { chain } = open([{ ...agent, status: 'spawning' }])
+  const answer = await chain.submit({ ...request, decision: { action: 'wait', idempotency_key: 'k' } })
+  expect(answer).toEqual({
+    status: 'refused',
+    code: 'busy',
+    reason: expect.any(String),
+    retry_after_ms: 1000,
+    idempotency_key: 'k',
+    action_id: expect.stringMatching(/^act_/),
+  })
+})
+
+test('[ACT-4] the chain never rejects: a store that fails is `unavailable`, without a cursor', async () => {
+  const { chain, hub } = open()
+  hub.result = async () => {
+    throw new Error('the store is away')
+  }
+  const answer = await chain.submit({ ...request, decision: { action: 'wait', idempotency_key: 'k' } })
+  expect(answer).toMatchObject({ status: 'refused', code: 'unavailable', retry_after_ms: 1000 })
+})
+
+test('[§9] limit comes before parse: what nobody can read costs a credit too', async () => {
+  const { chain } = open()
+  for (let i = 0; i < 200; i++) {
+    expect(await chain.submit({ ...request, decision: 'nonsense' })).toMatchObject({ code: 'invalid_shape' })
+  }
+  expect(await chain.submit(request)).toMatchObject({ code: 'rate_limited', retry_after_ms: 600 })
+})
