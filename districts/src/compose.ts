@@ -1,7 +1,7 @@
 // Builds all districts of the city in this process: one host each, one pipeline and one timeline for all.
 import { hostname } from 'node:os'
 import type { Bus } from '@civitas/bus'
-import { type Clock, type Service, systemClock } from '@civitas/kit'
+import { type Clock, ConfigError, type Service, systemClock } from '@civitas/kit'
 import { type ClockRecordMessage, type RoutineMinds, type Scenario, topics } from '@civitas/schema'
 import type { CityIdentity, ClockRecord, Store } from '@civitas/store'
 import type { Telemetry } from '@civitas/telemetry'
@@ -11,7 +11,7 @@ import { DistrictHost } from './host/host.ts'
 import { hostMetrics } from './host/metrics.ts'
 import { Timeline } from './host/time/timeline.ts'
 import { readScenario, scenarioHash } from './scenario-file.ts'
-import { loadCity, scenarioResidents } from './sim/index.ts'
+import { type City, loadCity, ScenarioError, scenarioResidents } from './sim/index.ts'
 
 export interface DistrictsDeps {
   store: Store
@@ -36,7 +36,7 @@ export async function composeDistricts(config: DistrictsConfig, deps: DistrictsD
   const { seed, tickMs, clockRate, test } = config
   const { log, metrics: registry } = deps.telemetry.child('districts')
   const scenario = await readScenario(config.scenario, config.residents)
-  const city = loadCity(scenario)
+  const city = loadScaled(scenario, config.residents)
   const identity = { branch, scenario: config.scenario, scenarioHash: scenarioHash(scenario), seed, tickMs }
   const metrics = hostMetrics(registry)
   const pipeline = new CommitPipeline({ tickLog: store.tickLog, clock, log, metrics: metrics.pipeline })
@@ -83,5 +83,15 @@ export async function composeDistricts(config: DistrictsConfig, deps: DistrictsD
     await store.city
       .addClock(branch, record)
       .catch((error: unknown) => log.warn({ err: error }, 'clock record not kept'))
+  }
+}
+
+/** A wish for residents that the scenario cannot house is the environment's fault, not the file's. */
+function loadScaled(scenario: Scenario, residents: number | undefined): City {
+  try {
+    return loadCity(scenario)
+  } catch (error) {
+    if (residents === undefined || !(error instanceof ScenarioError) || !error.path.endsWith('.residents')) throw error
+    throw new ConfigError('CIVITAS_RESIDENTS', `${residents} are too many for this scenario (${error.message})`)
   }
 }
