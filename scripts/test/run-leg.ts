@@ -1,16 +1,13 @@
 // Runs one leg as a child process, ends it when it hangs, and counts what it reports.
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { endTree } from './end-tree.ts'
 import type { Leg } from './legs.ts'
 import { countCommand, countVitest, slug, type Counts } from './report.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const BIN = join(ROOT, 'node_modules', '.bin')
-
-/** How long an ended leg may take to end what it started. */
-const GRACE_MS = 3_000
 
 interface LegResult {
   counts: Counts
@@ -45,7 +42,7 @@ function runProcess(leg: Leg, [binary = '', ...words]: readonly string[], interr
     env: { ...process.env, ...plain, PATH: `${BIN}${delimiter}${process.env['PATH']}`, ...leg.env },
     stdio: ['ignore', 'pipe', 'pipe'],
     shell: isWindows,
-    // A group of its own: a test runner's own children must not outlive it.
+    // A group of its own: Ctrl-C must reach us first, or its children become nobody's and outlive it.
     detached: !isWindows,
   })
   const chunks: (Buffer | string)[] = []
@@ -56,24 +53,11 @@ function runProcess(leg: Leg, [binary = '', ...words]: readonly string[], interr
   const ended = AbortSignal.any([limit, interrupted])
   return new Promise((resolve) => {
     const end = (exitCode: number | null) => resolve({ exitCode, output: chunks.join('') })
-    ended.addEventListener('abort', () => void endGroup(child).then(() => end(null)))
+    ended.addEventListener('abort', () => void endTree(child.pid).then(() => end(null)))
     child.on('error', (error) => {
       chunks.push(error.message)
       end(null)
     })
     child.on('close', end)
   })
-}
-
-/** First a word, so that test runners end the cities and servers that they started; then by force. */
-async function endGroup({ pid }: ChildProcess): Promise<void> {
-  if (pid === undefined) return
-  const target = process.platform === 'win32' ? pid : -pid
-  try {
-    process.kill(target, 'SIGTERM')
-    await sleep(GRACE_MS)
-    process.kill(target, 'SIGKILL')
-  } catch {
-    // It has ended.
-  }
 }
