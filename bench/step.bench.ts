@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { assert, must } from '@civitas/kit'
 import type { SimInput } from '@civitas/schema'
 import { createEmptyWorld, addResident, type World } from '../districts/src/sim/world.ts'
+import { WALK_PER_STEP } from '../districts/src/sim/limits.ts'
 import { headFor, moveBodies, nodePoint } from '../districts/src/sim/space/motion.ts'
 import { loadCity, observe, parseScenario, settle, step, TileEncoder } from '../districts/src/sim/index.ts'
 import type { Bench } from './report.ts'
@@ -54,21 +55,23 @@ function compare(walkers: number): { stepMs: number; bareMs: number } {
   return { stepMs, bareMs }
 }
 
-/** The arithmetic of a walking body and nothing else: no legs, no ends of streets. */
-function bareLoop(world: World): () => void {
-  const { count } = world.motion
-  const [progress, x, y] = [new Int32Array(count), new Int32Array(count), new Int32Array(count)]
-  const length = Int32Array.from({ length: count }, (_, i) => 8_000 + (i % 97) * 16)
-  const startX = Int32Array.from({ length: count }, (_, i) => (i * 37) % 4_096)
-  const alongX = Int32Array.from({ length: count }, (_, i) => (i * 13) % 800)
+/** The arithmetic of a walking body on streets as long as the town's, and nothing else: no legs, no corners, no goals. */
+function bareLoop({ motion, map }: World): () => void {
+  const { count } = motion
+  const of = (column: Int32Array) => Int32Array.from({ length: count }, (_, i) => column[motion.edge[i] ?? 0] ?? 1)
+  const { net } = map
+  const [length, startX, startY, alongX, alongY] = [net.length, net.startX, net.startY, net.alongX, net.alongY].map(of)
+  if (!length || !startX || !startY || !alongX || !alongY) throw new Error('five columns')
+  const progress = Int32Array.from({ length: count }, (_, i) => (i * 61) % (length[i] ?? 1))
+  const [x, y] = [new Int32Array(count), new Int32Array(count)]
   return () => {
     for (let i = 0; i < count; i++) {
       const whole = length[i] as number
-      let at = (progress[i] as number) + 48
-      if (at >= whole) at -= whole
+      let at = (progress[i] as number) + WALK_PER_STEP
+      while (at >= whole) at -= whole
       progress[i] = at
       x[i] = (startX[i] as number) + Math.trunc(((alongX[i] as number) * at) / whole)
-      y[i] = (startX[i] as number) + Math.trunc(((alongX[i] as number) * at) / whole)
+      y[i] = (startY[i] as number) + Math.trunc(((alongY[i] as number) * at) / whole)
     }
   }
 }
