@@ -50,6 +50,20 @@ export class DataDirLockedError extends StoreError {
   }
 }
 
+/** The data directory cannot be made, or does not belong to this user. */
+export class DataDirError extends StoreError {
+  override readonly name = 'DataDirError'
+  readonly code = 'data_dir'
+
+  constructor(directory: string, cause: unknown) {
+    const detail = cause instanceof Error ? cause.message : String(cause)
+    super(
+      `the data directory ${directory} cannot be used (${detail}). Set DATA_DIR to a folder that this user may write.`,
+      { cause },
+    )
+  }
+}
+
 /** The master key is missing, malformed, or not the one this store was written under. */
 export class MasterKeyError extends StoreError {
   override readonly name = 'MasterKeyError'

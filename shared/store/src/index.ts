@@ -3,6 +3,7 @@ export { type ControlAnswer, type ControlRequest, askControl } from './embedded/
 export { type EmbeddedOptions, openEmbeddedStore } from './embedded/open.ts'
 export { prepareTemplate, templatePath } from './embedded/template.ts'
 export {
+  DataDirError,
   DataDirLockedError,
   FencedError,
   MasterKeyError,

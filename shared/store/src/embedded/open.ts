@@ -6,6 +6,7 @@ import { PgliteDatabase } from '../database.pglite.ts'
 import type { StoreLog } from '../log.ts'
 import type { Store } from '../ports/store.ts'
 import { createSeal } from '../seal.ts'
+import { DataDirError } from '../errors.ts'
 import { openSqlStore } from '../sql/store.ts'
 import { controlHandlers } from './control-handlers.ts'
 import { serveControl } from './control.ts'
@@ -27,14 +28,13 @@ export interface EmbeddedOptions {
 }
 
 /**
- * Opens the data directory, or makes it (0700). Rejects with `DataDirLockedError`, `MasterKeyError`, `MigrationError`
- * or `StoreUnavailableError`; then nothing stays open.
+ * Opens the data directory, or makes it (0700). Rejects with `DataDirLockedError`, `DataDirError`,
+ * `MasterKeyError`, `MigrationError` or `StoreUnavailableError`; then nothing stays open.
  */
 export async function openEmbeddedStore(options: EmbeddedOptions): Promise<Store> {
   const { log } = options
   const directory = resolve(options.dataDir)
-  await mkdir(directory, { recursive: true, mode: 0o700 })
-  await chmod(directory, 0o700)
+  await makeDirectory(directory)
   /** What must be let go of, newest first. */
   const held: (() => Promise<void>)[] = [await lockDirectory(directory, log)]
   const close = async () => {
@@ -52,5 +52,14 @@ export async function openEmbeddedStore(options: EmbeddedOptions): Promise<Store
   } catch (error) {
     await close()
     throw error
+  }
+}
+
+async function makeDirectory(directory: string): Promise<void> {
+  try {
+    await mkdir(directory, { recursive: true, mode: 0o700 })
+    await chmod(directory, 0o700)
+  } catch (cause) {
+    throw new DataDirError(directory, cause)
   }
 }
