@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { type Scenario, scenarioSchema } from '@civitas/schema'
+import type { Scenario } from '@civitas/schema'
 import { ScenarioFileError } from './errors.ts'
+import { parseScenario } from './sim/index.ts'
 
 const HASH_BYTES = 16
 
@@ -14,12 +15,8 @@ const HASH_BYTES = 16
  */
 export async function readScenario(name: string, residents?: number): Promise<Scenario> {
   const path = /[./\\]/.test(name) ? name : fileURLToPath(new URL(`../scenarios/${name}.json`, import.meta.url))
-  const parsed = scenarioSchema.safeParse(parseJson(path, await readText(name, path)))
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0]
-    throw new ScenarioFileError(`${path}: ${issue ? `${fieldPath(issue.path)}: ${issue.message}` : 'not a scenario'}`)
-  }
-  return residents === undefined ? parsed.data : withResidents(parsed.data, residents)
+  const scenario = parse(path, await readText(name, path))
+  return residents === undefined ? scenario : withResidents(scenario, residents)
 }
 
 /** Names the content: another one needs another data directory. */
@@ -61,17 +58,11 @@ async function readText(name: string, path: string): Promise<string> {
   }
 }
 
-function parseJson(path: string, text: string): unknown {
+function parse(path: string, text: string): Scenario {
   try {
-    return JSON.parse(text)
+    return parseScenario(JSON.parse(text))
   } catch (cause) {
-    throw new ScenarioFileError(`${path}: not JSON: ${cause instanceof Error ? cause.message : ''}`, { cause })
+    const what = cause instanceof SyntaxError ? 'not JSON: ' : ''
+    throw new ScenarioFileError(`${path}: ${what}${cause instanceof Error ? cause.message : ''}`, { cause })
   }
-}
-
-function fieldPath(path: readonly PropertyKey[]): string {
-  return path
-    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
-    .join('')
-    .replace(/^\./, '')
 }

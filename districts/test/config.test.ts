@@ -53,6 +53,6 @@ describe('scenario files', () => {
       districts: [{ ...first, buildings: [{ ...first?.buildings[0], door: 'red' }] }, ...others],
     }
     await writeFile(path, JSON.stringify(faulty))
-    await expect(readScenario(path)).rejects.toThrow(/faulty\.json: districts\[0\]\.buildings\[0\]\.door: /)
+    await expect(readScenario(path)).rejects.toThrow(/faulty\.json: scenario: districts\.0\.buildings\.0\.door: /)
   })
 })
