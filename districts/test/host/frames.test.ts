@@ -2,6 +2,8 @@ import { type FramesMessage, type PositionsAnswer, TileMirror, topics } from '@c
 import { describe, expect, it } from 'vitest'
 import { DISTRICT, newClock, startCity } from './helpers.ts'
 
+const ascending = (a: number, b: number) => a - b
+
 /** Keeps every frame of the district, as a gateway's mirror would. */
 function mirror(city: { bus: Awaited<ReturnType<typeof startCity>>['bus'] }) {
   const frames: FramesMessage[] = []
@@ -17,7 +19,7 @@ function mirror(city: { bus: Awaited<ReturnType<typeof startCity>>['bus'] }) {
     }
   })
   const residents = () =>
-    [...tiles.values()].flatMap(({ members }) => members.map(({ resident }) => resident)).toSorted()
+    [...tiles.values()].flatMap(({ members }) => members.map(({ resident }) => resident)).toSorted(ascending)
   return { frames, residents }
 }
 
@@ -32,7 +34,7 @@ describe('frames', () => {
     const answer = await city.bus.request(topics.districtPositions(DISTRICT), {}, { timeoutMs: 100 })
     const { step, positions } = answer as PositionsAnswer
     expect(step).toBe(frames.at(-1)?.step)
-    expect(residents()).toEqual(positions?.map(({ resident }) => resident).toSorted())
+    expect(residents()).toEqual(positions?.map(({ resident }) => resident).toSorted(ascending))
     await city.kill()
   })
 
