@@ -4,7 +4,7 @@ import { assert, must } from '@civitas/kit'
 import type { SimInput } from '@civitas/schema'
 import { createEmptyWorld, addResident, type World } from '../districts/src/sim/world.ts'
 import { WALK_PER_STEP } from '../districts/src/sim/limits.ts'
-import { headFor, moveBodies, nodePoint } from '../districts/src/sim/space/motion.ts'
+import { headFor, moveBodies, nodePoint, STANDING } from '../districts/src/sim/space/motion.ts'
 import { loadCity, observe, parseScenario, settle, step, TileEncoder } from '../districts/src/sim/index.ts'
 import type { Bench } from './report.ts'
 
@@ -49,6 +49,7 @@ function compare(walkers: number): { stepMs: number; bareMs: number } {
       stepMs,
       timed(ROUNDS, () => moveBodies(world.motion, world.map.net)),
     )
+    assert(!world.motion.leg.subarray(0, walkers).includes(STANDING), 'somebody stood still: not a fair comparison')
     bareMs = Math.min(bareMs, timed(ROUNDS, bare))
     keepWalking(world)
   }

@@ -21,7 +21,7 @@ describe('rest', () => {
     const start = tramp.energy
     stage.run(180)
     expect(sleeper.energy - start).toBe((tramp.energy - start) * 2)
-    stage.run(1300)
+    stage.run(1600)
     expect(sleeper.activity).toBe('idle')
     expect(sleeper.energy).toBeGreaterThan(FULL * 0.9)
   })
