@@ -14,7 +14,10 @@ const PAGE = join(import.meta.dirname, '../../docs/protocol/refusals.md')
 /** Every row of the page, in order. */
 export function readRefusals(): Refusal[] {
   const rows = readFileSync(PAGE, 'utf8').matchAll(/^\| (R\d+) \| (.+?) \| (.+?) \| (.+?) \|$/gm)
-  return [...rows].map(([, id = '', input = '', answer = '', test = '']) => ({ id, input, answer, test }))
+  return [...rows].map(([, ...cells]) => {
+    const [id = '', input = '', answer = '', test = ''] = cells.map((cell) => cell.trim())
+    return { id, input, answer, test }
+  })
 }
 
 /** The row with this id; throws when the page has none. */

@@ -10,7 +10,7 @@ function citedRows(): string[] {
   const files = readdirSync(FOLDER).filter((file) => file.startsWith('refusals-'))
   const sources = files.map((file) => readFileSync(join(FOLDER, file), 'utf8'))
   return sources.flatMap((source) =>
-    [...source.matchAll(/\bit\(\s*'\[(R\d+)\] (.+?)'/g)].map((hit) => `${hit[1]} ${hit[2]}`),
+    [...source.matchAll(/\bit\(\s*(['"])\[(R\d+)\] (.+?)\1,/g)].map((hit) => `${hit[2]} ${hit[3]}`),
   )
 }
 
