@@ -1,4 +1,4 @@
-import { topics } from '@civitas/schema'
+import { type RoutineDecision, topics } from '@civitas/schema'
 import { districtLease, FencedError, StoreUnavailableError, UnknownOutcomeError } from '@civitas/store'
 import { afterEach, describe, expect, it } from 'vitest'
 import {
@@ -129,6 +129,19 @@ describe('a district from intake to publication', () => {
     await city.ticks(10)
     expect(city.states.at(-1)?.epoch).toBeGreaterThan(epoch)
     expect(await city.head()).toBeGreaterThan(8)
+  })
+
+  it('[DET-4] is taken up again from its journal when the simulation itself fails', async () => {
+    let isPoisoned = true
+    const poison = { resident: 1, action: { name: 'fly', parameters: {} } } as unknown as RoutineDecision
+    const minds = { prepare: async () => {}, decide: async () => (isPoisoned ? [poison] : []) }
+    await start({ minds })
+    await city.ticks(5)
+    expect(await city.head()).toBeLessThan(4)
+    isPoisoned = false
+    await city.ticks(30)
+    expect(await city.head()).toBeGreaterThan(20)
+    expect(city.states.at(-1)?.epoch).toBeGreaterThan(1)
   })
 
   it('[STR-1] observes watched agents each tick, of a committed tick', async () => {
