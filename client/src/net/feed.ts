@@ -62,7 +62,8 @@ function sentence(type: string, { who, text, number, place, spoken }: Telling): 
       return { kind: 'speech', title: who, detail: `“${spoken ?? '…'}”` }
     case 'bought': {
       const item = text('item').replaceAll('-', ' ')
-      const title = `${who} bought ${number('quantity')} × ${item}`
+      const many = number('quantity') > 1 ? `${number('quantity')} × ` : ''
+      const title = `${who} bought ${many}${item}`
       return { kind: 'trade', title, detail: `${place('building')} · ${number('coins')} coins` }
     }
     case 'wage_paid':

@@ -3,39 +3,14 @@ import { type RootState, useFrame, useThree } from '@react-three/fiber'
 import { useEffect } from 'react'
 import { PerspectiveCamera } from 'three'
 import { session } from '../store/city-store.ts'
-import { answerEmpty, type DrawnResident, readBack } from './crowd/read-back.ts'
+import { answerEmpty, readBack } from './crowd/read-back.ts'
+import type { SceneProbe } from './probe.ts'
 import { toScreen, type View, whereIs } from './view.ts'
 
 /** Frames whose time is kept. */
 const TIMED = 240
 /** How often the list of residents in view is renewed, ms. */
 const LIST_EVERY_MS = 1_000
-
-/** What the page shows, for tests and curious people. Nothing here can be written to. */
-export interface SceneProbe {
-  readonly ready: boolean
-  readonly frames: number
-  readonly connection: string
-  readonly views: View['views']
-  /** Step shown per district, undefined where nothing is known. */
-  readonly steps: readonly (number | undefined)[]
-  readonly epochs: readonly (number | undefined)[]
-  readonly info: { calls: number; triangles: number; geometries: number; textures: number }
-  /** JavaScript time of the frame, drawing calls included, ms: median and 95th of a hundred. */
-  readonly frameMs: { median: number; p95: number }
-  /** The residents on show, read back from the graphics card, with the steps that they belong to. */
-  drawn(): Promise<{ steps: readonly (number | undefined)[]; views: View['views']; residents: DrawnResident[] }>
-  /** Pixel position of a resident on the page; undefined when it is not drawn. */
-  pixelOf(resident: number): { x: number; y: number } | undefined
-  /** With `?quality=test` alone: draws everybody this many metres too far east. */
-  shiftForTest?(metres: number): void
-}
-
-declare global {
-  interface Window {
-    __scene?: SceneProbe
-  }
-}
 
 const counters = { frames: 0, times: new Float64Array(TIMED), frameStart: 0 }
 

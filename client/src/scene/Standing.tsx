@@ -42,8 +42,8 @@ export function Buildings({ view }: { view: View }) {
 
 export function Trees({ view }: { view: View }) {
   const { plan, quality } = view
-  const round = useMemo(() => treesMesh(plan.trees, 'round', quality.treeDetail), [plan, quality])
-  const pines = useMemo(() => treesMesh(plan.trees, 'pine', quality.treeDetail), [plan, quality])
+  const round = useMemo(() => treesMesh(plan.trees, 'round', quality.detail), [plan, quality])
+  const pines = useMemo(() => treesMesh(plan.trees, 'pine', quality.detail), [plan, quality])
   return (
     <>
       <primitive object={round} />
@@ -54,7 +54,7 @@ export function Trees({ view }: { view: View }) {
 
 /** By night the lamps throw light; by day that layer is not drawn. */
 export function Lamps({ view }: { view: View }) {
-  const posts = useMemo(() => lampsMesh(view.plan.lamps), [view])
+  const posts = useMemo(() => lampsMesh(view.plan.lamps, view.quality.detail), [view])
   const light = useMemo(() => lampLightMesh(view.plan.lamps), [view])
   useFrame(() => {
     light.visible = shared.uNight.value > 0.05

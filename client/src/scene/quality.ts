@@ -10,7 +10,8 @@ export interface Quality {
   shadowMap: number
   /** Edge of the ground's ambient occlusion texture. */
   ambientMap: number
-  treeDetail: number
+  /** Subdivisions of crowns and globes; with 0 fewer trees are drawn, too. */
+  detail: number
   /** Camera distance beyond which people are drawn with few triangles, metres. */
   nearFigures: number
 }
@@ -22,7 +23,7 @@ const presets: Record<Quality['name'], Omit<Quality, 'name'>> = {
     antialias: true,
     shadowMap: 4096,
     ambientMap: 1024,
-    treeDetail: 1,
+    detail: 1,
     nearFigures: 420,
   },
   low: {
@@ -31,7 +32,7 @@ const presets: Record<Quality['name'], Omit<Quality, 'name'>> = {
     antialias: true,
     shadowMap: 2048,
     ambientMap: 512,
-    treeDetail: 1,
+    detail: 1,
     nearFigures: 260,
   },
   test: {
@@ -40,7 +41,7 @@ const presets: Record<Quality['name'], Omit<Quality, 'name'>> = {
     antialias: false,
     shadowMap: 0,
     ambientMap: 256,
-    treeDetail: 0,
+    detail: 0,
     nearFigures: 0,
   },
 }

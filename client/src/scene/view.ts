@@ -1,6 +1,6 @@
 // What the parts of the scene share while it runs: the crowd, the camera's whereabouts, the light. Mutable, outside React.
-import type { PerspectiveCamera, Vector3 } from 'three'
-import { Vector3 as Vector } from 'three'
+import { type PerspectiveCamera, Vector3 } from 'three'
+import type { TileView } from '../net/motion.ts'
 import type { LiveCity } from '../session.ts'
 import { Crowd } from './crowd/crowd.ts'
 import { crowdUniforms } from './crowd/crowd-material.ts'
@@ -25,7 +25,7 @@ export interface View {
   /** Metres by which the crowd is drawn beside its place: only for proving that tests notice. */
   shiftX: number
   /** Tiles in view, as last told to the city. */
-  views: readonly { district: number; x0: number; y0: number; x1: number; y1: number }[]
+  views: readonly TileView[]
 }
 
 export function createView(city: LiveCity, quality: Quality, overlay: HTMLElement): View {
@@ -36,7 +36,7 @@ export function createView(city: LiveCity, quality: Quality, overlay: HTMLElemen
     overlay,
     plan: planCity(city.map),
     crowd: new Crowd(),
-    target: new Vector(),
+    target: new Vector3(),
     distance: 1,
     fixedLight: readHour(address.get('light')),
     calm: matchMedia('(prefers-reduced-motion: reduce)').matches,
@@ -51,7 +51,7 @@ export function whereIs(view: View, resident: number): { x: number; z: number } 
   return place === undefined ? undefined : view.crowd.positionAt(place, crowdUniforms.uAlpha.value)
 }
 
-const spot = new Vector()
+const spot = new Vector3()
 
 /** Pixel position of a point of the scene; undefined behind the camera. */
 export function toScreen(

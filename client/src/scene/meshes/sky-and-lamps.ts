@@ -38,9 +38,10 @@ export function cloudsMesh(clouds: CityPlan['clouds']): Mesh {
   return mesh
 }
 
-export function lampsMesh(lamps: readonly Lamp[]): InstancedMesh {
-  const post = paint(plain(new CylinderGeometry(0.07, 0.1, 3, 5).translate(0, 1.5, 0)), lampIron)
-  const globe = paint(plain(new IcosahedronGeometry(0.34, 1).translate(0, 3.1, 0)), '#fff0c4')
+/** `detail` 0 or 1: subdivisions of the globes. */
+export function lampsMesh(lamps: readonly Lamp[], detail: number): InstancedMesh {
+  const post = paint(plain(new CylinderGeometry(0.07, 0.1, 3, 5, 1, true).translate(0, 1.5, 0)), lampIron)
+  const globe = paint(plain(new IcosahedronGeometry(0.34, detail).translate(0, 3.1, 0)), '#fff0c4')
   return atLamps('lamps', new InstancedMesh(merge([post, globe]), lampMaterial(), lamps.length), lamps, 0)
 }
 
