@@ -5,7 +5,7 @@ import type { SimInput } from '@civitas/schema'
 import { createEmptyWorld, addResident, type World } from '../districts/src/sim/world.ts'
 import { WALK_PER_STEP } from '../districts/src/sim/limits.ts'
 import { headFor, moveBodies, nodePoint, STANDING } from '../districts/src/sim/space/motion.ts'
-import { loadCity, observe, parseScenario, settle, step, TileEncoder } from '../districts/src/sim/index.ts'
+import { encodeWorld, loadCity, observe, parseScenario, settle, step, TileEncoder } from '../districts/src/sim/index.ts'
 import type { Bench } from './report.ts'
 
 const SCENARIO = new URL('../districts/scenarios/tiny.json', import.meta.url)
@@ -127,6 +127,7 @@ function settleFigures(residents: number): Record<string, number> {
   return {
     [name('settle', 'Ms')]: idleMs,
     [name('settleWithDecisions', 'Ms')]: busyMs,
+    [name('encode', 'Ms')]: fastest(() => timed(5, () => encodeWorld(world))),
     [name('observe', 'Us')]: observeUs,
     [name('frames', 'Ms')]: framesMs,
   }

@@ -96,7 +96,7 @@ export interface World {
   rate: number
   paused: boolean
   treasury: Purse
-  /** Coins on their way over a border. [CMD-3] */
+  /** Coins on their way over a border: none, until the gates open. */
   inTransit: Purse
   buildings: BuildingState[]
   residents: Resident[]

@@ -116,6 +116,29 @@ describe('determinism', () => {
     )
   })
 
+  it('the order in which actions arrive in a list does not matter, only their sequence', () => {
+    const decisions = fc.uniqueArray(
+      fc.record({ type: fc.constant('decision' as const), resident, action, sequence: fc.nat(99) }),
+      {
+        selector: ({ sequence }) => sequence,
+        maxLength: 12,
+      },
+    )
+    fc.assert(
+      fc.property(history, decisions, (ticks, last) => {
+        const [one, other] = [morning(5), morning(5)]
+        for (const inputs of ticks) {
+          runTick(one, inputs)
+          runTick(other, inputs)
+        }
+        const [expected, found] = [runTick(one, last), runTick(other, last.toReversed())]
+        expect(found.facts).toEqual(expected.facts)
+        expect(encodeWorld(other)).toEqual(encodeWorld(one))
+      }),
+      SIZE_RUNS,
+    )
+  })
+
   it('another seed makes another morning', () => {
     expect(encodeWorld(morning(1))).not.toEqual(encodeWorld(morning(2)))
   })
