@@ -1,19 +1,21 @@
 // The canonical bytes of a district: one encoding serves snapshot, hash and, per resident, the handoff record. [DET-1]
 //
-//   world     ::= version:u16 district:u8 seed:u32 tickMs:varint tick:varint cityMs:f64 rate:f64 paused:u8
+//   world     ::= layout:u16 district:u8 seed:u32 tickMs:varint tick:varint cityMs:f64 rate:f64 paused:u8
 //                 treasury:f64 inTransit:f64 building × buildings  count:varint resident × count
 //   building  ::= coins:f64 open:u8 occupants:varint working:varint stock:varint × shelves
 //   resident  ::= see writeResident; residents stand in the order of their slots, which is part of the state
 import { assert, ByteReader, ByteWriter, must } from '@civitas/kit'
 import type { City } from '../city/city.ts'
-import { SIM_VERSION } from '../limits.ts'
 import { readResident, writeResident } from './resident-record.ts'
 import { strikePoses } from '../systems/strike-poses.ts'
 import { createEmptyWorld, type World } from '../world.ts'
 
+/** Grows when the bytes are laid out otherwise; `decodeWorld` then still reads the older ones. New rules alone keep it. [DET-4] */
+const STATE_LAYOUT = 1
+
 export function encodeWorld(world: World): Uint8Array {
   const out = new ByteWriter(1024 + world.residents.length * 128)
-  out.u16(SIM_VERSION)
+  out.u16(STATE_LAYOUT)
   out.u8(world.map.index)
   out.u32(world.seed)
   out.varint(world.tickMs)
@@ -35,11 +37,11 @@ export function encodeWorld(world: World): Uint8Array {
   return out.copy()
 }
 
-/** Rebuilds a world from the bytes of one with the same city. Throws when the bytes are of another version or too short. */
+/** Rebuilds a world from the bytes of one with the same city. Throws when the bytes are laid out in a way it does not know, or too short. */
 export function decodeWorld(city: City, bytes: Uint8Array): World {
   const input = new ByteReader(bytes)
-  const version = input.u16()
-  assert(version === SIM_VERSION, `state of simulation version ${version}, this is ${SIM_VERSION}`)
+  const layout = input.u16()
+  assert(layout === STATE_LAYOUT, `state in layout ${layout}, this reads ${STATE_LAYOUT}`)
   const district = input.u8()
   const seed = input.u32()
   const world = createEmptyWorld(city, district, seed, { tickMs: input.varint(), clockRate: 0 })
