@@ -39,7 +39,9 @@ export class RoutineDesk {
     }))
   }
 
+  /** Minds do not reject; if one does all the same, the city goes on without this round of decisions. */
   private async think(batch: RoutineBatch): Promise<void> {
-    this.present.push(...(await this.minds.decide(batch)))
+    const decisions = await this.minds.decide(batch).catch(() => [])
+    this.present.push(...decisions)
   }
 }
