@@ -73,6 +73,7 @@ export function composeServer(config: ServerConfig, deps: ServerDeps): Server {
 
     async start() {
       const { host } = config
+      if (isPublic(config)) telemetry.log.warn({ host }, 'anybody may sign up: e-mail addresses are not verified')
       const app = await open()
       const city = { name: CITY_ROOM, room: CityRoom, options: { deps: parts } }
       rooms = await attachRooms(app, [city, ...(deps.rooms ?? [])])

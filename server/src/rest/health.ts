@@ -7,11 +7,15 @@ const STILL_TICKS = 5
 const STILL_MS = 5_000
 /** How long the store may take to answer, in milliseconds. */
 const STORE_WAIT_MS = 2_000
+/** How long its answer is good for, in milliseconds: whoever asks often does not burden it. */
+const STORE_TRUST_MS = 1_000
 
 const readySchema = z.object({ ready: z.boolean(), reasons: z.array(z.string()) })
 
 /** `/health`: the process answers. `/ready`: the city moves. `/metrics`: for Prometheus. [§9] */
 export function healthRoutes(app: App, deps: RestDeps): void {
+  const storeTrouble = rememberedTrouble(deps)
+
   app.get('/health', {
     schema: {
       tags: ['operation'],
@@ -28,7 +32,7 @@ export function healthRoutes(app: App, deps: RestDeps): void {
       response: { 200: readySchema, 503: readySchema },
     },
     handler: async (_request, reply) => {
-      const reasons = [...stillDistricts(deps), ...(await storeTrouble(deps))]
+      const reasons = [...stillDistricts(deps), ...(await storeTrouble())]
       const ready = reasons.length === 0
       return reply.code(ready ? 200 : 503).send({ ready, reasons })
     },
@@ -53,6 +57,15 @@ function stillDistricts({ scenario, view, tickMs }: RestDeps): string[] {
     if (still.clock > limitMs && !still.paused) return [`district ${id}: the clock stands still`]
     return []
   })
+}
+
+function rememberedTrouble(deps: RestDeps): () => Promise<string[]> {
+  let asked: { atMs: number; trouble: Promise<string[]> } | undefined
+  return () => {
+    const nowMs = deps.clock.monotonicMs()
+    if (!asked || nowMs - asked.atMs >= STORE_TRUST_MS) asked = { atMs: nowMs, trouble: storeTrouble(deps) }
+    return asked.trouble
+  }
 }
 
 async function storeTrouble({ store, clock }: RestDeps): Promise<string[]> {

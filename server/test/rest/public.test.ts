@@ -112,6 +112,7 @@ test('[§9] ready means that ticks, clock and store move', async () => {
   await city.district.runTick()
   await soon()
   expect((await get('/ready')).status).toBe(200)
+  await city.clock.advance(1_000)
   city.store.health = async () => ({ ok: false, detail: 'disk full' })
   expect((await get('/ready')).body['reasons']).toEqual(['store: disk full'])
 })
