@@ -1,6 +1,7 @@
 // What a name given by an agent stands for, and the code when it stands for nothing here.
 import { must } from '@civitas/kit'
 import { type DistrictCode, residentOf } from '@civitas/schema'
+import { idOf } from '../tick-output.ts'
 import type { Resident, World } from '../world.ts'
 
 /** The agent of this id in this district. */
@@ -24,7 +25,7 @@ export function placeRefusal(world: World, place: string): DistrictCode | undefi
   return residentOf(place) === undefined ? 'unknown_place' : agentRefusal(world, place)
 }
 
-/** Ids of those within sight, nearest first is not promised. */
-export function neighbours(world: World, resident: Resident): readonly Resident[] {
-  return world.index.perceivedBy(world, resident)
+/** Ids of the nearest within sight, as an observation offers them. */
+export function idsNearby(world: World, resident: Resident): string[] {
+  return world.index.nearestTo(world, resident).map(({ other }) => idOf(other))
 }

@@ -3,7 +3,7 @@ import { transfer } from '../money.ts'
 import { perceives } from '../space/spatial-index.ts'
 import { emit, idOf } from '../tick-output.ts'
 import type { ActionRule } from './action-rule.ts'
-import { agentNamed, agentRefusal, neighbours } from './names.ts'
+import { agentNamed, agentRefusal, idsNearby } from './names.ts'
 
 /** Hands coins to somebody nearby. */
 export const pay: ActionRule<'pay'> = {
@@ -28,7 +28,7 @@ export const pay: ActionRule<'pay'> = {
   },
 
   targets(world, resident) {
-    const others = resident.coins > 0 ? neighbours(world, resident) : []
-    return others.length > 0 ? others.map(idOf) : undefined
+    const others = resident.coins > 0 ? idsNearby(world, resident) : []
+    return others.length > 0 ? others : undefined
   },
 }

@@ -2,7 +2,6 @@ import { whereabouts } from '../space/places.ts'
 import { deliver } from '../people/speech.ts'
 import { emit, idOf } from '../tick-output.ts'
 import type { ActionRule } from './action-rule.ts'
-import { neighbours } from './names.ts'
 
 /** Speaks aloud: heard within 25 m outdoors, or by all in the building. */
 export const say: ActionRule<'say'> = {
@@ -13,7 +12,7 @@ export const say: ActionRule<'say'> = {
     const named = whereabouts(world, resident)
     const building = resident.building < 0 ? {} : { building: named.id }
     emit(world, { type: 'said', agent_id: idOf(resident), words, place: named.id, ...building }, resident)
-    deliver(world, { speaker: resident, channel: 'say', words, hearers: neighbours(world, resident) })
+    deliver(world, { speaker: resident, channel: 'say', words, hearers: world.index.perceivedBy(world, resident) })
   },
 
   targets: () => [],

@@ -1,7 +1,7 @@
 import { deliver } from '../people/speech.ts'
 import { emit, idOf } from '../tick-output.ts'
 import type { ActionRule } from './action-rule.ts'
-import { agentNamed, agentRefusal, neighbours } from './names.ts'
+import { agentNamed, agentRefusal, idsNearby } from './names.ts'
 
 /** Sends words to one agent, however far away in the district. */
 export const tell: ActionRule<'tell'> = {
@@ -18,5 +18,5 @@ export const tell: ActionRule<'tell'> = {
     deliver(world, { speaker: resident, channel: 'tell', words, hearers: [hearer] })
   },
 
-  targets: (world, resident) => neighbours(world, resident).map(idOf),
+  targets: idsNearby,
 }

@@ -4,7 +4,7 @@
 //                 treasury:f64 inTransit:f64 building × buildings  count:varint resident × count
 //   building  ::= coins:f64 open:u8 occupants:varint working:varint stock:varint × shelves
 //   resident  ::= see writeResident; residents stand in the order of their slots, which is part of the state
-import { assert, ByteReader, ByteWriter, must } from '@civitas/kit'
+import { assert, ByteReader, ByteWriter } from '@civitas/kit'
 import type { City } from '../city/city.ts'
 import { readResident, writeResident } from './resident-record.ts'
 import { strikePoses } from '../systems/strike-poses.ts'
@@ -61,7 +61,7 @@ export function decodeWorld(city: City, bytes: Uint8Array): World {
   for (let left = input.varint(); left > 0; left--) readResident(input, world)
   strikePoses(world)
   markAllBuildings(world)
-  must(input.done || undefined, 'bytes left over after the state')
+  assert(input.done, 'bytes left over after the state')
   return world
 }
 

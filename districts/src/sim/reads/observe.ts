@@ -5,9 +5,8 @@ import type { Building, Named } from '../city/city.ts'
 import { cityTime, dayOf, minuteOfDay } from '../clock.ts'
 import { isOpen } from '../people/inside.ts'
 import { integerRoot } from '../space/integer-root.ts'
-import { HEARD_TICKS, NEARBY_PLACES_MAX, NEED_GRAIN, SHELF_METRES, VISIBLE_AGENTS_MAX } from '../limits.ts'
+import { HEARD_TICKS, NEARBY_PLACES_MAX, NEED_GRAIN, SHELF_METRES } from '../limits.ts'
 import { isBuilding, nearestPlaces, whereabouts } from '../space/places.ts'
-import { squaredDistance } from '../space/spatial-index.ts'
 import { idOf } from '../tick-output.ts'
 import { buildingOf, type Resident, type World } from '../world.ts'
 
@@ -41,11 +40,8 @@ function locationOf(world: World, resident: Resident): RawObservation['location'
 }
 
 function visibleAgents(world: World, resident: Resident): RawObservation['visible_agents'] {
-  const others = world.index.perceivedBy(world, resident)
-  const seen = others.map((other) => ({ other, far: squaredDistance(world, resident, other) }))
-  seen.sort((a, b) => a.far - b.far || a.other.number - b.other.number)
-  return seen.slice(0, VISIBLE_AGENTS_MAX).map(({ other, far }) => {
-    return { agent_id: idOf(other), distance_m: metres(far), activity: other.activity }
+  return world.index.nearestTo(world, resident).map(({ other, squared }) => {
+    return { agent_id: idOf(other), distance_m: metres(squared), activity: other.activity }
   })
 }
 

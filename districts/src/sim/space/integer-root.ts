@@ -2,7 +2,7 @@
 export function integerRoot(square: number): number {
   if (square < 2) return square
   let low = 1
-  let high = 67_108_864
+  let high = 67_108_865
   while (high - low > 1) {
     const middle = Math.trunc((low + high) / 2)
     if (middle * middle <= square) low = middle

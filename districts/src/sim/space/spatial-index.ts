@@ -1,11 +1,17 @@
 // Who is near: residents sorted into cells of the size of a tile. Built when first asked in a tick, and never part of the state.
 import { TILE_METRES, UNITS_PER_METRE } from '@civitas/schema'
 import { must } from '@civitas/kit'
-import { PERCEPTION_METRES } from '../limits.ts'
+import { PERCEPTION_METRES, VISIBLE_AGENTS_MAX } from '../limits.ts'
 import type { Resident, World } from '../world.ts'
 
 const CELL_UNITS = TILE_METRES * UNITS_PER_METRE
 const REACH_UNITS = PERCEPTION_METRES * UNITS_PER_METRE
+
+/** Somebody within sight; in squared 1/16 m. */
+export interface Seen {
+  other: Resident
+  squared: number
+}
 
 /** Those inside a building count as standing at its door, so that going in and out moves nobody. */
 export class SpatialIndex {
@@ -17,6 +23,7 @@ export class SpatialIndex {
   /** The last answer: an observation asks the same several times. */
   private lastAsked: Resident | undefined
   private lastFound: Resident[] = []
+  private lastNearest: Seen[] | undefined
 
   /** Somebody moved, came or went: the next question builds it anew. */
   forget(): void {
@@ -46,7 +53,15 @@ export class SpatialIndex {
     }
     this.lastAsked = resident
     this.lastFound = found
+    this.lastNearest = undefined
     return found
+  }
+
+  /** The 20 nearest of them, nearest first. */
+  nearestTo(world: World, resident: Resident): readonly Seen[] {
+    const others = this.perceivedBy(world, resident)
+    this.lastNearest ??= nearestOf(world, resident, others)
+    return this.lastNearest
   }
 
   private build(world: World): void {
@@ -74,6 +89,27 @@ export class SpatialIndex {
     const row = Math.trunc(((world.motion.y[slot] ?? 0) - world.map.y) / CELL_UNITS)
     return { column: Math.max(0, Math.min(this.columns - 1, column)), row: Math.max(0, Math.min(this.rows - 1, row)) }
   }
+}
+
+function nearestOf(world: World, resident: Resident, others: readonly Resident[]): Seen[] {
+  const best: Seen[] = []
+  for (const other of others) {
+    const squared = squaredDistance(world, resident, other)
+    const last = best.at(-1)
+    if (best.length === VISIBLE_AGENTS_MAX && last && last.squared < squared) continue
+    best.push({ other, squared })
+    let at = best.length - 1
+    for (let before = best[at - 1]; before && isNearer(squared, other, before); before = best[at - 1])
+      best[at--] = before
+    best[at] = { other, squared }
+    if (best.length > VISIBLE_AGENTS_MAX) best.pop()
+  }
+  return best
+}
+
+/** Of two equally near, the one with the lower number. */
+function isNearer(squared: number, other: Resident, than: Seen): boolean {
+  return squared < than.squared || (squared === than.squared && other.number < than.other.number)
 }
 
 /** In the same building, or both outdoors within 25 m. */
