@@ -46,8 +46,10 @@ export function sendProblem(reply: FastifyReply, error: ProblemError): FastifyRe
 export function errorHandler(log: Logger, onProblem: (code: ChainCode) => void) {
   return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const problem = asProblem(error)
-    if (problem.status >= 500)
+    // "Not now" is counted, not logged: a busy city must not be busy with its log.
+    if (problem.code === 'internal') {
       log.error({ err: error, requestId: request.id, url: request.routeOptions.url }, 'request failed')
+    }
     onProblem(problem.code)
     return sendProblem(reply, problem)
   }
