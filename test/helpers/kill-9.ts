@@ -12,8 +12,10 @@ const AGENTS = 120
 /** Each agent sends this many actions a second: together about 300. One in SPEECH_EVERY is heard by all the others. */
 const ACTIONS_PER_AGENT_SECOND = 2.5
 const SPEECH_EVERY = 16
-const EARLIEST_KILL_MS = 3_000
-const LATEST_KILL_MS = 6_000
+/** The kill falls at a random moment after enough was acknowledged, or after this long. */
+const LATEST_KILL_MS = 3_000
+const GIVE_UP_MS = 30_000
+const LOOK_MS = 50
 const INBOX_PAGE = 500
 
 type Item = { type: string; cursor: string; action_id?: string; idempotency_key?: string } & Record<string, unknown>
@@ -44,7 +46,8 @@ export async function killRound(dataDir: string, random: () => number): Promise<
     const startMs = performance.now()
     const ended = new AbortController()
     const load = Promise.all(clients.map((client) => act(client, random, ended.signal)))
-    await sleep(EARLIEST_KILL_MS + random() * (LATEST_KILL_MS - EARLIEST_KILL_MS))
+    await untilAcknowledged(clients, startMs + GIVE_UP_MS)
+    await sleep(random() * LATEST_KILL_MS)
     await city.kill()
     seconds = (performance.now() - startMs) / 1000
     ended.abort()
@@ -80,6 +83,15 @@ async function connect(city: CityProcess, agent: TestAgent): Promise<Client> {
   return client
 }
 
+async function untilAcknowledged(clients: readonly Client[], deadlineMs: number): Promise<void> {
+  while (acknowledgements(clients) < LEAST_ACKNOWLEDGEMENTS && performance.now() < deadlineMs) await sleep(LOOK_MS)
+}
+
+/** Results with a cursor, in the clients' own lists. [ACT-4] */
+function acknowledgements(clients: readonly Client[]): number {
+  return clients.reduce((sum, { received }) => sum + received.filter(({ type }) => type === 'result').length, 0)
+}
+
 async function act(client: Client, random: () => number, signal: AbortSignal): Promise<void> {
   const topic = `/agent/${client.agent.id}/action`
   while (!signal.aborted) {
@@ -95,11 +107,10 @@ async function act(client: Client, random: () => number, signal: AbortSignal): P
 
 async function checkAfterwards(dataDir: string, clients: Client[]): Promise<Omit<RoundReport, 'seconds'>> {
   const faults: string[] = []
-  let acknowledged = 0
+  const acknowledged = acknowledgements(clients)
   const city = await startCity({ dataDir, env: TEST_ENV })
   try {
     for (const client of clients) {
-      acknowledged += client.received.filter((item) => item.idempotency_key !== undefined).length
       const stored = await readInbox(city.url, client.agent)
       faults.push(...compare(client, stored))
     }
