@@ -7,7 +7,11 @@ export const ACTION_RATE: Rate = { perMinute: 100, burst: 200 }
 export const ATTEMPT_RATE: Rate = { perMinute: 1_000, burst: 2_000 }
 /** Letters kept of what nobody could read; beyond it they are counted only. */
 export const DEAD_LETTER_RATE: Rate = { perMinute: 30, burst: 60 }
-/** Reads and long polls of one agent or owner. [§9] */
+/** Requests of one owner where anybody may sign up: a portal that is clicked through. */
+export const OWNER_RATE: Rate = { perMinute: 600, burst: 600 }
+/** Requests of one owner on the operator's own machine: a script that makes a thousand agents. */
+export const LOCAL_OWNER_RATE: Rate = { perMinute: 6_000, burst: 6_000 }
+/** Reads and long polls of one agent. [§9] */
 export const READ_RATE: Rate = { perMinute: 300, burst: 300 }
 /** Public reads of one address: a page that loads, a few dashboards. */
 export const PUBLIC_RATE: Rate = { perMinute: 1_200, burst: 1_200 }

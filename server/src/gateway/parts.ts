@@ -60,7 +60,7 @@ export function createParts(deps: PartsDeps) {
     view,
     joinFacts: createFactJoiner(hubDeps, directory),
     chain: createChain({ bus, clock, directory, hub, telemetry }),
-    guard: createGuard(authenticator, directory, clock),
+    guard: createGuard({ authenticator, directory, clock, strict }),
     accounts: createAccountDesk(store.accounts, createPasswords(), clock),
     sessions: createSessionDesk({ sessions: store.sessions, tokens, clock, onClosed }),
     agents: createAgentDesk({ branch, bus, clock, ...register }),

@@ -3,7 +3,7 @@ import { residentOf, type Principal } from '@civitas/schema'
 import type { AgentRecord } from '@civitas/store'
 import type { FastifyRequest } from 'fastify'
 import { ProblemError } from '../errors.ts'
-import { ATTEMPT_RATE, PUBLIC_RATE, READ_RATE } from '../gateway/limits.ts'
+import { ATTEMPT_RATE, LOCAL_OWNER_RATE, OWNER_RATE, PUBLIC_RATE, READ_RATE } from '../gateway/limits.ts'
 import type { AgentDirectory, Authenticator } from '../gateway/ports.ts'
 import { createRateLimiter, type RateLimiter } from '../gateway/rate-limiter.ts'
 import type { Clock } from '@civitas/kit'
@@ -35,8 +35,16 @@ export interface Guard {
   agent(scope: Scope): Hook
 }
 
-export function createGuard(authenticator: Authenticator, directory: AgentDirectory, clock: Clock): Guard {
+/** @param strict anybody may sign up: owners have fewer credits */
+export function createGuard(deps: {
+  authenticator: Authenticator
+  directory: AgentDirectory
+  clock: Clock
+  strict: boolean
+}): Guard {
+  const { authenticator, directory, clock } = deps
   const reads = createRateLimiter(clock, READ_RATE)
+  const owners = createRateLimiter(clock, deps.strict ? OWNER_RATE : LOCAL_OWNER_RATE)
   const attempts = createRateLimiter(clock, ATTEMPT_RATE)
   const visits = createRateLimiter(clock, PUBLIC_RATE)
 
@@ -49,7 +57,7 @@ export function createGuard(authenticator: Authenticator, directory: AgentDirect
   async function owner(request: FastifyRequest): Promise<void> {
     const principal = await authenticate(request)
     if (principal.kind !== 'owner') throw new ProblemError('forbidden', 'This needs an access token of an owner.')
-    spend(reads, principal.accountId)
+    spend(owners, principal.accountId)
   }
 
   return {
@@ -67,7 +75,7 @@ export function createGuard(authenticator: Authenticator, directory: AgentDirect
 
     agent: (scope) => async (request) => {
       const principal = await authenticate(request)
-      spend(reads, callerOf(principal))
+      spend(principal.kind === 'agent' ? reads : owners, callerOf(principal))
       if (principal.kind === 'agent' && !principal.scopes.includes(scope)) {
         throw new ProblemError('forbidden', `This key lacks the scope "${scope}".`)
       }

@@ -80,3 +80,13 @@ test('[§11] in public mode a plan holds ten agents', async () => {
   expect(refused).toMatchObject({ status: 403, body: { code: 'forbidden' } })
   await open.close()
 })
+
+test('[§11] an owner on its own machine may make agents by the hundred; in public mode it waits', async () => {
+  const list = (of: City, credentials: string) => of.call('GET', '/agents', { token: credentials })
+  for (let i = 0; i < 700; i++) expect((await list(city, token)).status).toBe(200)
+  const open = await openCity({ CIVITAS_TEST: '0', PUBLIC_URL: 'https://city.example' })
+  const owner = await open.owner()
+  for (let i = 0; i < 600; i++) expect((await list(open, owner.token)).status).toBe(200)
+  expect(await list(open, owner.token)).toMatchObject({ status: 429, body: { retry_after_ms: 100 } })
+  await open.close()
+})

@@ -3,6 +3,7 @@ import { ManualClock } from '@civitas/kit'
 import { type ActionRequest, type InboxRequest, topics } from '@civitas/schema'
 import type { AgentRecord } from '@civitas/store'
 import { quietTelemetry } from '@civitas/telemetry'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createChain } from './index.ts'
 
@@ -78,4 +79,25 @@ test('[§9] limit comes before parse: what nobody can read costs a credit too', 
     expect(await chain.submit({ ...request, decision: 'nonsense' })).toMatchObject({ code: 'invalid_shape' })
   }
   expect(await chain.submit(request)).toMatchObject({ code: 'rate_limited', retry_after_ms: 600 })
+})
+
+test('[ACT-8] whatever JSON comes, the answer is a receipt or a refusal with a code', async () => {
+  const shaped = fc.record(
+    {
+      action: fc.oneof(fc.constantFrom('say', 'move_to', '__proto__', 'toString'), fc.jsonValue()),
+      parameters: fc.oneof(fc.record({ text: fc.jsonValue(), place: fc.jsonValue() }), fc.jsonValue()),
+      idempotency_key: fc.jsonValue(),
+    },
+    { requiredKeys: [] },
+  )
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(shaped, fc.jsonValue()), async (decision) => {
+      const { chain, bus: own } = open()
+      own.respond(topics.districtInbox('west'), () => ({ status: 'queued' }))
+      const answer = await chain.submit({ ...request, decision })
+      const code = 'code' in answer ? answer.code : 'none'
+      expect(['none', 'invalid_shape', 'unknown_action']).toContain(code)
+    }),
+    { numRuns: 200 },
+  )
 })
