@@ -51,8 +51,9 @@ describe('a viewer at the page', () => {
 
   it('reads in the feed what the city has committed', async () => {
     const { page } = opened
+    await page.getByRole('button', { name: 'Happenings' }).click()
     const items = page.getByTestId('feed').getByRole('listitem')
-    await items.first().waitFor({ state: 'attached' })
+    await items.first().waitFor()
     const titles = await items.locator('b').allTextContents()
     const answer = await fetch(`${city.url}/api/v1/events`)
     const { events } = (await answer.json()) as { events: { name?: string }[] }

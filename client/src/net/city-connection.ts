@@ -33,10 +33,13 @@ export interface CityListener {
   clock(clock: ClockState): void
 }
 
+/** What of a room is needed here. */
+export type Seat = Pick<Room, 'leave' | 'onLeave' | 'onMessage' | 'reconnection' | 'send'>
+
 export class CityConnection {
-  private readonly origin: string
+  private readonly takeSeat: () => Promise<Seat>
   private readonly listener: CityListener
-  private room: Room | undefined
+  private room: Seat | undefined
   private current: ConnectionState = 'connecting'
   private attempts = 0
   private lastHeard = 0
@@ -46,8 +49,8 @@ export class CityConnection {
   private stopped = false
 
   /** `origin` is the gateway's address, for instance `http://127.0.0.1:4000`. */
-  constructor(origin: string, listener: CityListener) {
-    this.origin = origin
+  constructor(origin: string, listener: CityListener, takeSeat = () => joinCity(origin)) {
+    this.takeSeat = takeSeat
     this.listener = listener
   }
 
@@ -78,7 +81,7 @@ export class CityConnection {
 
   private async join(): Promise<void> {
     try {
-      const room = await new Client(this.origin).joinOrCreate(CITY_ROOM)
+      const room = await this.takeSeat()
       if (this.stopped) return void room.leave()
       this.take(room)
     } catch {
@@ -86,7 +89,7 @@ export class CityConnection {
     }
   }
 
-  private take(room: Room): void {
+  private take(room: Seat): void {
     room.reconnection.enabled = false
     this.room = room
     this.attempts = 0
@@ -104,7 +107,7 @@ export class CityConnection {
     deliver()
   }
 
-  private lose(room: Room): void {
+  private lose(room: Seat): void {
     if (this.room !== room) return
     this.room = undefined
     this.retry()
@@ -127,4 +130,8 @@ export class CityConnection {
     this.current = state
     this.listener.state(state)
   }
+}
+
+function joinCity(origin: string): Promise<Seat> {
+  return new Client(origin).joinOrCreate(CITY_ROOM)
 }

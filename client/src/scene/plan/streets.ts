@@ -14,6 +14,8 @@ const FOOTPATH = 2.6
 const BRIDGE = { deck: 9, walk: 3, parapet: 0.9 }
 const LAMP_EVERY = 17
 const TREE_EVERY = 8.5
+/** Lamps and trees keep this far from walls, metres. */
+const WALL = 0.9
 /** Heights that keep one strip above the other without flicker, metres. */
 const LEVEL = { pavement: 0, setts: 0.035, walk: 0.07, footpath: 0.02, bridge: 0.05 }
 
@@ -57,7 +59,9 @@ export function furnishStreets(plan: CityPlan, district: MapDistrict, dice: Dice
   for (const path of district.paths) {
     if (path.kind !== 'street') continue
     const others = district.paths.filter((other) => other !== path)
-    const clear = (x: number, z: number) => others.every((other) => distanceTo(other, x, z) > reach[other.kind] + 0.6)
+    const clear = (x: number, z: number) =>
+      others.every((other) => distanceTo(other, x, z) > reach[other.kind] + 0.6) &&
+      plan.footprints.every(({ x0, x1, z0, z1 }) => x < x0 - WALL || x > x1 + WALL || z < z0 - WALL || z > z1 + WALL)
     const side = STREET.pavement / 2 - 0.7
     alongBothSides(path, LAMP_EVERY, side, (x, z) => {
       if (clear(x, z)) plan.lamps.push({ x, z })

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { shippedMap } from '../../test/maps.ts'
+import { addToFeed, FEED_LENGTH, tell } from './feed.ts'
+
+const map = shippedMap()
+const ada = { tick: 5, agent_id: 'a7', name: 'Ada Lind' }
+
+describe('the feed', () => {
+  it('tells facts as sentences, with names of places instead of ids', () => {
+    const facts = [
+      { ...ada, type: 'bought', building: 'old-bakery', item: 'rye-bread', quantity: 1, coins: 5 },
+      { ...ada, type: 'bought', building: 'old-bakery', item: 'bun', quantity: 3, coins: 9 },
+      { ...ada, type: 'wage_paid', building: 'smithy', coins: 12, minutes: 60 },
+      { ...ada, type: 'said', text: 'Good morning!', place: 'fountain-square' },
+      { ...ada, type: 'fainted', need: 'hunger' },
+      { ...ada, type: 'building_entered', building: 'bell-house' },
+    ]
+    const told = facts.map((fact) => {
+      const item = tell(fact, map)
+      return item && `${item.title} | ${item.detail}`
+    })
+    expect(told).toEqual([
+      'Ada Lind bought rye bread | Old Town Bakery · 5 coins',
+      'Ada Lind bought 3 × bun | Old Town Bakery · 9 coins',
+      'Ada Lind earned 12 coins | The Smithy',
+      'Ada Lind | “Good morning!”',
+      'Ada Lind fainted | Out of hunger',
+      'Ada Lind went in | Bell House',
+    ])
+  })
+
+  it('leaves out facts that tell a viewer nothing', () => {
+    expect(tell({ ...ada, type: 'money_minted', coins: 5 }, map)).toBeUndefined()
+    expect(tell({ ...ada, type: 'never_heard_of' }, map)).toBeUndefined()
+  })
+
+  it('knows where to look and whose head the words belong to', () => {
+    const item = tell({ ...ada, type: 'said', text: 'Here!', place: 'fountain-square' }, map)
+    expect(item).toMatchObject({ resident: 7, speech: 'Here!', at: [96, 100] })
+    const inside = tell({ ...ada, type: 'said', text: 'Psst', place: 'x', building: 'bell-house' }, map)
+    expect(inside).toMatchObject({ building: 'bell-house', at: [31, 21] })
+  })
+
+  it('shows the newest first, nothing twice, and no more than fit', () => {
+    const said = (tick: number) => ({ ...ada, type: 'said', text: `word ${tick}`, tick })
+    const first = addToFeed([], [said(1), said(2)], map)
+    expect(first.map(({ tick }) => tick)).toEqual([2, 1])
+    const again = addToFeed(first, [said(2)], map)
+    expect(again).toBe(first)
+    const many = addToFeed(
+      first,
+      Array.from({ length: 200 }, (_, tick) => said(tick + 10)),
+      map,
+    )
+    expect(many).toHaveLength(FEED_LENGTH)
+    expect(many[0]?.tick).toBe(209)
+  })
+})
