@@ -5,6 +5,7 @@ import Fastify from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { ProblemError } from './errors.ts'
 import type { App } from './http/app.ts'
+import { asyncDescription } from './http/asyncapi.ts'
 import { documentation } from './http/docs.ts'
 import { readJsonBodies } from './http/json-body.ts'
 import { httpMeter } from './http/meter.ts'
@@ -66,6 +67,7 @@ export async function createHttp(deps: RestDeps, options: HttpOptions): Promise<
   await app.register(helmet, securityHeaders)
   await documentation(app, options)
   skillManual(app, options.urls, options.topicRoot)
+  asyncDescription(app, options.urls, options.topicRoot)
   await app.register(
     async (api: App) => {
       for (const routes of resources) routes(api, deps)

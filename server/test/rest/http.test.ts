@@ -74,6 +74,15 @@ test('[§9] the interface describes itself, with every resource', async () => {
   expect((await get('/docs/')).status).toBe(200)
 })
 
+test('[§9] the MQTT side describes itself, and every message it names has a schema', async () => {
+  const { body } = await get('/asyncapi.json')
+  expect(body['asyncapi']).toBe('3.0.0')
+  const channels = Object.values(body['channels'] as Record<string, { address: string; messages: object }>)
+  expect(channels.map(({ address }) => address)).toContain('/agent/{id}/action')
+  const known = Object.keys((body['components'] as { messages: object }).messages)
+  for (const { messages } of channels) expect(known).toEqual(expect.arrayContaining(Object.keys(messages)))
+})
+
 test('[§9] the manual shows how to connect and names every action and code', async () => {
   const { body, headers } = await get('/skill.md')
   expect(headers['content-type']).toContain('text/markdown')
