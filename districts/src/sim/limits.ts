@@ -28,9 +28,9 @@ export const NEED_GRAIN = 1_000
 export const FULL = 10_000 * NEED_GRAIN
 /** Loss per city second. Energy lasts 20 h awake, hunger 8 h, company 24 h, purpose 48 h. */
 export const DECAY = { energy: 139, hunger: 347, social: 116, purpose: 58 } as const
-/** Gain of energy per city second: a night of 8 h in one's own bed fills it; elsewhere it takes twice as long. */
-export const SLEEP_GAIN = 360
-export const REST_GAIN = 180
+/** Gain of energy per city second: 8 h in one's own bed give back what 16 h awake take; elsewhere it takes twice as long. */
+export const SLEEP_GAIN = 280
+export const REST_GAIN = 140
 /** Gain of purpose per city second of work: a shift of 8 h fills more than half. */
 export const WORK_PURPOSE_GAIN = 260
 /** Gain of company from one utterance, for who speaks and who hears. */
