@@ -3,6 +3,10 @@ import '@fontsource-variable/outfit'
 import { createRoot } from 'react-dom/client'
 import { must } from '@civitas/kit/assert'
 import { App } from './app.tsx'
-import './app.css'
+import './styles/base.css'
+import './styles/top-bar.css'
+import './styles/panels.css'
+import './styles/labels.css'
+import './styles/narrow.css'
 
 createRoot(must(document.getElementById('root'), 'the page has a root element')).render(<App />)

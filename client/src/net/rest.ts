@@ -3,7 +3,7 @@
 /** Longest wait for one answer, ms. */
 const TIMEOUT_MS = 10_000
 
-export class RestError extends Error {
+class RestError extends Error {
   readonly status: number
   constructor(path: string, status: number) {
     super(`${path} answered ${status}`)

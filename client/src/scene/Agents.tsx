@@ -11,7 +11,7 @@ import { readBackAfter } from './crowd/read-back.ts'
 import type { View } from './view.ts'
 
 /** People are drawn larger than life, more so from afar; clamped, or the overview becomes a crowd of giants. */
-const SCALE = { per: 330, least: 0.95, most: 1.5 }
+const SCALE = { per: 310, least: 0.95, most: 1.6 }
 
 export function Agents({ view }: { view: View }) {
   const layer = useMemo(() => createLayer(view), [view])

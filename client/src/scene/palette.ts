@@ -47,7 +47,6 @@ export const clothes = [
 export const skins = ['#ffdfc0', '#f2c39a', '#d99f73', '#a96f4c', '#7a4b33'] as const
 export const hairs = ['#3a2a24', '#6b4226', '#a8672f', '#d9a657', '#22242e', '#8d8a93'] as const
 
-export const ink = '#2b2a4c'
 export const stone = '#e9dfce'
 export const white = '#fdf8ee'
 export const lampIron = '#5b6172'

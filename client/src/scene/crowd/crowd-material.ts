@@ -4,7 +4,7 @@ import { shared } from '../materials/uniforms.ts'
 import { clothes, hairs, skins } from '../palette.ts'
 
 /** Districts at most: what the scenario schema allows. */
-export const MOST_DISTRICTS = 32
+const MOST_DISTRICTS = 32
 
 const colors = (list: readonly string[]) => list.map((css) => new Color(css))
 

@@ -35,7 +35,7 @@ export function layLand(plan: CityPlan, map: CityMap): void {
   for (const [index, district] of map.districts.entries()) {
     const tone = index % 2 === 0 ? '#c9d39c' : '#bfcf93'
     for (const piece of subtractAll(rectOf(district.at, district.size), waters)) {
-      plan.plates.push({ ...piece, radius: 10, y: -0.06, thickness: 0.3, color: tone })
+      plan.plates.push({ ...piece, radius: 10, y: -0.1, thickness: 0.3, color: tone })
     }
   }
 }

@@ -88,7 +88,7 @@ export interface Shade extends Rect {
 }
 
 /** Where a building stands, for picking and labels. */
-export interface Footprint extends Rect {
+interface Footprint extends Rect {
   id: string
   name: string
   top: number
