@@ -15,6 +15,9 @@ const BUBBLES = 7
 /** Names show below this camera distance, district names above that one; metres. */
 const NAMES_BELOW = 260
 const DISTRICTS_ABOVE = 330
+/** Bubbles show this near to where the camera looks, and this far from each other; shares of its distance. */
+const HEARD_WITHIN = 0.6
+const BUBBLE_ROOM = 0.11
 /** How often it is chosen anew whose names show, ms. */
 const CHOOSE_EVERY_MS = 250
 /** Height of labels above the ground and of district names, metres. */
@@ -95,17 +98,19 @@ function mouthOf(view: View, utterance: Utterance | undefined, y: number): Spot 
   return roof && { x: (roof.x0 + roof.x1) / 2, y: roof.top + 0.5, z: (roof.z0 + roof.z1) / 2 }
 }
 
-/** Those nearest to where the camera looks. */
+/** The newest words near where the camera looks; no two so close that their bubbles would cover each other. */
 function chooseUtterances(view: View, all: readonly Utterance[]): Utterance[] {
-  const reachable = all.flatMap((utterance) => {
+  const reach = Math.max(90, view.distance * HEARD_WITHIN)
+  const chosen: { utterance: Utterance; spot: Spot }[] = []
+  for (const utterance of all.toReversed()) {
     const spot = mouthOf(view, utterance, 0)
-    return spot ? [{ utterance, away: Math.hypot(spot.x - view.target.x, spot.z - view.target.z) }] : []
-  })
-  const inReach = reachable.filter(({ away }) => away < Math.max(90, view.distance * 0.6))
-  return inReach
-    .sort((a, b) => a.away - b.away)
-    .slice(0, BUBBLES)
-    .map(({ utterance }) => utterance)
+    if (!spot || Math.hypot(spot.x - view.target.x, spot.z - view.target.z) > reach) continue
+    const room = view.distance * BUBBLE_ROOM
+    if (chosen.some((other) => Math.hypot(spot.x - other.spot.x, spot.z - other.spot.z) < room)) continue
+    chosen.push({ utterance, spot })
+    if (chosen.length === BUBBLES) break
+  }
+  return chosen.map(({ utterance }) => utterance)
 }
 
 /** The chosen resident always, others when the camera is near. */
