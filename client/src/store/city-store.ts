@@ -53,6 +53,13 @@ export const choices = createStore<ChoiceSlice>({
   night: false,
 })
 
+/** One panel shows at a time: choosing somebody closes the others. */
 export function select(selection: Selection | undefined): void {
-  choices.set({ selection, following: false })
+  choices.set({ selection, following: false, panel: 'none' })
+}
+
+/** Opens a panel, or closes it when it is open. */
+export function togglePanel(panel: 'people' | 'help'): void {
+  const open = choices.get().panel === panel
+  choices.set({ panel: open ? 'none' : panel, selection: undefined, following: false })
 }

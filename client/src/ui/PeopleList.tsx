@@ -37,5 +37,5 @@ export function PeopleList({ city }: { city: LiveCity }) {
 
 function meet(resident: number): void {
   select({ kind: 'resident', resident })
-  choices.set({ panel: 'none', following: true })
+  choices.set({ following: true })
 }

@@ -1,7 +1,7 @@
 // Name, connection, clock and head count along the top.
 import { Clock3, Keyboard, Landmark, Moon, Newspaper, Sun, Users } from 'lucide-react'
 import type { ConnectionState } from '../net/city-connection.ts'
-import { choices, session } from '../store/city-store.ts'
+import { choices, session, togglePanel } from '../store/city-store.ts'
 import { useStore } from '../store/store.ts'
 import { clockTime } from './words.ts'
 
@@ -72,7 +72,6 @@ function HeadCount() {
 function BarButtons() {
   const panel = useStore(choices, ({ panel }) => panel)
   const feedOpen = useStore(choices, ({ feedOpen }) => feedOpen)
-  const toggle = (wanted: 'people' | 'help') => choices.set({ panel: panel === wanted ? 'none' : wanted })
   return (
     <nav className="tools" aria-label="Panels">
       <button
@@ -89,7 +88,7 @@ function BarButtons() {
         className="round"
         aria-pressed={panel === 'people'}
         aria-label="People"
-        onClick={() => toggle('people')}
+        onClick={() => togglePanel('people')}
       >
         <Users size={17} aria-hidden />
       </button>
@@ -98,7 +97,7 @@ function BarButtons() {
         className="round"
         aria-pressed={panel === 'help'}
         aria-label="Keys and help"
-        onClick={() => toggle('help')}
+        onClick={() => togglePanel('help')}
       >
         <Keyboard size={17} aria-hidden />
       </button>
