@@ -8,10 +8,14 @@ import { chooseShop, sellsMeal } from '../shops.ts'
 import { buildingAt, type Situation } from '../situation.ts'
 
 // Hunger, 10,000 is full.
-const STARVING = 2_200
+const STARVING = 3_000
 const HUNGRY = 4_500
 /** At meal times one eats before it hurts. */
 const PECKISH = 7_200
+
+/** What should be left at breakfast, and what a minute asleep takes. */
+const BREAKFAST = 1_500
+const NIGHT_HUNGER_PER_MINUTE = 11
 
 /** City minutes one walks for food: in a lunch break, in free time, and when starving. */
 const LUNCH_WALK = 25
@@ -25,7 +29,14 @@ const MEALS_AHEAD = 2
 export function eatFromBag(situation: Situation): SimAction | undefined {
   const { food, hunger, lastRefusal } = situation
   if (food === 0 || lastRefusal === 1) return undefined
-  return hunger < (isMealTime(situation) ? PECKISH : HUNGRY) ? eat() : undefined
+  return hunger < appetiteOf(situation) ? eat() : undefined
+}
+
+/** The hunger below which it eats: before the night, what lasts until morning. */
+function appetiteOf(situation: Situation): number {
+  const asleep = sleepMinutesLeft(situation)
+  if (asleep > 0) return Math.max(HUNGRY, Math.min(PECKISH, BREAKFAST + asleep * NIGHT_HUNGER_PER_MINUTE))
+  return isMealTime(situation) ? PECKISH : HUNGRY
 }
 
 /** Drops everything for food. */
@@ -36,7 +47,8 @@ export function fendOffStarving(situation: Situation): SimAction | undefined {
 
 /** Does not go to bed on an empty stomach with an empty bag. */
 export function fetchSupper(situation: Situation): SimAction | undefined {
-  if (situation.food > 0 || situation.hunger >= HUNGRY || sleepMinutesLeft(situation) === 0) return undefined
+  if (situation.food > 0 || sleepMinutesLeft(situation) === 0 || situation.hunger >= appetiteOf(situation))
+    return undefined
   return shop(situation, FREE_WALK)
 }
 

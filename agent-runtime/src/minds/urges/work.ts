@@ -11,8 +11,8 @@ import { draw, type Situation } from '../situation.ts'
 const STRETCH = 120
 const SHORT_STRETCH = 20
 /** Hunger at which work is no longer to be thought of, of 10,000; and what a city minute takes. */
-const HUNGRY = 3_000
-const HUNGER_PER_MINUTE = 17
+const HUNGRY = 3_500
+const HUNGER_PER_MINUTE = 21
 /** Waiting inside for the shift to begin, or after a refusal, in minutes. */
 const PAUSE = 5
 

@@ -16,6 +16,9 @@ import { doorOf } from '../space/places.ts'
 import { squaredDistance } from '../space/spatial-index.ts'
 import { buildingOf, type Resident, type World } from '../world.ts'
 
+/** Stands for "never spoke": long ago for everybody. */
+const NEVER_TICKS = 1_000_000
+
 export function routineMap(world: World): RoutineMap {
   const { map } = world
   return {
@@ -68,7 +71,7 @@ function rowOf(world: World, resident: Resident, speakers: ReadonlyMap<Resident,
     mealsOf(world, resident),
     nearestAwake(world, resident, TALK_METRES)?.number ?? 0,
     resident.lastRefused ? 1 : 0,
-    world.tick - resident.spokeTick,
+    resident.spokeTick === 0 ? NEVER_TICKS : world.tick - resident.spokeTick,
     Math.trunc((world.motion.x[resident.slot] ?? 0) / UNITS_PER_METRE),
     Math.trunc((world.motion.y[resident.slot] ?? 0) / UNITS_PER_METRE),
     placeOf(world, resident),
