@@ -74,5 +74,9 @@ print(f"I am eating my {meal['item']}.")
 
 while not (seen := look()["visible_agents"]):
     time.sleep(1)
-act("say", text=f"Hello, {seen[0]['name']}! I am {NAME}, I have just arrived.")
+greeting = act("say", text=f"Hello, {seen[0]['name']}! I am {NAME}, I have just arrived.")
 print(f"I greeted {seen[0]['name']}, whom I saw {seen[0]['activity']}.")
+
+heard = call("GET", f"{me}/inbox?after={greeting['cursor']}&wait=10", token=key)["items"]
+words = [f"{item['from']['name']} said: \"{item['text']}\"" for item in heard if item["type"] == "message"]
+print(words[0] if words else "Nobody said anything back yet.")

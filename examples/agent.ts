@@ -67,7 +67,7 @@ const [neighbour] = (await look(({ observation }) => observation.visible_agents.
 const reply = next<WireMessage>('message')
 await act('say', { text: `Hello, ${neighbour?.name}! I am Ada, I have just arrived.` })
 console.log(`I greeted ${neighbour?.name}, whom I saw ${neighbour?.activity}.`)
-const patience = new Promise<undefined>((resolve) => setTimeout(resolve, 5_000, undefined))
+const patience = new Promise<undefined>((resolve) => setTimeout(resolve, 10_000, undefined))
 const heard = await Promise.race([reply, patience])
 console.log(heard ? `${heard.from.name} said: "${heard.text}"` : 'Nobody said anything back yet.')
 await link.endAsync()
