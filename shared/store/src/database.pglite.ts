@@ -11,12 +11,22 @@ const LONGEST_RETRY_MS = 5_000
 /** A repeatable transaction that was running each time that the worker died is not tried a third time. */
 const MOST_LOSSES = 3
 
+/** A worker that takes longer is stuck: it is ended, and started again. */
+const PATIENCE = {
+  /** Over one transaction. */
+  answerMs: 20_000,
+  /** Making a database without a template takes seconds, a recovery some more. */
+  openMs: 60_000,
+  closeMs: 10_000,
+}
+
 type State = 'opening' | 'open' | 'down' | 'closing' | 'closed'
 
 export class PgliteDatabase implements Database {
   readonly kind = 'embedded'
   private readonly directory: string
   private readonly log: StoreLog
+  private readonly patience: typeof PATIENCE
   private readonly queue = new JobQueue()
   private state: State = 'opening'
   private worker: Worker | undefined
@@ -25,16 +35,22 @@ export class PgliteDatabase implements Database {
   private everOpened = false
   private retryMs = FIRST_RETRY_MS
   private retryTimer: NodeJS.Timeout | undefined
+  private stuckTimer: NodeJS.Timeout | undefined
   private whenClosed: (() => void) | undefined
 
-  private constructor(directory: string, log: StoreLog) {
+  private constructor(directory: string, log: StoreLog, patience: typeof PATIENCE) {
     this.directory = directory
     this.log = log
+    this.patience = patience
   }
 
   /** Opens (and makes, when it is empty) the directory. The caller holds the lock on it. */
-  static async open(directory: string, log: StoreLog): Promise<PgliteDatabase> {
-    const database = new PgliteDatabase(directory, log)
+  static async open(
+    directory: string,
+    log: StoreLog,
+    patience: Partial<typeof PATIENCE> = {},
+  ): Promise<PgliteDatabase> {
+    const database = new PgliteDatabase(directory, log, { ...PATIENCE, ...patience })
     await database.startWorker()
     return database
   }
@@ -71,6 +87,7 @@ export class PgliteDatabase implements Database {
       })
       // The worker takes messages in order: what runs is finished first.
       this.tell({ type: 'close' })
+      this.endWhenStuck(this.patience.closeMs)
       await ended
     }
     this.state = 'closed'
@@ -86,6 +103,7 @@ export class PgliteDatabase implements Database {
     const workerData: WorkerStart = { directory: this.directory }
     const worker = new Worker(new URL('./embedded/worker.ts', import.meta.url), { workerData, name: 'store' })
     this.worker = worker
+    this.endWhenStuck(this.patience.openMs)
     return new Promise((resolve, reject) => {
       let failure: Error = new StoreUnavailableError('the embedded database could not be opened')
       let opened = false
@@ -111,6 +129,7 @@ export class PgliteDatabase implements Database {
   private opened(): void {
     if (this.state === 'opening') this.state = 'open'
     this.everOpened = true
+    clearTimeout(this.stuckTimer)
     this.retryMs = FIRST_RETRY_MS
     this.pump()
   }
@@ -121,8 +140,18 @@ export class PgliteDatabase implements Database {
     if (!job) return
     const id = ++this.lastId
     this.running = { id, job }
+    this.endWhenStuck(this.patience.answerMs)
     const { work } = job
     this.tell(typeof work === 'string' ? { type: 'vacuum', id, table: work } : { type: 'batch', id, statements: work })
+  }
+
+  private endWhenStuck(withinMs: number): void {
+    const { worker } = this
+    clearTimeout(this.stuckTimer)
+    this.stuckTimer = setTimeout(() => {
+      this.log.warn({ withinMs }, 'store worker is stuck and is ended')
+      void worker?.terminate()
+    }, withinMs)
   }
 
   private tell(message: ToWorker): void {
@@ -134,6 +163,7 @@ export class PgliteDatabase implements Database {
     if ((message.type !== 'done' && message.type !== 'refused') || this.running?.id !== message.id) return
     const { job } = this.running
     this.running = undefined
+    clearTimeout(this.stuckTimer)
     if (message.type === 'done') job.resolve(message.results)
     else job.reject(errorOfState(message.sqlState, message.message))
     this.pump()
@@ -141,6 +171,7 @@ export class PgliteDatabase implements Database {
 
   private workerEnded(opened: boolean, code: number, failure: Error): void {
     this.worker = undefined
+    clearTimeout(this.stuckTimer)
     const interrupted = this.running?.job
     this.running = undefined
     if (this.state === 'closing') {

@@ -1,5 +1,6 @@
 // Breaks a database on purpose, for tests of what happens then.
 import type { BatchOptions, Database, Row, Statement } from './database.ts'
+import { writes } from './embedded/disk-room.ts'
 import { StoreUnavailableError, UnknownOutcomeError } from './errors.ts'
 
 export type Fault =
@@ -44,8 +45,4 @@ export function withFaults(database: Database): { database: Database; faults: Fa
       close: () => database.close(),
     },
   }
-}
-
-function writes({ sql }: Statement): boolean {
-  return !/^\s*select\b/i.test(sql)
 }

@@ -25,7 +25,7 @@ describe('openEmbeddedStore', () => {
     const again = await openEmbeddedStore({ dataDir, log: silentLog })
     expect(await again.leases.acquire('district:main:old-town', 'b', 1)).toBeUndefined()
     await again.close()
-  }, 20_000)
+  })
 
   test('a directory in use is refused, and the refusal leaves the user alone', async () => {
     const options = { dataDir: await newDirectory(), templateDir: await templateDir(), log: silentLog }

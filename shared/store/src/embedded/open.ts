@@ -3,10 +3,10 @@ import { chmod, mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Database } from '../database.ts'
 import { PgliteDatabase } from '../database.pglite.ts'
+import { DataDirError } from '../errors.ts'
 import type { StoreLog } from '../log.ts'
 import type { Store } from '../ports/store.ts'
 import { createSeal } from '../seal.ts'
-import { DataDirError } from '../errors.ts'
 import { openSqlStore } from '../sql/store.ts'
 import { controlHandlers } from './control-handlers.ts'
 import { serveControl } from './control.ts'
@@ -51,7 +51,8 @@ export async function openEmbeddedStore(options: EmbeddedOptions): Promise<Store
     return store
   } catch (error) {
     await close()
-    throw error
+    const isOfSystem = error instanceof Error && 'syscall' in error
+    throw isOfSystem ? new DataDirError(directory, error) : error
   }
 }
 

@@ -5,6 +5,7 @@ import { must } from '@civitas/kit'
 import type { Row, Statement } from '../database.ts'
 import { migrate } from '../migrate.ts'
 import { Checkpoints } from './checkpoints.ts'
+import { DISK_FULL_STATE, diskProblem } from './disk-room.ts'
 import type { FromWorker, ToWorker, WorkerStart } from './messages.ts'
 
 const BYTEA = 17
@@ -56,6 +57,10 @@ async function handle(pglite: PGlite, message: ToWorker): Promise<void> {
       await pglite.exec(`vacuum (analyze) ${message.table}`)
       return tell({ type: 'done', id: message.id, results: [] })
     }
+    const problem = diskProblem(directory, message.statements)
+    if (problem !== undefined) {
+      return tell({ type: 'refused', id: message.id, sqlState: DISK_FULL_STATE, message: problem })
+    }
     tell({ type: 'done', id: message.id, results: await runBatch(pglite, message.statements) })
     await checkpoints.afterBatch(pglite)
   } catch (cause) {
@@ -66,15 +71,21 @@ async function handle(pglite: PGlite, message: ToWorker): Promise<void> {
   }
 }
 
+/** PGlite's own `transaction` would roll back after a panic too, and never come back from it. */
 async function runBatch(pglite: PGlite, statements: readonly Statement[]): Promise<Row[][]> {
-  return pglite.transaction(async (transaction) => {
+  await pglite.exec('begin')
+  try {
     const results: Row[][] = []
     for (const { sql, params } of statements) {
-      const { rows } = await transaction.query<Row>(sql, params as unknown[] | undefined)
+      const { rows } = await pglite.query<Row>(sql, params as unknown[] | undefined)
       results.push(rows)
     }
+    await pglite.exec('commit')
     return results
-  })
+  } catch (cause) {
+    if (sqlStateOf(cause) !== undefined) await pglite.exec('rollback')
+    throw cause
+  }
 }
 
 /** The code of an answer that PostgreSQL survived; `undefined` when it did not, or when it was no answer. */

@@ -2,15 +2,19 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
+import { afterAll, vi } from 'vitest'
 import { TEMPLATE_DIR } from '../../src/config.ts'
 import { prepareTemplate } from '../../src/index.ts'
 import type { StoreLog } from '../../src/log.ts'
 
 const made: string[] = []
 
-/** Call once per test file. */
+/** An embedded database opens in half a second on an idle machine, and much later on a busy one. */
+const PATIENCE_MS = 60_000
+
+/** Call once per test file, before its tests. */
 export function cleanDirectories(): void {
+  vi.setConfig({ testTimeout: PATIENCE_MS, hookTimeout: PATIENCE_MS })
   afterAll(async () => {
     await Promise.all(made.splice(0).map((directory) => rm(directory, { recursive: true, force: true })))
   })

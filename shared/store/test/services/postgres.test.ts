@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { must } from '@civitas/kit'
 import { Client } from 'pg'
 import { afterAll, describe, expect, test } from 'vitest'
+import { PgDatabase } from '../../src/database.pg.ts'
 import { openPostgresStore } from '../../src/index.ts'
 import { silentLog } from '../../src/log.ts'
 import { newMasterKey } from '../../src/seal.ts'
 import { storeContract } from '../contracts/store.suite.ts'
+import { newPlace, tickOf } from '../helpers/make.ts'
 
 const server = must(process.env['SERVICES_DATABASE_URL'], 'SERVICES_DATABASE_URL: run `npm run test:services`')
 const made: string[] = []
@@ -19,6 +21,38 @@ describe('PostgreSQL', () => {
     expect(await one.health()).toMatchObject({ ok: true })
     expect(await two.health()).toMatchObject({ ok: true })
     await Promise.all([one.close(), two.close()])
+  })
+
+  test('idle connections that the server ends are replaced without anybody noticing', async () => {
+    const url = await newDatabase()
+    const store = await openPostgresStore({ url, masterKey: newMasterKey(), log: silentLog })
+    const place = await newPlace(store)
+    for (let tick = 1; tick <= 3; tick++) {
+      await onServer(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${nameIn(url)}'`)
+      await store.tickLog.commit([tickOf(place, tick)])
+      expect(await store.tickLog.head(place.branch, place.district)).toMatchObject({ tick })
+    }
+    await store.close()
+  })
+
+  test('[ACT-5] a connection that breaks with the commit on its way is an unknown outcome, unless it may be repeated', async () => {
+    const url = await newDatabase()
+    const database = new PgDatabase(url, silentLog)
+    const endSlowOnes = `select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = '${nameIn(url)}' and state = 'active' and query like '%pg_sleep%' and pid <> pg_backend_pid()`
+    await onServer('create sequence runs', url)
+    const slow = database.batch([{ sql: 'select pg_sleep(600)' }])
+    // A sequence does not go back: the second run is quick.
+    const slowOnce = `select case nextval('runs') when 1 then pg_sleep(600)::text else 'quick' end as how`
+    const repeated = database.batch([{ sql: slowOnce }], { repeatable: true })
+    const ended = Promise.allSettled([slow, repeated])
+    let isOver = false
+    void ended.then(() => (isOver = true))
+    while (!isOver) await onServer(endSlowOnes)
+    const [first, second] = await ended
+    expect(first).toMatchObject({ status: 'rejected', reason: { code: 'unknown_outcome' } })
+    expect(second).toEqual({ status: 'fulfilled', value: [[{ how: 'quick' }]] })
+    await database.close()
   })
 })
 
@@ -35,8 +69,12 @@ async function newDatabase(): Promise<string> {
   return url.href
 }
 
-async function onServer(sql: string): Promise<void> {
-  const client = new Client({ connectionString: server })
+function nameIn(url: string): string {
+  return new URL(url).pathname.slice(1)
+}
+
+async function onServer(sql: string, url = server): Promise<void> {
+  const client = new Client({ connectionString: url })
   await client.connect()
   await client.query(sql)
   await client.end()
