@@ -74,7 +74,7 @@ describe('bad circumstances at the start', () => {
     await writeFile(file, JSON.stringify(scenario))
     const end = await startInVain({ env: { CIVITAS_SCENARIO: file } })
     expect(end.answer).toBe(refusal('R34').answer)
-    expect(end.line).toContain('districts[1].buildings[3].capacity')
+    expect(end.line).toContain('districts.1.buildings.3.capacity')
   })
 
   it('[R35] refuses another seed for an existing city', async () => {
