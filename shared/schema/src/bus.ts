@@ -42,11 +42,14 @@ export type InboxAnswer =
   | { status: 'queued' }
   | { status: 'busy'; retry_after_ms: number }
   | { status: 'unknown_agent' }
+  /** It crossed a border, to `district` when last seen: resolve anew. [HND] */
+  | { status: 'moved'; district: string }
 
 /** Request on `districtQuery`: reads of the committed state that no projection holds. */
 export type DistrictQuery = { kind: 'observe'; resident: number } | { kind: 'watch'; residents: number[]; by: string }
 
-export type DistrictQueryAnswer = { observation?: RawObservation; clock: ClockState }
+/** `moved`: the district to which the agent left this one. [HND] */
+export type DistrictQueryAnswer = { observation?: RawObservation; moved?: string; clock: ClockState }
 
 /** City time, as it stood at a tick's boundary. */
 export interface ClockState {

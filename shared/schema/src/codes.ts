@@ -51,7 +51,7 @@ export const districtCodes = {
   to_self: 'The agent cannot do that to itself.',
   asleep: 'The agent is asleep or has fainted; it acts again when it wakes.',
   private_home: 'Only those who live there may go in.',
-  across_border: 'That place is in another district; the gates do not open yet.',
+  across_border: 'It is in another district: no gate leads there, or it is an agent, who moves about.',
 } as const
 
 export type ChainCode = keyof typeof chainCodes

@@ -14,6 +14,8 @@ export const activityOutcomes = ['done', 'interrupted', 'failed'] as const
 export const factSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('agent_spawned'), agent_id: agent, place: z.string() }),
   z.object({ type: z.literal('agent_retired'), agent_id: agent }),
+  z.object({ type: z.literal('agent_departed'), agent_id: agent, to: z.string() }),
+  z.object({ type: z.literal('agent_arrived'), agent_id: agent, from: z.string() }),
   z.object({
     type: z.literal('activity_started'),
     agent_id: agent,
@@ -34,6 +36,14 @@ export const factSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('said'), agent_id: agent, words, place: z.string(), building: building.optional() }),
   z.object({ type: z.literal('told'), agent_id: agent, to: agent, words }),
   z.object({ type: z.literal('paid'), agent_id: agent, to: agent, amount: z.number().int() }),
+  z.object({
+    type: z.literal('undelivered'),
+    agent_id: agent,
+    to: agent,
+    what: z.enum(['tell', 'pay']),
+    amount: z.number().int(),
+    action_id: z.string().optional(),
+  }),
   z.object({
     type: z.literal('bought'),
     agent_id: agent,
@@ -66,6 +76,9 @@ export type Fact = z.infer<typeof factSchema>
 export const privateFacts: ReadonlySet<Fact['type']> = new Set([
   'told',
   'paid',
+  'undelivered',
+  'agent_departed',
+  'agent_arrived',
   'activity_started',
   'activity_finished',
   'ate',

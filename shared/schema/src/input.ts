@@ -1,5 +1,5 @@
 // Everything that enters a district: journaled with its tick, and all that replay needs. [DET-2]
-import type { SimAction } from './action.ts'
+import type { SimAction, Words } from './action.ts'
 
 /** An action of an agent whose mind is not the built-in routine one. `sequence` orders intake; the gateway made `action_id`. [ACT-7] */
 export interface ActionInput {
@@ -39,8 +39,26 @@ export interface ClockInput {
 
 export type SimInput = ActionInput | DecisionInput | CommandInput | ClockInput
 
-/** Commands by kind. Spawn and retire come from the gateway; more with the border. [CMD-1] */
-export type Command =
+/** Commands by kind. Those of accounts come from the gateway, the others from a neighbouring district. [CMD-1] */
+export type Command = Errand & {
+  /** Tick of the district that sent it; it is taken in at a later one, so that an agent's ticks only grow. */
+  sent?: number
+  /** How often it was sent on after an agent that had moved. [CMD-4] */
+  hops?: number
+}
+
+type Errand =
   | { kind: 'spawn'; resident: number; streamed: boolean; coins: number; home?: string }
   | { kind: 'retire'; resident: number }
   | { kind: 'set_streamed'; resident: number; streamed: boolean }
+  /** Words for an agent beyond the border; `place` is where they were spoken. */
+  | { kind: 'tell'; resident: number; from: number; words: Words; place: string; action_id?: string }
+  /** Coins for an agent beyond the border; they are in transit. [CMD-3] */
+  | { kind: 'pay'; resident: number; from: number; amount: number; action_id?: string }
+  /** Nobody took it: back to who sent it, with the coins. */
+  | { kind: 'bounce'; resident: number; to: number; what: 'tell' | 'pay'; amount: number; action_id?: string }
+  /** Handoff, step 1: a place is asked for, and kept or not. `asked` is the tick of the question. [HND] */
+  | { kind: 'reserve'; resident: number; from: string; asked: number }
+  | { kind: 'reserved'; resident: number; granted: boolean; asked: number }
+  /** Handoff, steps 2 and 3: the row is the agent. `record` is its canonical encoding in hexadecimal; `gate` numbers the source's crossings. */
+  | { kind: 'arrive'; resident: number; epoch: number; from: string; gate: number; record: string }

@@ -35,13 +35,16 @@ export interface RoutineBuilding {
   openFrom: number
   openTo: number
   sellsFood: boolean
+  /** Beyond a border: it can be walked to, but what goes on there is not known here. */
+  abroad?: boolean
 }
 
 export interface RoutineMap {
   district: string
+  /** Of the district, then of those to which its gates lead. */
   buildings: RoutineBuilding[]
   /** Named outdoor places (squares, parks, benches) where one may rest or linger. */
-  places: { id: string; kind: string; x: number; y: number }[]
+  places: { id: string; kind: string; x: number; y: number; abroad?: boolean }[]
   /** Item ids of the city, as `RoutineBatch.mealItem` counts them. */
   items: string[]
 }

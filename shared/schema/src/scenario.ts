@@ -92,6 +92,7 @@ export const districtSchema = z.object({
   buildings: z.array(buildingSchema).min(1),
   residents: z.number().int().min(0).max(100_000),
   treasury: z.number().int().min(0).default(100_000),
+  capacity: z.number().int().min(1).optional().describe('Residents beyond which the gates let nobody in.'),
 })
 
 export const scenarioSchema = z.object({

@@ -74,11 +74,11 @@ export function memoryProjections(state: MemoryState): Projections {
   }
 }
 
-/** Where residents are after the tick. A retired agent never lives again, however late its last ticks arrive. */
+/** Where residents are after the tick; an older epoch says nothing any more. A retired agent never lives again, however late its last ticks arrive. */
 export function applyAgents(state: MemoryState, { branch, agents }: TickCommit): void {
   for (const { resident, district, epoch, status, activity, building, home, job } of agents) {
     const row = state.agents.get(pair(branch, resident))
-    if (!row) continue
+    if (!row || epoch < row.epoch) continue
     const { building: _, home: _home, job: _job, ...rest } = row
     const places = {
       ...(building !== undefined && { building }),

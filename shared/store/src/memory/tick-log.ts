@@ -1,6 +1,7 @@
 import { FencedError, TickGapError } from '../errors.ts'
 import { districtLease } from '../ports/city.ts'
 import type { FactLog, JournalTick, TickCommit, TickLog } from '../ports/tick-log.ts'
+import { addCommand } from './city.ts'
 import { applyAgents, applyBuildings } from './agents.ts'
 import { type DistrictLog, type MemoryState, pair } from './state.ts'
 
@@ -85,6 +86,7 @@ function apply(state: MemoryState, tick: TickCommit): void {
     const command = state.commands.get(id)
     if (command) command.doneMs = wallMs
   }
+  for (const { id, target, command } of tick.commandsOut ?? []) addCommand(state, tick.branch, target, id, command)
   applyAgents(state, tick)
   applyBuildings(state, tick)
 }

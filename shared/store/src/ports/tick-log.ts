@@ -1,5 +1,5 @@
 // The journal of a district: one row per tick, written in the one transaction that makes the tick true. [ACT hop 5]
-import type { Fact, NewText, SimInput, StreamItem } from '@civitas/schema'
+import type { Command, Fact, NewText, SimInput, StreamItem } from '@civitas/schema'
 
 /** An input with what became of it. `code` is set when it was refused. */
 export interface JournalEntry {
@@ -8,7 +8,7 @@ export interface JournalEntry {
   code?: string
 }
 
-/** A resident's place as gateways read it. Written only when it changed. */
+/** A resident's place as gateways read it. Written only when it changed; one of an older epoch than the row's is left out. [HND] */
 export interface AgentProjection {
   resident: number
   district: string
@@ -49,6 +49,8 @@ export interface TickCommit {
   texts: NewText[]
   /** Ids of commands that this tick took in. [CMD-1] */
   commandsDone: string[]
+  /** The outbox: commands for other districts of the branch, theirs from this commit on. [CMD-1] */
+  commandsOut?: readonly { id: string; target: string; command: Command }[]
   agents: AgentProjection[]
   buildings: { district: string; rows: BuildingProjection[] }
 }

@@ -18,6 +18,7 @@ export async function commitStatements(ticks: readonly TickCommit[], seal: Seal)
     ...actions(ticks),
     ...texts(ticks),
     ...commandsDone(ticks),
+    ...commandsOut(ticks),
     ...agents(ticks),
     ...buildings(ticks),
   ]
@@ -133,13 +134,33 @@ function commandsDone(ticks: readonly TickCommit[]): Statement[] {
   )
 }
 
-/** Of several ticks in one commit the last word counts. A retired agent never lives again, however late its last ticks arrive. */
+/** Where a row of `agents` below has the handoff epoch. */
+const EPOCH_COLUMN = 3
+
+/** Each id is new, but for a tick that is written again after an unknown outcome: nothing changes then. [CMD-1] */
+function commandsOut(ticks: readonly TickCommit[]): Statement[] {
+  const columns = columnsOf(
+    ticks.flatMap(({ branch, commandsOut = [] }) =>
+      commandsOut.map(({ id, target, command }) => [branch, target, id, JSON.stringify(command)]),
+    ),
+  )
+  return insertMany(
+    columns,
+    `insert into commands (branch, district, id, command)
+    select u.branch, u.district, u.id, u.command
+    from unnest($1::text[], $2::text[], $3::text[], $4::text[]) with ordinality as u (branch, district, id, command, place)
+    order by u.place on conflict (id) do nothing`,
+  )
+}
+
+/** Of several ticks in one commit the last word of the highest epoch counts. A retired agent never lives again, however late its last ticks arrive. */
 function agents(ticks: readonly TickCommit[]): Statement[] {
   const last = new Map<string, (string | number | null)[]>()
   for (const { branch, agents } of ticks) {
     for (const { resident, district, epoch, status, activity, building, home, job } of agents) {
       const row = [branch, resident, district, epoch, status, activity, building ?? null, home ?? null, job ?? null]
-      last.set(`${branch}/${resident}`, row)
+      const newest = last.get(`${branch}/${resident}`)
+      if (!newest || Number(newest[EPOCH_COLUMN]) <= epoch) last.set(`${branch}/${resident}`, row)
     }
   }
   return insertMany(
@@ -149,7 +170,7 @@ function agents(ticks: readonly TickCommit[]): Statement[] {
       activity = p.activity, building = p.building, home = p.home, job = p.job
     from unnest($1::text[], $2::int8[], $3::text[], $4::int8[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
       as p (branch, resident, district, epoch, status, activity, building, home, job)
-    where a.branch = p.branch and a.resident = p.resident`,
+    where a.branch = p.branch and a.resident = p.resident and a.epoch <= p.epoch`,
   )
 }
 

@@ -92,6 +92,34 @@ export function tickLogSuite(store: () => Store): void {
       expect(await store().commands.pending(place.branch, place.district, 10)).toHaveLength(1)
     })
 
+    test("[CMD-1, CMD-3] what a tick sends is another district's from the commit on, in order, or not at all", async () => {
+      const place = await newPlace(store())
+      const ids = [newName(), newName()] as const
+      const out = (id: string, amount: number) => {
+        const command = { kind: 'pay', resident: 1, from: 2, amount, sent: 1 } as const
+        return { id, target: 'market', command }
+      }
+      const commandsOut = [out(ids[0], 5), out(ids[1], 7)]
+      await expect(store().tickLog.commit([tickOf({ ...place, token: 99 }, 1, { commandsOut })])).rejects.toThrow()
+      expect(await store().commands.pending(place.branch, 'market', 10)).toEqual([])
+
+      await store().tickLog.commit([tickOf(place, 1, { commandsOut })])
+      const waiting = await store().commands.pending(place.branch, 'market', 10)
+      expect(waiting).toEqual(commandsOut.map(({ id, command }) => ({ id, command })))
+      expect(await store().commands.pending(place.branch, place.district, 10)).toEqual([])
+    })
+
+    test('[HND] a projection of an older handoff epoch changes nothing', async () => {
+      const place = await newPlace(store())
+      const market = await newPlace(store(), place.branch, 'market')
+      await store().agents.register(place.branch, [{ resident: 1, name: 'Ada', district: 'old-town' }])
+      const there = tickOf(market, 1, { agents: [projectionOf(1, { district: 'market', epoch: 1 })] })
+      await store().tickLog.commit([there, tickOf(place, 1, { agents: [projectionOf(1)] })])
+      expect(await store().agents.get(place.branch, 1)).toMatchObject({ district: 'market', epoch: 1 })
+      await store().tickLog.commit([tickOf(place, 2, { agents: [projectionOf(1)] })])
+      expect(await store().agents.get(place.branch, 1)).toMatchObject({ district: 'market', epoch: 1 })
+    })
+
     test('projections follow the tick, and of several ticks in one commit the last', async () => {
       const place = await newPlace(store())
       const branch = place.branch
