@@ -1,4 +1,5 @@
 // The shape of a resident's day: when it sleeps and when it works. Minutes of the city day.
+import { isAbroad } from './places.ts'
 import { buildingAt, type Situation, walkMinutes } from './situation.ts'
 
 const DAY = 1440
@@ -18,12 +19,14 @@ export function sleepMinutesLeft(situation: Situation): number {
   return sinceBed < length ? length - sinceBed : 0
 }
 
-function sleepWindow({ person, shiftFrom, shiftTo }: Situation): { bed: number; wake: number } {
+function sleepWindow(situation: Situation): { bed: number; wake: number } {
+  const { person, shiftFrom, shiftTo, home, work } = situation
+  const commute = isAbroad(situation, home) === isAbroad(situation, work) ? LONGEST_WALK_MINUTES : OVER_BORDER_MINUTES
   let bed = person.bedMinute
   let wake = person.wakeMinute
   if (shiftFrom >= 0) {
     bed = Math.max(bed, shiftTo + AFTER_SHIFT_MINUTES)
-    const latestWake = shiftFrom - MORNING_MINUTES - LONGEST_COMMUTE_MINUTES
+    const latestWake = shiftFrom - MORNING_MINUTES - commute
     if (latestWake > 0) wake = Math.min(wake, latestWake)
   }
   // Who sleeps too little goes to bed earlier, or gets up later after a late shift.
@@ -34,7 +37,10 @@ function sleepWindow({ person, shiftFrom, shiftTo }: Situation): { bed: number; 
 }
 
 /** Across a district of 256 m and back along the streets. */
-const LONGEST_COMMUTE_MINUTES = 45
+const LONGEST_WALK_MINUTES = 45
+/** To the next district, with a wait at the gate. */
+const OVER_BORDER_MINUTES = 80
+const GATE_MINUTES = 3
 
 /** Minutes of the shift that are left, or 0 outside it. */
 export function shiftMinutesLeft({ minute, shiftFrom, shiftTo }: Situation): number {
@@ -49,7 +55,8 @@ export function mustSetOut(situation: Situation): boolean {
   const { minute, shiftFrom, work } = situation
   if (shiftFrom < 0 || work < 0) return false
   const untilShift = shiftFrom - minute
-  return untilShift > 0 && untilShift <= walkMinutes(situation, buildingAt(situation, work)) + EARLY_MINUTES
+  const gate = isAbroad(situation, work) ? GATE_MINUTES : 0
+  return untilShift > 0 && untilShift <= walkMinutes(situation, buildingAt(situation, work)) + gate + EARLY_MINUTES
 }
 
 /** People like to be a little early. */

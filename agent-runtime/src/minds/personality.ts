@@ -10,6 +10,7 @@ export const PURPOSE = {
   topic: 0x70b1,
   line: 0x11fe,
   shop: 0x5409,
+  roam: 0x60a8,
 } as const
 
 /** All traits but the times run from 0 to 255. */

@@ -58,11 +58,16 @@ export class CommandInbox {
     this.fetching = false
   }
 
-  /** What the next tick takes in, oldest first. Taken ones never come again while this host lives. */
-  take(): CommandInput[] {
-    const inputs = [...this.ready.values()]
-    this.ready.clear()
-    for (const { id } of inputs) this.taken.add(id)
+  /**
+   * What `tick` takes in, oldest first. Taken ones never come again while this host lives. What another district sent waits for a
+   * tick later than the sender's: so the ticks of an agent's stream only grow. [STR-2]
+   */
+  take(tick: number): CommandInput[] {
+    const inputs = [...this.ready.values()].filter(({ command }) => (command.sent ?? -1) < tick)
+    for (const { id } of inputs) {
+      this.ready.delete(id)
+      this.taken.add(id)
+    }
     for (const id of this.taken) {
       if (this.taken.size <= REMEMBERED_IDS) break
       this.taken.delete(id)

@@ -8,6 +8,8 @@ export const MAX_WAITING_PER_AGENT = 8
 export interface IntakeOptions {
   /** Whether the resident lives in this district now. */
   lives: (resident: number) => boolean
+  /** The district to which it left this one. [HND] */
+  movedTo: (resident: number) => string | undefined
   /** While the store is behind, nothing more is taken in. [ACT-5] */
   paused: () => boolean
   /** When to try again, in milliseconds. */
@@ -34,7 +36,10 @@ export class Intake {
   /** Takes a request, or says why not. `queued` is a promise to answer, not an acknowledgement. [ACT-1] */
   offer(request: InboxRequest): InboxAnswer {
     const { resident } = request.input
-    if (!this.options.lives(resident)) return { status: 'unknown_agent' }
+    if (!this.options.lives(resident)) {
+      const district = this.options.movedTo(resident)
+      return district === undefined ? { status: 'unknown_agent' } : { status: 'moved', district }
+    }
     const busy: InboxAnswer = { status: 'busy', retry_after_ms: this.options.retryAfterMs }
     if (this.options.paused()) return busy
     const queue = this.waiting.get(resident) ?? new BoundedQueue<InboxRequest>(MAX_WAITING_PER_AGENT)

@@ -4,7 +4,7 @@ import type { Clock } from '@civitas/kit'
 import type { Fact, RoutineMinds } from '@civitas/schema'
 import type { Store } from '@civitas/store'
 import type { Logger } from '@civitas/telemetry'
-import type { World } from '../sim/index.ts'
+import { movedTo, type World } from '../sim/index.ts'
 import { CommandInbox } from './command-inbox.ts'
 import { type CommitPipeline, type Lane, MAX_UNCOMMITTED_TICKS } from './durable/commit-pipeline.ts'
 import { FramePublisher } from './frames.ts'
@@ -84,6 +84,7 @@ export function openDistrict(
     commands: new CommandInbox({ commands: store.commands, clock, log }, { branch, district }),
     intake: new Intake({
       lives: (resident) => world.byNumber.has(resident),
+      movedTo: (resident) => movedTo(world, resident),
       paused: () => lane.uncommitted >= MAX_UNCOMMITTED_TICKS,
       retryAfterMs: tickMs,
     }),

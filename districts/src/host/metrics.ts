@@ -44,6 +44,16 @@ export function hostMetrics(metrics: Metrics) {
       help: 'Actions that reached a district, by answer.',
       labels: ['district', 'answer'],
     }),
+    commandsSent: metrics.counter({
+      name: 'civitas_district_commands_sent_total',
+      help: 'Commands that a district sent to others, by kind.',
+      labels: ['district', 'kind'],
+    }),
+    lateArrivals: metrics.counter({
+      name: 'civitas_district_late_arrivals_total',
+      help: 'Agents that came over a border beyond the capacity, their reservation gone.',
+      labels: ['district'],
+    }),
     restarts: metrics.counter({
       name: 'civitas_district_restarts_total',
       help: 'Times a district was taken up again after it was lost.',

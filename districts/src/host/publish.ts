@@ -36,6 +36,9 @@ export function publishTick(bus: Bus, { commit, observations, state, traces }: C
     const message: ObservationsMessage = { ...of, clock: state.clock, observations }
     bus.publish(topics.districtObservations(district), message)
   }
+  // A wake-up only: whoever misses it polls. [CMD-2]
+  const targets = new Set(commit.commandsOut?.map(({ target }) => target))
+  for (const target of targets) bus.publish(topics.districtCommands(target), {})
   bus.publish(topics.districtState(district), state)
 }
 

@@ -7,7 +7,7 @@ import {
   type PositionsQuery,
   topics,
 } from '@civitas/schema'
-import { clockOf, observe } from '../sim/index.ts'
+import { clockOf, movedTo, observe } from '../sim/index.ts'
 import type { LiveDistrict } from './live.ts'
 
 /** Opens the district's topics; returns the function that closes them. The bus is ours: messages have the type of their topic. */
@@ -43,6 +43,8 @@ async function answer(live: LiveDistrict, query: DistrictQuery): Promise<Distric
     return { clock }
   }
   const observation = observe(world, query.resident)
+  const moved = observation ? undefined : movedTo(world, query.resident)
   await lane.durable(world.tick)
-  return observation ? { observation, clock } : { clock }
+  if (observation) return { observation, clock }
+  return moved === undefined ? { clock } : { moved, clock }
 }

@@ -24,6 +24,7 @@ export function settleTick(live: LiveDistrict, lagMs: number): void {
   live.snapshotNext = false
   const encoded = keepsSnapshot || isHashed(world.tick, numbers.residents) ? encodeWorld(world) : undefined
   const hash = encoded && stateHash(encoded)
+  noteBorders(live, result)
   metrics.tick.observe(clock.monotonicMs() - startMs, { district })
   metrics.lag.observe(lagMs, { district })
   if (lagMs > ON_TIME_MS) deps.log.debug({ district, tick: world.tick, lagMs: Math.round(lagMs) }, 'tick is late')
@@ -54,7 +55,7 @@ export function settleTick(live: LiveDistrict, lagMs: number): void {
 /** Commands and clock first; the simulation itself orders the actions. */
 function gatherInputs(live: LiveDistrict, actions: TakenActions): SimInput[] {
   const decisions = live.routine.take(actions.inputs.length)
-  return [...live.commands.take(), ...clockInput(live), ...actions.inputs, ...decisions]
+  return [...live.commands.take(live.world.tick + 1), ...clockInput(live), ...actions.inputs, ...decisions]
 }
 
 /** A clock record that changes city time enters as a journaled input. [CLK-1] */
@@ -87,9 +88,21 @@ function commitOf(
     streams: result.streams,
     texts: actions.texts,
     commandsDone: result.commandsDone,
+    commandsOut: outboxOf(live, result),
     agents: result.agents,
     buildings: { district, rows: result.buildings },
   }
+}
+
+/** Ids follow from where and when: a tick that is run again sends the same. [CMD-1] */
+function outboxOf(
+  { options, world }: LiveDistrict,
+  { commandsOut }: SettleResult,
+): NonNullable<TickCommit['commandsOut']> {
+  const { branch, district } = options
+  return commandsOut.map(({ district: target, command }, index) => {
+    return { id: `${branch}/${district}/${world.tick}/${index}`, target, command }
+  })
 }
 
 function entryOf(input: SimInput, outcome: SettleResult['outcomes'][number] | undefined): JournalEntry {
@@ -111,6 +124,12 @@ function noteCommitted({ deps }: LiveDistrict, commit: TickCommit, { traces }: T
     const trace = traces.get(input.action_id)
     deps.log.debug({ district, tick, actionId: input.action_id, status, code, trace }, 'action committed')
   }
+}
+
+function noteBorders({ deps, options }: LiveDistrict, { commandsOut, late }: SettleResult): void {
+  const { district } = options
+  for (const { command } of commandsOut) deps.metrics.commandsSent.add(1, { district, kind: command.kind })
+  if (late > 0) deps.metrics.lateArrivals.add(late, { district })
 }
 
 function askMinds({ world, routine, deps, options }: LiveDistrict): void {

@@ -1,7 +1,7 @@
 // Every number of the world, with its unit and its reason.
 
 /** Grows with every change that can change a state hash. [DET-4] */
-export const SIM_VERSION = 1
+export const SIM_VERSION = 2
 
 // Motion. Progress along an edge is counted in 1/160 m, so that 3 m/s at ten steps a second is a whole number.
 export const STEPS_PER_SECOND = 10
@@ -82,6 +82,18 @@ export const KEYS_REMEMBERED = 64
 export const SPEECH_PER_TICK = 3
 /** A resident's built-in mind is asked every this many ticks while it is idle; spreads the load over ticks. */
 export const ROUTINE_PERIOD_TICKS = 3
+
+// Borders. [HND]
+/** Metres from the gate at which a walker asks for a place beyond: the answer takes some ticks. */
+export const ASK_METRES = 45
+/** Ticks that somebody waits for the answer before turning back. */
+export const GATE_PATIENCE_TICKS = 60
+/** Ticks for which a place is kept. */
+export const RESERVATION_TICKS = 120
+/** Residents that a district holds where the scenario does not say. */
+export const DISTRICT_CAPACITY = 200_000
+/** A command is sent on after an agent at most this often, and once more per district. [CMD-4] */
+export const HOPS_MAX = 8
 
 // Money.
 /** Coins that a till keeps when a shop closes; the rest goes to the treasury. */

@@ -14,6 +14,17 @@ export function transfer(from: Purse, to: Purse, coins: number): void {
   to.coins += coins
 }
 
+/** Coins leave for another district. [CMD-3] */
+export function sendOff(world: World, from: Purse, coins: number): void {
+  transfer(from, world.inTransit, coins)
+}
+
+/** Coins come in from another district, whose leg of the account holds them: this one's may fall below zero. [CMD-3] */
+export function takeIn(world: World, to: Purse, coins: number): void {
+  world.inTransit.coins -= coins
+  to.coins += coins
+}
+
 /** Pays out of the treasury, which mints before it runs dry. */
 export function payFromTreasury(world: World, to: Purse, coins: number): void {
   while (world.treasury.coins - coins < TREASURY_FLOOR) {
@@ -23,7 +34,7 @@ export function payFromTreasury(world: World, to: Purse, coins: number): void {
   transfer(world.treasury, to, coins)
 }
 
-/** All coins of the district: wallets, tills, treasury, in transit. */
+/** All coins of the district's books: wallets, tills, treasury, in transit. What crosses a border changes none of their sum. */
 export function coinsOf(world: World): number {
   let coins = world.treasury.coins + world.inTransit.coins
   for (const { coins: till } of world.buildings) coins += till

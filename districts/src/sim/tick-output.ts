@@ -1,5 +1,5 @@
 // What a tick hands to its host besides the new state, and how facts reach the streams of those they concern.
-import { agentIdOf, type DistrictCode, type Fact, privateFacts, type StreamItem } from '@civitas/schema'
+import { agentIdOf, type Command, type DistrictCode, type Fact, privateFacts, type StreamItem } from '@civitas/schema'
 import type { Resident, World } from './world.ts'
 
 export interface Outcome {
@@ -15,10 +15,28 @@ export interface TickOutput {
   retired: Resident[]
   changedBuildings: Set<number>
   commandsDone: string[]
+  /** For other districts, by index. [CMD-1] */
+  commandsOut: { district: number; command: Command }[]
+  /** Arrivals that were let in beyond the capacity. [HND] */
+  late: number
 }
 
 export function createTickOutput(): TickOutput {
-  return { facts: [], streams: [], changed: new Set(), retired: [], changedBuildings: new Set(), commandsDone: [] }
+  return {
+    facts: [],
+    streams: [],
+    changed: new Set(),
+    retired: [],
+    changedBuildings: new Set(),
+    commandsDone: [],
+    commandsOut: [],
+    late: 0,
+  }
+}
+
+/** Into the outbox: the other district takes it in at a tick later than this one. [CMD-1] */
+export function send(world: World, district: number, command: Command): void {
+  world.output.commandsOut.push({ district, command: { ...command, sent: world.tick } })
 }
 
 /** Records a fact, and writes it to the streams of those it happened to. A private fact of nobody who listens is left out. */

@@ -4,6 +4,7 @@ import { applyInputs } from './inputs.ts'
 import { moveBodies } from './space/motion.ts'
 import { collectResult, type SettleResult } from './reads/settle-result.ts'
 import { advanceClock } from './systems/advance-clock.ts'
+import { crossBorders } from './systems/cross-borders.ts'
 import { decayNeeds } from './systems/decay-needs.ts'
 import { mindBodies } from './systems/mind-bodies.ts'
 import { progressActivities } from './systems/progress-activities.ts'
@@ -14,7 +15,7 @@ import type { World } from './world.ts'
 const systems = { advanceClock, decayNeeds, progressActivities, runShops, mindBodies } as const
 
 /** Name of a part of the tick, as the host's timers know it. */
-export type SystemName = keyof typeof systems | 'applyInputs' | 'strikePoses'
+export type SystemName = keyof typeof systems | 'applyInputs' | 'crossBorders' | 'strikePoses'
 
 /** Moves the world over a tick's boundary. `onSystem` is called before each part, so that the host can time it. */
 export function settle(world: World, inputs: readonly SimInput[], onSystem?: (name: SystemName) => void): SettleResult {
@@ -24,6 +25,9 @@ export function settle(world: World, inputs: readonly SimInput[], onSystem?: (na
   }
   onSystem?.('applyInputs')
   const outcomes = applyInputs(world, inputs)
+  // After the inputs: whoever leaves has been answered all that waited for it.
+  onSystem?.('crossBorders')
+  crossBorders(world)
   onSystem?.('strikePoses')
   strikePoses(world)
   return collectResult(world, outcomes)

@@ -12,6 +12,10 @@ import { createTickOutput, type TickOutput } from './tick-output.ts'
 export const activities = ['idle', 'walking', 'eating', 'resting', 'sleeping', 'working', 'waiting', 'fainted'] as const
 export type Activity = (typeof activities)[number]
 
+/** The index is the encoded value. */
+export const passes = ['none', 'asked', 'granted'] as const
+export type Pass = (typeof passes)[number]
+
 /** Anything that holds coins. */
 export interface Purse {
   coins: number
@@ -41,7 +45,7 @@ export interface Resident extends Purse {
   epoch: number
   /** Whether a mind outside the city reads along. */
   streamed: boolean
-  /** Building indices, -1 for none. */
+  /** Addresses of buildings anywhere in the city, -1 for none. */
   home: number
   job: number
   /** Needs in thousandths of a point, 0 … FULL. */
@@ -56,7 +60,7 @@ export interface Resident extends Purse {
   activity: Activity
   /** City milliseconds that the activity still takes; unused while walking. */
   leftMs: number
-  /** Where it goes or what it eats: building index, or buildings + place index; item index; -1. */
+  /** Where it goes or what it eats: address in the city; item index; -1. */
   target: number
   /** Id of the action that began the activity. */
   actionId: string | undefined
@@ -67,6 +71,9 @@ export interface Resident extends Purse {
   /** Items written to its stream so far. */
   seq: number
   lastRefused: boolean
+  /** What the district beyond said to somebody who walks over the border, and the tick of the question. [HND] */
+  pass: Pass
+  askedTick: number
   /** Ticks of its last body action and last utterance, and utterances in that tick. */
   bodyTick: number
   spokeTick: number
@@ -84,6 +91,12 @@ export interface BuildingState extends Purse {
   stock: number[]
 }
 
+/** Where an agent went, and with which handoff epoch. */
+export interface Departure {
+  district: number
+  epoch: number
+}
+
 export interface World {
   readonly city: City
   readonly map: DistrictMap
@@ -96,8 +109,12 @@ export interface World {
   rate: number
   paused: boolean
   treasury: Purse
-  /** Coins on their way over a border: none, until the gates open. */
+  /** This district's leg of the account in transit: what it sent less what it took in. The legs of all sum up to what is on the way. [CMD-3] */
   inTransit: Purse
+  /** Agents that left over a border, the newest way of each. [CMD-4] */
+  readonly departed: Map<number, Departure>
+  /** Places kept for agents on their way, by resident: until which tick. */
+  readonly reservations: Map<number, number>
   buildings: BuildingState[]
   residents: Resident[]
   motion: Motion
@@ -130,6 +147,8 @@ export function createEmptyWorld(city: City, districtIndex: number, seed: number
     paused: false,
     treasury: { coins: map.scenario.treasury },
     inTransit: { coins: 0 },
+    departed: new Map(),
+    reservations: new Map(),
     buildings: map.buildings.map((building) => {
       return { coins: 0, open: false, occupants: 0, working: 0, stock: building.shelves.map((shelf) => shelf.stock) }
     }),
@@ -193,6 +212,8 @@ function blankResident(items: number): Omit<Resident, 'number' | 'slot'> {
     wageRest: 0,
     seq: 0,
     lastRefused: false,
+    pass: 'none',
+    askedTick: 0,
     bodyTick: 0,
     spokeTick: 0,
     spokeCount: 0,

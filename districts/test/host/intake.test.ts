@@ -9,7 +9,12 @@ import { Intake, MAX_WAITING_PER_AGENT } from '../../src/host/intake.ts'
 const RETRY_MS = 1_000
 
 function intakeThat(is: { paused?: boolean } = {}): Intake {
-  return new Intake({ lives: (resident) => resident < 10, paused: () => is.paused ?? false, retryAfterMs: RETRY_MS })
+  return new Intake({
+    lives: (resident) => resident < 10,
+    movedTo: (resident) => (resident === 20 ? 'market' : undefined),
+    paused: () => is.paused ?? false,
+    retryAfterMs: RETRY_MS,
+  })
 }
 
 function requestOf(resident: number, key: string): InboxRequest {
@@ -34,6 +39,10 @@ describe('intake', () => {
 
   it('knows who lives here', () => {
     expect(intakeThat().offer(requestOf(10, 'k1'))).toEqual({ status: 'unknown_agent' })
+  })
+
+  it('[HND] knows where those went who left', () => {
+    expect(intakeThat().offer(requestOf(20, 'k1'))).toEqual({ status: 'moved', district: 'market' })
   })
 
   it('hands everything over once, in order of arrival, with texts and traces beside it', () => {
@@ -66,9 +75,9 @@ describe('the inbox of commands', () => {
     await commands.add('main', 'old-town', 'c1', retire)
     await commands.add('main', 'market', 'c2', retire)
     await inbox.fetch()
-    expect(inbox.take()).toEqual([{ type: 'command', id: 'c1', command: retire }])
+    expect(inbox.take(1)).toEqual([{ type: 'command', id: 'c1', command: retire }])
     await inbox.fetch()
-    expect(inbox.take()).toEqual([])
+    expect(inbox.take(1)).toEqual([])
   })
 
   it('[CMD-2] finds by polling what no message announced', async () => {
@@ -82,7 +91,7 @@ describe('the inbox of commands', () => {
     await clock.advance(1_000)
     stop.abort()
     await polling
-    expect(inbox.take().map(({ id }) => id)).toEqual(['c1'])
+    expect(inbox.take(1).map(({ id }) => id)).toEqual(['c1'])
   })
 
   it('survives a store that cannot answer', async () => {
@@ -90,6 +99,6 @@ describe('the inbox of commands', () => {
     const failing = { ...commands, pending: () => Promise.reject(new Error('away')) }
     const inbox = inboxOf(failing)
     await inbox.fetch()
-    expect(inbox.take()).toEqual([])
+    expect(inbox.take(1)).toEqual([])
   })
 })

@@ -3,7 +3,7 @@ import { must } from '@civitas/kit'
 import type { SimAction } from '@civitas/schema'
 import { rest, wait } from '../acts.ts'
 import { goInside, goToPlace } from '../go.ts'
-import { openBuildingsOf, placesOf } from '../places.ts'
+import { isAbroad, openBuildingsOf, placesOf } from '../places.ts'
 import { PURPOSE } from '../personality.ts'
 import { draw, type Situation } from '../situation.ts'
 
@@ -16,6 +16,8 @@ const TIRED = 2_000
 const WEARY = 6_500
 /** Needs below this pull at the plan; 10,000 is content. */
 const WANTING = 5_500
+/** One in this many stretches is spent on the other side of the border. */
+const OUTINGS = 7
 
 type Plan = { kind: 'building'; index: number } | { kind: 'place'; index: number } | { kind: 'home' }
 
@@ -41,7 +43,7 @@ function stay(situation: Situation, plan: Plan): SimAction {
 
 function planFor(situation: Situation): Plan {
   const stretch = situation.day * 32 + Math.trunc(situation.minute / STRETCH)
-  const plans = weighted(situation).filter(({ options }) => options.length > 0)
+  const plans = weighted(situation, goesAbroad(situation, stretch)).filter(({ options }) => options.length > 0)
   const total = plans.reduce((sum, { weight }) => sum + weight, 0)
   if (total === 0) return homeOrSpot(situation)
   let ticket = draw(situation, total, stretch, PURPOSE.leisure)
@@ -52,14 +54,23 @@ function planFor(situation: Situation): Plan {
   return homeOrSpot(situation)
 }
 
-/** What there is to do, with the weight that this resident gives it at this hour. */
-function weighted(situation: Situation): { weight: number; options: Plan[] }[] {
+/** The other side is the one where it does not live: so the plan stays the same when it has crossed. */
+function goesAbroad(situation: Situation, stretch: number): boolean {
+  if (situation.home < 0) return false
+  const outing = draw(situation, OUTINGS, stretch, PURPOSE.roam) === 0
+  return outing !== isAbroad(situation, situation.home)
+}
+
+/** What there is to do, here or abroad, with the weight that this resident gives it at this hour. */
+function weighted(situation: Situation, abroad: boolean): { weight: number; options: Plan[] }[] {
   const { person, social, purpose, minute } = situation
   const evening = minute >= 1050
   const lonely = social < WANTING ? 3 : 1
   const idle = purpose < WANTING ? 3 : 1
-  const inside = (kind: string) => openBuildingsOf(situation, kind).map((index): Plan => ({ kind: 'building', index }))
-  const outside = (...kinds: string[]) => placesOf(situation, kinds).map((index): Plan => ({ kind: 'place', index }))
+  const inside = (kind: string) =>
+    openBuildingsOf(situation, kind, abroad).map((index): Plan => ({ kind: 'building', index }))
+  const outside = (...kinds: string[]) =>
+    placesOf(situation, kinds, abroad).map((index): Plan => ({ kind: 'place', index }))
   return [
     { weight: (40 + person.sociable) * lonely, options: outside('square') },
     { weight: (evening ? 60 + person.sociable : 0) * lonely, options: inside('tavern') },

@@ -14,7 +14,6 @@ export const enter: ActionRule<'enter'> = {
     if (resident.building >= 0) return 'already_inside'
     const address = wanted === undefined ? undefined : world.city.addresses.get(wanted)
     if (wanted !== undefined && !address) return 'unknown_place'
-    if (address && address.district !== world.map.index) return 'across_border'
     const building = doorOf(world, resident)
     if (!building || (wanted !== undefined && building.id !== wanted)) return 'not_at_door'
     return doorRefusal(world, resident, building)
@@ -36,7 +35,7 @@ export const enter: ActionRule<'enter'> = {
 }
 
 function doorRefusal(world: World, resident: Resident, building: Building) {
-  if (isHome(building) && resident.home !== building.index) return 'private_home'
+  if (isHome(building) && resident.home !== building.address) return 'private_home'
   if (!isOpen(world, building) && !mayEnterToWork(world, resident, building)) return 'closed'
   return buildingOf(world, building.index).state.occupants >= building.capacity ? 'full' : undefined
 }

@@ -1,6 +1,7 @@
 import { residentOf } from '@civitas/schema'
 import { begin } from '../people/activity.ts'
-import { headFor, leadsTo, type NetPoint, nodePoint, pointOf } from '../space/motion.ts'
+import { wayPoint } from '../borders/directions.ts'
+import { headFor, leadsTo, type NetPoint, pointOf } from '../space/motion.ts'
 import { nearestPlaces } from '../space/places.ts'
 import type { World } from '../world.ts'
 import type { ActionRule } from './action-rule.ts'
@@ -9,7 +10,7 @@ import { agentNamed, placeRefusal } from './names.ts'
 /** How many of the nearest places an observation offers as targets. */
 const TARGETS_MAX = 20
 
-/** Walks to a building's door, a named place, or to where an agent is now. */
+/** Walks to a building's door or a named place, over the border too, or to where an agent is now. */
 export const moveTo: ActionRule<'move_to'> = {
   name: 'move_to',
 
@@ -26,7 +27,7 @@ export const moveTo: ActionRule<'move_to'> = {
   apply(world, resident, { place }, actionId) {
     const goal = destination(world, place)
     if (!goal) return
-    begin(world, resident, { activity: 'walking', target: goal.number, actionId })
+    begin(world, resident, { activity: 'walking', target: goal.address, actionId })
     headFor(world.motion, world.map.net, resident.slot, goal.point)
   },
 
@@ -36,10 +37,13 @@ export const moveTo: ActionRule<'move_to'> = {
   },
 }
 
-/** Where a name leads in this district; `number` is the place's, or -1 for an agent. */
-function destination(world: World, place: string): { point: NetPoint; number: number } | undefined {
+/** Where a name leads: in this district, or to the gate; `address` is the place's, or -1 for an agent. */
+function destination(world: World, place: string): { point: NetPoint; address: number } | undefined {
   const named = world.city.addresses.get(place)?.named
-  if (named) return { point: nodePoint(world.map.net, named.node), number: named.number }
+  if (named) {
+    const point = wayPoint(world, named.address)
+    return point && { point, address: named.address }
+  }
   const other = agentNamed(world, place)
-  return other && { point: pointOf(world.motion, other.slot), number: -1 }
+  return other && { point: pointOf(world.motion, other.slot), address: -1 }
 }

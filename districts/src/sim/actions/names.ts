@@ -1,6 +1,6 @@
 // What a name given by an agent stands for, and the code when it stands for nothing here.
-import { must } from '@civitas/kit'
 import { type DistrictCode, residentOf } from '@civitas/schema'
+import { directionOf, wayPoint } from '../borders/directions.ts'
 import { idOf } from '../tick-output.ts'
 import type { Resident, World } from '../world.ts'
 
@@ -10,19 +10,19 @@ export function agentNamed(world: World, id: string): Resident | undefined {
   return number === undefined ? undefined : world.byNumber.get(number)
 }
 
-/** Why there is no such agent here. The scenario's residents are known to live beyond the border. */
+/** Why one cannot send anything to the agent: nobody has ever heard of it. */
 export function agentRefusal(world: World, id: string): DistrictCode | undefined {
   const number = residentOf(id)
   if (number === undefined) return 'unknown_agent'
-  if (world.byNumber.has(number)) return undefined
-  return number < must(world.city.firstResident.at(-1), 'count of residents') ? 'across_border' : 'unknown_agent'
+  return world.byNumber.has(number) || directionOf(world, number) !== undefined ? undefined : 'unknown_agent'
 }
 
-/** Why one cannot go to a place or agent of this name. */
+/** Why one cannot go to a place or agent of this name. Agents beyond the border move about: one goes to places there. */
 export function placeRefusal(world: World, place: string): DistrictCode | undefined {
   const address = world.city.addresses.get(place)
-  if (address) return address.district === world.map.index ? undefined : 'across_border'
-  return residentOf(place) === undefined ? 'unknown_place' : agentRefusal(world, place)
+  if (address) return wayPoint(world, address.named.address) ? undefined : 'across_border'
+  if (residentOf(place) === undefined) return 'unknown_place'
+  return agentRefusal(world, place) ?? (agentNamed(world, place) ? undefined : 'across_border')
 }
 
 /** Ids of the nearest within sight, as an observation offers them. */

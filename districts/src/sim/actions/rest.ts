@@ -14,7 +14,7 @@ export const rest: ActionRule<'rest'> = {
   check: (world, resident) => (mayRest(world, resident) ? undefined : 'not_a_resting_place'),
 
   apply(world, resident, { minutes }, actionId) {
-    const activity = resident.building >= 0 && resident.building === resident.home ? 'sleeping' : 'resting'
+    const activity = isAtHome(world, resident) ? 'sleeping' : 'resting'
     begin(world, resident, { activity, leftMs: minutes * MINUTE_MS, actionId })
   },
 
@@ -23,5 +23,9 @@ export const rest: ActionRule<'rest'> = {
 
 function mayRest(world: World, resident: Resident): boolean {
   if (resident.building < 0) return atRestingPlace(world, resident)
-  return resident.building === resident.home || LODGINGS.includes(buildingOf(world, resident.building).building.kind)
+  return isAtHome(world, resident) || LODGINGS.includes(buildingOf(world, resident.building).building.kind)
+}
+
+function isAtHome(world: World, resident: Resident): boolean {
+  return resident.building >= 0 && buildingOf(world, resident.building).building.address === resident.home
 }

@@ -13,7 +13,7 @@ export const work: ActionRule<'work'> = {
 
   apply(world, resident, { minutes }, actionId) {
     const { building } = buildingOf(world, resident.building)
-    const own = resident.job === building.index
+    const own = resident.job === building.address
     const end = minutesLeft(minuteOfDay(world.cityMs), own ? building.shiftTo : building.openTo)
     begin(world, resident, { activity: 'working', leftMs: Math.min(minutes, end) * MINUTE_MS, actionId })
     takeUpWork(world, resident)
@@ -25,7 +25,7 @@ export const work: ActionRule<'work'> = {
 function workRefusal(world: World, resident: Resident): DistrictCode | undefined {
   if (resident.building < 0) return 'not_inside'
   const { building, state } = buildingOf(world, resident.building)
-  if (resident.job === building.index) return onShift(world, building) ? undefined : 'not_on_shift'
+  if (resident.job === building.address) return onShift(world, building) ? undefined : 'not_on_shift'
   if (building.jobs === 0) return 'no_job_here'
   if (!isOpen(world, building)) return 'closed'
   const others = state.working - (resident.activity === 'working' ? 1 : 0)

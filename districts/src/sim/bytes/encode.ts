@@ -2,16 +2,16 @@
 //
 //   world     ::= layout:u16 district:u8 seed:u32 tickMs:varint tick:varint cityMs:f64 rate:f64 paused:u8
 //                 treasury:f64 inTransit:f64 building × buildings  count:varint resident × count
+//                 count:varint departed × count  count:varint reserved × count
+//   departed  ::= resident:u32 district:u8 epoch:varint
+//   reserved  ::= resident:u32 until:varint
 //   building  ::= coins:f64 open:u8 occupants:varint working:varint stock:varint × shelves
 //   resident  ::= see writeResident; residents stand in the order of their slots, which is part of the state
 import { assert, ByteReader, ByteWriter } from '@civitas/kit'
 import type { City } from '../city/city.ts'
-import { readResident, writeResident } from './resident-record.ts'
+import { FIRST_LAYOUT, readResident, STATE_LAYOUT, writeResident } from './resident-record.ts'
 import { strikePoses } from '../systems/strike-poses.ts'
 import { createEmptyWorld, type World } from '../world.ts'
-
-/** Grows when the bytes are laid out otherwise; `decodeWorld` then still reads the older ones. New rules alone keep it. [DET-4] */
-const STATE_LAYOUT = 1
 
 export function encodeWorld(world: World): Uint8Array {
   const out = new ByteWriter(1024 + world.residents.length * 128)
@@ -34,6 +34,7 @@ export function encodeWorld(world: World): Uint8Array {
   }
   out.varint(world.residents.length)
   for (const resident of world.residents) writeResident(out, world, resident)
+  writeBorders(out, world)
   return out.copy()
 }
 
@@ -41,7 +42,7 @@ export function encodeWorld(world: World): Uint8Array {
 export function decodeWorld(city: City, bytes: Uint8Array): World {
   const input = new ByteReader(bytes)
   const layout = input.u16()
-  assert(layout === STATE_LAYOUT, `state in layout ${layout}, this reads ${STATE_LAYOUT}`)
+  assert(layout === STATE_LAYOUT || layout === FIRST_LAYOUT, `state in layout ${layout}, this reads ${STATE_LAYOUT}`)
   const district = input.u8()
   const seed = input.u32()
   const world = createEmptyWorld(city, district, seed, { tickMs: input.varint(), clockRate: 0 })
@@ -58,7 +59,8 @@ export function decodeWorld(city: City, bytes: Uint8Array): World {
     building.working = input.varint()
     for (let row = 0; row < building.stock.length; row++) building.stock[row] = input.varint()
   }
-  for (let left = input.varint(); left > 0; left--) readResident(input, world)
+  for (let left = input.varint(); left > 0; left--) readResident(input, world, layout)
+  if (layout > FIRST_LAYOUT) readBorders(input, world)
   strikePoses(world)
   markAllBuildings(world)
   assert(input.done, 'bytes left over after the state')
@@ -68,4 +70,26 @@ export function decodeWorld(city: City, bytes: Uint8Array): World {
 /** The first tick after a start tells gateways of every building, whatever they knew. */
 export function markAllBuildings(world: World): void {
   for (const building of world.map.buildings) world.output.changedBuildings.add(building.index)
+}
+
+/** In the order of the maps: each tick's inputs give the same one everywhere. */
+function writeBorders(out: ByteWriter, { departed, reservations }: World): void {
+  out.varint(departed.size)
+  for (const [resident, { district, epoch }] of departed) {
+    out.u32(resident)
+    out.u8(district)
+    out.varint(epoch)
+  }
+  out.varint(reservations.size)
+  for (const [resident, until] of reservations) {
+    out.u32(resident)
+    out.varint(until)
+  }
+}
+
+function readBorders(input: ByteReader, { departed, reservations }: World): void {
+  for (let left = input.varint(); left > 0; left--) {
+    departed.set(input.u32(), { district: input.u8(), epoch: input.varint() })
+  }
+  for (let left = input.varint(); left > 0; left--) reservations.set(input.u32(), input.varint())
 }

@@ -3,7 +3,20 @@ import { type ByteReader, type ByteWriter, must } from '@civitas/kit'
 import type { Words } from '@civitas/schema'
 import { KEYS_REMEMBERED } from '../limits.ts'
 import { locate, type Motion } from '../space/motion.ts'
-import { activities, addResident, createStreamMemory, type Resident, type StreamMemory, type World } from '../world.ts'
+import {
+  activities,
+  addResident,
+  createStreamMemory,
+  passes,
+  type Resident,
+  type StreamMemory,
+  type World,
+} from '../world.ts'
+
+/** Grows when the bytes are laid out otherwise; `decodeWorld` then still reads the older ones. New rules alone keep it. [DET-4] */
+export const STATE_LAYOUT = 2
+/** Of before the gates opened: buildings were numbered by district. */
+export const FIRST_LAYOUT = 1
 
 const STREAMED = 1
 const LAST_REFUSED = 2
@@ -27,13 +40,15 @@ export function writeResident(out: ByteWriter, world: World, resident: Resident)
   out.u8(activities.indexOf(resident.activity))
   for (const value of [resident.leftMs, resident.workedMs, resident.earned, resident.wageRest]) out.varint(value)
   for (const value of [resident.seq, resident.bodyTick, resident.spokeTick, resident.spokeCount]) out.varint(value)
+  out.u8(passes.indexOf(resident.pass))
+  out.varint(resident.askedTick)
   writeMotion(out, world.motion, resident.slot)
   if (actionId !== undefined) out.text(actionId)
   if (stream) writeStream(out, stream)
 }
 
 /** Adds the resident to the world, in the next slot. */
-export function readResident(input: ByteReader, world: World): Resident {
+export function readResident(input: ByteReader, world: World, layout = STATE_LAYOUT): Resident {
   const resident = addResident(world, input.u32(), world.map.spawnNode)
   const flags = input.u8()
   resident.streamed = (flags & STREAMED) !== 0
@@ -58,11 +73,25 @@ export function readResident(input: ByteReader, world: World): Resident {
   resident.bodyTick = input.varint()
   resident.spokeTick = input.varint()
   resident.spokeCount = input.varint()
+  if (layout === FIRST_LAYOUT) renumber(resident, world.map.firstAddress)
+  else readPass(input, resident)
   readMotion(input, world.motion, resident.slot)
   locate(world.motion, world.map.net, resident.slot)
   if ((flags & HAS_ACTION) !== 0) resident.actionId = input.text()
   if ((flags & HAS_STREAM) !== 0) resident.stream = readStream(input)
   return resident
+}
+
+function readPass(input: ByteReader, resident: Resident): void {
+  resident.pass = must(passes[input.u8()], 'pass')
+  resident.askedTick = input.varint()
+}
+
+/** From numbers of the district to addresses in the city. */
+function renumber(resident: Resident, firstAddress: number): void {
+  if (resident.home >= 0) resident.home += firstAddress
+  if (resident.job >= 0) resident.job += firstAddress
+  if (resident.activity === 'walking' && resident.target >= 0) resident.target += firstAddress
 }
 
 function writeMotion(out: ByteWriter, motion: Motion, slot: number): void {

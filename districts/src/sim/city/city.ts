@@ -25,6 +25,8 @@ export interface Building {
   name: string
   /** The same as `index`: named places of a district are numbered, buildings first. */
   number: number
+  /** Its number in the whole city: what residents remember, on either side of a border. */
+  address: number
   /** Node of the net where the door is. */
   node: number
   x: number
@@ -47,6 +49,7 @@ export interface Place {
   name: string
   kind: string
   number: number
+  address: number
   node: number
   x: number
   y: number
@@ -62,6 +65,15 @@ export interface Park {
   y0: number
   x1: number
   y1: number
+}
+
+/** A point where the paths of two districts meet. */
+export interface Crossing {
+  /** Index of the district beyond. */
+  district: number
+  /** Its node in this district's net, and in the other's. */
+  node: number
+  there: number
 }
 
 export interface DistrictMap {
@@ -81,6 +93,11 @@ export interface DistrictMap {
   places: Place[]
   parks: Park[]
   buildingAtNode: Map<number, Building>
+  /** Address of its first named place. */
+  firstAddress: number
+  crossings: Crossing[]
+  /** Per district of the city: index of the crossing that leads towards it, -1 when none does. */
+  towards: number[]
 }
 
 /** Where a name leads. */
@@ -95,6 +112,8 @@ export interface City {
   itemById: Map<string, Item>
   districts: DistrictMap[]
   addresses: Map<string, Address>
+  /** By city-wide number. */
+  named: Named[]
   /** Number of the first resident of each district; one more entry than districts. */
   firstResident: number[]
 }

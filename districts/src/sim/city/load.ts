@@ -7,6 +7,7 @@ import {
   scenarioSchema,
   UNITS_PER_METRE,
 } from '@civitas/schema'
+import { joinDistricts } from './borders.ts'
 import { checkDistrict } from './check.ts'
 import type { Address, Building, City, DistrictMap, Item, Place } from './city.ts'
 import { buildNavGraph, footOn, NO_WAY, type NavGraph, nodeAt, type Piece } from './nav-graph.ts'
@@ -28,11 +29,22 @@ export function loadCity(scenario: Scenario): City {
   for (const district of scenario.districts)
     firstResident.push(must(firstResident.at(-1), 'count') + district.residents)
   scenario.districts.forEach((district, index) => checkDistrict(district, `districts.${index}`, itemById))
-  const districts = scenario.districts.map((district, index) => loadDistrict(district, index, itemById))
-  return { scenario, items, itemById, districts, addresses: addressBook(districts), firstResident }
+  const districts: DistrictMap[] = []
+  let firstAddress = 0
+  for (const [index, district] of scenario.districts.entries()) {
+    districts.push(loadDistrict(district, { index, firstAddress }, itemById))
+    firstAddress += district.buildings.length + district.places.length
+  }
+  joinDistricts(districts)
+  const named = districts.flatMap((district) => district.named)
+  return { scenario, items, itemById, districts, addresses: addressBook(districts), named, firstResident }
 }
 
-function loadDistrict(district: ScenarioDistrict, index: number, items: ReadonlyMap<string, Item>): DistrictMap {
+function loadDistrict(
+  district: ScenarioDistrict,
+  { index, firstAddress }: { index: number; firstAddress: number },
+  items: ReadonlyMap<string, Item>,
+): DistrictMap {
   const path = `districts.${index}`
   const pieces = district.paths.map(({ from, to }): Piece => {
     return { x0: units(from[0]), y0: units(from[1]), x1: units(to[0]), y1: units(to[1]) }
@@ -49,8 +61,9 @@ function loadDistrict(district: ScenarioDistrict, index: number, items: Readonly
     return { x0: units(building.door[0]), y0: units(building.door[1]), x1: foot.x, y1: foot.y }
   })
   const net = buildNavGraph([...pieces, ...doorways], [...stops, ...feet])
-  const buildings = district.buildings.map((building, i) => loadBuilding(building, i, net, items))
-  const places = district.places.map((place, i) => loadPlace(place, buildings.length + i, net))
+  const addressed = <Made extends { number: number }>(made: Made) => ({ ...made, address: firstAddress + made.number })
+  const buildings = district.buildings.map((building, i) => addressed(loadBuilding(building, i, net, items)))
+  const places = district.places.map((place, i) => addressed(loadPlace(place, buildings.length + i, net)))
   const map: DistrictMap = {
     index,
     id: district.id,
@@ -67,6 +80,9 @@ function loadDistrict(district: ScenarioDistrict, index: number, items: Readonly
     parks: district.parks.map(({ id, at, size }) => {
       return { id, x0: units(at[0]), y0: units(at[1]), x1: units(at[0] + size[0]), y1: units(at[1] + size[1]) }
     }),
+    firstAddress,
+    crossings: [],
+    towards: [],
     buildingAtNode: new Map(buildings.map((building) => [building.node, building])),
   }
   checkReachable(map, path)
@@ -78,7 +94,7 @@ function loadBuilding(
   index: number,
   net: NavGraph,
   items: ReadonlyMap<string, Item>,
-): Building {
+): Omit<Building, 'address'> {
   const [x, y] = [units(building.door[0]), units(building.door[1])]
   const { id, kind, name, capacity, homes, jobs, wage } = building
   const [openFrom, openTo] = building.hours
@@ -88,7 +104,7 @@ function loadBuilding(
   return { id, index, kind, name, ...place, capacity, openFrom, openTo, homes, jobs, shiftFrom, shiftTo, wage, shelves }
 }
 
-function loadPlace(place: ScenarioDistrict['places'][number], number: number, net: NavGraph): Place {
+function loadPlace(place: ScenarioDistrict['places'][number], number: number, net: NavGraph): Omit<Place, 'address'> {
   const [x, y] = [units(place.at[0]), units(place.at[1])]
   return { id: place.id, name: place.name, kind: place.kind, number, node: nodeAt(net, x, y), x, y }
 }

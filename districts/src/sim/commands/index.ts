@@ -1,12 +1,20 @@
-// What comes from outside the district, one file per kind. Exactly once is the host's promise; each is harmless when repeated. [CMD-1]
+// What comes from outside the district, one file per kind. Exactly once is the host's promise. [CMD-1]
 import type { Command } from '@civitas/schema'
 import { assertNever } from '@civitas/kit'
+import { bounce, forward } from '../borders/forward.ts'
+import { arrive, reserve, reserved } from '../borders/handoff.ts'
 import type { World } from '../world.ts'
+import { pay } from './pay.ts'
 import { retire } from './retire.ts'
 import { setStreamed } from './set-streamed.ts'
 import { spawn } from './spawn.ts'
+import { tell } from './tell.ts'
+
+/** Kinds that are addressed by agent, and follow it. [CMD-4] */
+const following: ReadonlySet<Command['kind']> = new Set(['retire', 'set_streamed', 'tell', 'pay', 'bounce'])
 
 export function applyCommand(world: World, command: Command): void {
+  if (following.has(command.kind) && !world.byNumber.has(command.resident)) return forward(world, command)
   switch (command.kind) {
     case 'spawn':
       return spawn(world, command)
@@ -14,6 +22,18 @@ export function applyCommand(world: World, command: Command): void {
       return retire(world, command)
     case 'set_streamed':
       return setStreamed(world, command)
+    case 'tell':
+      return tell(world, command)
+    case 'pay':
+      return pay(world, command)
+    case 'bounce':
+      return bounce(world, command)
+    case 'reserve':
+      return reserve(world, command)
+    case 'reserved':
+      return reserved(world, command)
+    case 'arrive':
+      return arrive(world, command)
     default:
       return assertNever(command)
   }

@@ -10,7 +10,7 @@ import { listen } from './set-streamed.ts'
 
 /** A new agent appears at the spawn point with coins from the treasury, and a home where one is free. */
 export function spawn(world: World, command: Extract<Command, { kind: 'spawn' }>): void {
-  if (world.byNumber.has(command.resident)) return
+  if (world.byNumber.has(command.resident) || world.departed.has(command.resident)) return
   const resident = addResident(world, command.resident, world.map.spawnNode)
   resident.home = freeHome(world, command.home)
   resident.hunger = NEWCOMER_HUNGER
@@ -25,7 +25,10 @@ export function spawn(world: World, command: Extract<Command, { kind: 'spawn' }>
 function freeHome(world: World, wanted: string | undefined): number {
   const { buildings } = world.map
   const beds = buildings.map((building) => building.homes)
-  for (const { home } of world.residents) if (home >= 0) beds[home] = must(beds[home], 'home') - 1
+  for (const { home } of world.residents) {
+    const here = home - world.map.firstAddress
+    if (buildings[here]) beds[here] = must(beds[here], 'home') - 1
+  }
   const free = buildings.filter((building) => must(beds[building.index], 'building') > 0)
-  return (free.find((building) => building.id === wanted) ?? free[0])?.index ?? -1
+  return (free.find((building) => building.id === wanted) ?? free[0])?.address ?? -1
 }

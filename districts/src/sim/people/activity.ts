@@ -79,6 +79,7 @@ export function finish(world: World, resident: Resident, outcome: 'done' | 'inte
   resident.leftMs = 0
   resident.target = -1
   resident.actionId = undefined
+  resident.pass = 'none'
 }
 
 /** Collapses on the spot; wakes by itself. */
@@ -116,6 +117,6 @@ function change(world: World, resident: Resident, activity: Activity): void {
 function details(world: World, { activity, target, actionId }: Resident) {
   return {
     ...(actionId === undefined ? {} : { action_id: actionId }),
-    ...(activity === 'walking' && target >= 0 ? { place: must(world.map.named[target], 'place').id } : {}),
+    ...(activity === 'walking' && target >= 0 ? { place: must(world.city.named[target], 'place').id } : {}),
   }
 }

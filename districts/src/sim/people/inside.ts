@@ -41,7 +41,7 @@ export function onShift(world: World, building: Building): boolean {
 
 /** Employees are let in a while before their shift, and during it whatever the hours on the door say. */
 export function mayEnterToWork(world: World, resident: Resident, building: Building): boolean {
-  if (resident.job !== building.index) return false
+  if (resident.job !== building.address) return false
   const soon = (minuteOfDay(world.cityMs) + EARLY_ENTRY_MINUTES) % MINUTES_PER_DAY
   return onShift(world, building) || withinHours(soon, building.shiftFrom, building.shiftTo)
 }

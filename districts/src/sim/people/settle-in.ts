@@ -44,11 +44,11 @@ function settle(world: World, { number, home, job }: Settler): void {
   world.output.changed.add(resident)
 }
 
-/** At work if the shift runs, else at home, or some way along from home to work. */
+/** At work if it is in this district and the shift runs, else at home, or some way along from home to work. */
 function place(world: World, resident: Resident, luck: number): void {
   const { map, motion } = world
-  const home = map.buildings[resident.home]
-  const job = map.buildings[resident.job]
+  const home = map.buildings[resident.home - map.firstAddress]
+  const job = map.buildings[resident.job - map.firstAddress]
   if (job && onShift(world, job) && luck >= ON_THE_WAY) return goInside(world, resident, job)
   if (home && (!job || luck >= ON_THE_WAY)) return goInside(world, resident, home)
   if (!home || !job) return

@@ -16,17 +16,40 @@ export interface Utterance {
 export function deliver(world: World, { speaker, channel, words, hearers }: Utterance): void {
   speaker.spokeTick = world.tick
   const place = whereabouts(world, speaker).id
+  const fromId = idOf(speaker)
   for (const hearer of hearers) {
-    if (hearer.activity === 'fainted' || hearer.activity === 'sleeping') continue
-    enjoyCompany(hearer)
+    if (hearsNothing(hearer)) continue
     enjoyCompany(speaker)
-    const { stream } = hearer
-    if (!stream || !hearer.streamed) continue
-    stream.heard.push({ from: speaker.number, channel, words, tick: world.tick })
-    if (stream.heard.length > HEARD_MAX) stream.heard.shift()
-    const from = idOf(speaker)
-    writeItem(world, hearer, (seq) => ({ kind: 'message', seq, tick: world.tick, channel, from, words, place }))
+    hear(world, hearer, { from: speaker.number, fromId, channel, words, place })
   }
+}
+
+/** What one hearer gets of an utterance. Whoever sleeps or has fainted hears nothing. */
+export function hear(
+  world: World,
+  hearer: Resident,
+  said: { from: number; fromId: string; channel: 'say' | 'tell'; words: Words; place: string },
+): void {
+  if (hearsNothing(hearer)) return
+  enjoyCompany(hearer)
+  const { stream } = hearer
+  if (!stream || !hearer.streamed) return
+  const { from, fromId, channel, words, place } = said
+  stream.heard.push({ from, channel, words, tick: world.tick })
+  if (stream.heard.length > HEARD_MAX) stream.heard.shift()
+  writeItem(world, hearer, (seq) => ({
+    kind: 'message',
+    seq,
+    tick: world.tick,
+    channel,
+    from: fromId,
+    words,
+    place,
+  }))
+}
+
+function hearsNothing({ activity }: Resident): boolean {
+  return activity === 'fainted' || activity === 'sleeping'
 }
 
 function enjoyCompany(resident: Resident): void {

@@ -76,8 +76,8 @@ function shelvesOf(world: World, building: Building) {
 }
 
 function selfOf(world: World, resident: Resident): RawObservation['self'] {
-  const home = world.map.buildings[resident.home]?.id
-  const job = world.map.buildings[resident.job]?.id
+  const home = world.city.named[resident.home]?.id
+  const job = world.city.named[resident.job]?.id
   const inventory: Record<string, number> = {}
   for (const item of world.city.items) {
     const count = resident.inventory[item.index] ?? 0

@@ -1,6 +1,6 @@
 // What the built-in minds are told: the map once, and each tick the rows of those whose turn it is to think.
 import { ROUTINE_COLUMNS, type RoutineBatch, type RoutineMap, UNITS_PER_METRE } from '@civitas/schema'
-import type { Shelf } from '../city/city.ts'
+import type { DistrictMap, Shelf } from '../city/city.ts'
 import { dayOf, minuteOfDay } from '../clock.ts'
 import { isOpen } from '../people/inside.ts'
 import {
@@ -12,7 +12,7 @@ import {
   TALK_METRES,
 } from '../limits.ts'
 import { nodeOf } from '../space/motion.ts'
-import { doorOf } from '../space/places.ts'
+import { doorOf, isBuilding } from '../space/places.ts'
 import { squaredDistance } from '../space/spatial-index.ts'
 import { buildingOf, type Resident, type World } from '../world.ts'
 
@@ -23,12 +23,16 @@ export function routineMap(world: World): RoutineMap {
   const { map } = world
   return {
     district: map.id,
-    buildings: map.buildings.map((building) => {
-      const { id, kind, openFrom, openTo } = building
-      const sellsFood = building.shelves.some((shelf) => shelf.item.filling > 0)
-      return { id, kind, ...inMetres(building), openFrom, openTo, sellsFood }
-    }),
-    places: map.places.map((place) => ({ id: place.id, kind: place.kind, ...inMetres(place) })),
+    buildings: [map, ...othersOf(world)].flatMap((of) =>
+      of.buildings.map((building) => {
+        const { id, kind, openFrom, openTo } = building
+        const sellsFood = building.shelves.some((shelf) => shelf.item.filling > 0)
+        return { id, kind, ...inMetres(building), openFrom, openTo, sellsFood, abroad: of !== map }
+      }),
+    ),
+    places: [map, ...othersOf(world)].flatMap((of) =>
+      of.places.map((place) => ({ id: place.id, kind: place.kind, ...inMetres(place), abroad: of !== map })),
+    ),
     items: world.city.items.map((item) => item.id),
   }
 }
@@ -54,9 +58,25 @@ export function routineBatch(world: World): RoutineBatch | undefined {
   return { district: world.map.id, seed, ...time, rows, mealPrice, mealItem }
 }
 
+/** The districts to which a gate leads; their buildings follow this one's in the map that minds get. */
+function othersOf({ city, map }: World): DistrictMap[] {
+  return city.districts.filter(({ index }) => (map.towards[index] ?? -1) >= 0)
+}
+
+/** Index in the map that minds get, -1 for none. */
+function routineIndex(world: World, address: number): number {
+  let before = 0
+  for (const { firstAddress, buildings } of [world.map, ...othersOf(world)]) {
+    if (address >= firstAddress && address < firstAddress + buildings.length) return before + address - firstAddress
+    before += buildings.length
+  }
+  return -1
+}
+
 /** In the order of ROUTINE_COLUMNS. */
 function rowOf(world: World, resident: Resident, speakers: ReadonlyMap<Resident, number>): number[] {
-  const job = world.map.buildings[resident.job]
+  const named = world.city.named[resident.job]
+  const job = named && isBuilding(named) ? named : undefined
   const needs = [resident.energy, resident.hunger, resident.social, resident.purpose]
   return [
     resident.number,
@@ -64,8 +84,8 @@ function rowOf(world: World, resident: Resident, speakers: ReadonlyMap<Resident,
     resident.coins,
     resident.building,
     doorOf(world, resident)?.index ?? -1,
-    resident.home,
-    resident.job,
+    routineIndex(world, resident.home),
+    routineIndex(world, resident.job),
     job?.shiftFrom ?? -1,
     job?.shiftTo ?? -1,
     mealsOf(world, resident),

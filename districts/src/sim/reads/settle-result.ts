@@ -1,5 +1,6 @@
 // What a tick gives its host: outcomes, facts, stream items, and the rows that gateways read.
-import type { Fact, StreamItem } from '@civitas/schema'
+import { must } from '@civitas/kit'
+import type { Command, Fact, StreamItem } from '@civitas/schema'
 import { createTickOutput, type Outcome } from '../tick-output.ts'
 import { buildingOf, type Resident, type World } from '../world.ts'
 
@@ -32,22 +33,28 @@ export interface SettleResult {
   agents: AgentRow[]
   buildings: BuildingRow[]
   commandsDone: string[]
+  /** For other districts, in order. [CMD-1] */
+  commandsOut: { district: string; command: Command }[]
+  /** Arrivals beyond the district's capacity. */
+  late: number
 }
 
 /** Takes everything out; what the next tick produces starts empty. */
 export function collectResult(world: World, outcomes: Outcome[]): SettleResult {
-  const { facts, streams, changed, retired, changedBuildings, commandsDone } = world.output
+  const { facts, streams, changed, retired, changedBuildings, commandsDone, late } = world.output
+  const commandsOut = world.output.commandsOut.map(({ district, command }) => {
+    return { district: must(world.city.districts[district], 'district').id, command }
+  })
   world.output = createTickOutput()
   const agents = [
     ...[...changed].map((resident) => agentRow(world, resident, 'living')),
     ...retired.map((resident) => agentRow(world, resident, 'retired')),
   ].sort((a, b) => a.resident - b.resident)
   const buildings = [...changedBuildings].sort((a, b) => a - b).map((index) => buildingRow(world, index))
-  return { outcomes, facts, streams, agents, buildings, commandsDone }
+  return { outcomes, facts, streams, agents, buildings, commandsDone, commandsOut, late }
 }
 
 function agentRow(world: World, resident: Resident, status: 'living' | 'retired'): AgentRow {
-  const name = (index: number) => world.map.buildings[index]?.id
   const row: AgentRow = {
     resident: resident.number,
     district: world.map.id,
@@ -55,7 +62,8 @@ function agentRow(world: World, resident: Resident, status: 'living' | 'retired'
     status,
     activity: resident.activity,
   }
-  const [building, home, job] = [name(resident.building), name(resident.home), name(resident.job)]
+  const building = world.map.buildings[resident.building]?.id
+  const [home, job] = [world.city.named[resident.home]?.id, world.city.named[resident.job]?.id]
   return { ...row, ...(building && { building }), ...(home && { home }), ...(job && { job }) }
 }
 

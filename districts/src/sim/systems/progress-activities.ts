@@ -1,3 +1,4 @@
+import { isBoundAbroad } from '../borders/directions.ts'
 import { finish } from '../people/activity.ts'
 import { cityMsPerTick } from '../clock.ts'
 import { FULL, HOUR_MS, MEAL_MINUTES, MINUTE_MS, PER_FILLING_POINT, RESTED_AT, WAKE_AT } from '../limits.ts'
@@ -18,7 +19,8 @@ function progress(world: World, resident: Resident, ms: number): boolean {
   const spent = Math.min(ms, resident.leftMs)
   switch (resident.activity) {
     case 'walking':
-      return world.motion.leg[resident.slot] === STANDING
+      // At the gate the walk is not over: it goes on beyond. [HND]
+      return world.motion.leg[resident.slot] === STANDING && !isBoundAbroad(world, resident)
     case 'fainted':
       return resident.energy >= WAKE_AT
     case 'eating':

@@ -46,7 +46,7 @@ function emptyTill(world: World, state: BuildingState): void {
 function sendGuestsHome(world: World, building: Building, state: BuildingState): void {
   if (state.occupants === 0) return
   for (const resident of world.residents) {
-    if (resident.building !== building.index || resident.home === building.index) continue
+    if (resident.building !== building.index || resident.home === building.address) continue
     if (mayEnterToWork(world, resident, building) || resident.activity === 'working') continue
     if (resident.activity === 'fainted') continue
     interrupt(world, resident)

@@ -54,7 +54,6 @@ describe('move_to', () => {
 
   it.each([
     ['nowhere-street', 'unknown_place'],
-    ['harbour-kiosk', 'across_border'],
     ['a77', 'across_border'],
     ['a999999', 'unknown_agent'],
     [`a1000000`, 'to_self'],

@@ -50,7 +50,10 @@ async function submit(deps: RouteDeps, context: ChainContext, resident: number):
   }
   deps.directory.forget(resident)
   const now = await deps.directory.get(resident)
-  const moved = now && now.district !== agent.district ? await ask(deps.bus, now.district, message) : answer
+  // The register follows the arrival; until then the district that was left knows the way. [HND]
+  const hint = answer.status === 'moved' ? answer.district : undefined
+  const next = now && now.district !== agent.district ? now.district : hint
+  const moved = next === undefined ? answer : await ask(deps.bus, next, message)
   if (moved.status === 'queued') return undefined
   return refuse('busy', 'The agent is between two places.', { retry_after_ms: RETRY_MS })
 }

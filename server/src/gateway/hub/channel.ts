@@ -95,7 +95,9 @@ export class AgentChannel {
 
   /** A committed observation; everything up to its `seq` was published before it. Returns how many sessions got it. */
   acceptObservation(seen: Seen): number {
-    if (this.newest && this.newest.tick >= seen.tick) return 0
+    const { newest } = this
+    // Items are counted across borders, ticks per district. [STR-2]
+    if (newest && (newest.seq > seen.seq || (newest.seq === seen.seq && newest.tick >= seen.tick))) return 0
     this.newest = seen
     if (this.tail.head > 0 && seen.seq > this.tail.head) this.tail.clear()
     let delivered = 0

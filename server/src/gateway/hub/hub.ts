@@ -189,6 +189,8 @@ export class DistrictHub implements AgentHub {
   private settle(channel: AgentChannel, district: string): void {
     if (channel.district === district || this.channels.get(channel.resident) !== channel) return
     if (channel.district) this.watch.remove(channel.district, channel.resident)
+    // Over a border: the register's answer of before is of no use. [HND]
+    if (channel.district) this.directory.forget(channel.resident)
     channel.district = district
     this.watch.add(district, channel.resident)
   }
@@ -198,9 +200,8 @@ export class DistrictHub implements AgentHub {
       const district = this.channels.get(resident)?.district ?? (await this.directory.get(resident))?.district
       if (!district) return undefined
       const query: DistrictQuery = { kind: 'observe', resident }
-      const options = { timeoutMs: QUERY_TIMEOUT_MS }
-      const answer = await this.deps.bus.request(topics.districtQuery(district), query, options)
-      const raw = (answer as DistrictQueryAnswer).observation
+      const { moved, ...answer } = await this.query(district, query)
+      const raw = answer.observation ?? (moved === undefined ? undefined : (await this.query(moved, query)).observation)
       if (!raw) return undefined
       await this.prepareObservation(raw)
       return { seq: raw.seq, tick: raw.tick, raw }
@@ -209,6 +210,11 @@ export class DistrictHub implements AgentHub {
       this.deps.log.warn({ err: error, resident }, 'no observation from the district')
       return undefined
     }
+  }
+
+  private async query(district: string, query: DistrictQuery): Promise<DistrictQueryAnswer> {
+    const options = { timeoutMs: QUERY_TIMEOUT_MS }
+    return (await this.deps.bus.request(topics.districtQuery(district), query, options)) as DistrictQueryAnswer
   }
 
   private async prepareObservation(raw: RawObservation): Promise<void> {

@@ -1,0 +1,41 @@
+import { must } from '@civitas/kit'
+import { UNITS_PER_METRE } from '@civitas/schema'
+import { crossingTo, districtAt, isBoundAbroad } from '../borders/directions.ts'
+import { depart } from '../borders/handoff.ts'
+import type { Crossing } from '../city/city.ts'
+import { ASK_METRES, GATE_PATIENCE_TICKS } from '../limits.ts'
+import { finish } from '../people/activity.ts'
+import { nodeOf } from '../space/motion.ts'
+import { squaredTo } from '../space/places.ts'
+import { send } from '../tick-output.ts'
+import type { Resident, World } from '../world.ts'
+
+/** Those who walk to another district ask for a place when they come near the gate, wait there for the answer, and go through. [HND] */
+export function crossBorders(world: World): void {
+  const bound = world.residents.filter((resident) => isBoundAbroad(world, resident))
+  for (const resident of bound) {
+    const crossing = crossingTo(world, districtAt(world, resident.target))
+    if (crossing) approach(world, resident, crossing)
+    else finish(world, resident, 'failed')
+  }
+}
+
+function approach(world: World, resident: Resident, crossing: Crossing): void {
+  if (resident.pass === 'granted') {
+    if (nodeOf(world.motion, world.map.net, resident.slot) === crossing.node) depart(world, resident, crossing)
+  } else if (resident.pass === 'asked') {
+    if (world.tick - resident.askedTick > GATE_PATIENCE_TICKS) finish(world, resident, 'failed')
+  } else if (isNear(world, resident, crossing)) {
+    resident.pass = 'asked'
+    resident.askedTick = world.tick
+    const question = { resident: resident.number, from: world.map.id, asked: world.tick }
+    send(world, crossing.district, { kind: 'reserve', ...question })
+  }
+}
+
+function isNear(world: World, resident: Resident, { node }: Crossing): boolean {
+  const { nodeX, nodeY } = world.map.net
+  const reach = ASK_METRES * UNITS_PER_METRE
+  const gate = { x: must(nodeX[node], 'node'), y: must(nodeY[node], 'node') }
+  return squaredTo(world, resident, gate) <= reach * reach
+}
