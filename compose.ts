@@ -1,45 +1,116 @@
-// Builds every part of a city on one store and one bus, in the order in which they start.
+// Builds the parts of a city that this process runs, on one store and one bus, in the order in which they start.
 import { composeAgentRuntime, readAgentRuntimeConfig } from '@civitas/agent-runtime'
 import { type Bus, createInProcessBus } from '@civitas/bus'
-import { composeDistricts, districtRooms, readDistrictsConfig } from '@civitas/districts'
-import type { Environment, Service } from '@civitas/kit'
-import { composeOrchestrator, composeServer, readServerConfig, type Server } from '@civitas/server'
+import { readBusConfig } from '@civitas/bus/config'
+import { Presence } from '@civitas/bus/presence'
+import {
+  type CityPlan,
+  composeDistricts,
+  type DistrictsConfig,
+  districtRooms,
+  readCity,
+  readDistrictsConfig,
+} from '@civitas/districts'
+import { ConfigError, type Environment, type Service, systemClock } from '@civitas/kit'
+import { composeIdentity, composeOps, composeOrchestrator, composeServer, readServerConfig } from '@civitas/server'
 import type { Store } from '@civitas/store'
 import type { Telemetry } from '@civitas/telemetry'
+import { type Roles, rolesOf } from './roles.ts'
 
 const PAGE_FOLDER = new URL('client/dist', import.meta.url).pathname
 
 export interface City {
   services: Service[]
-  server: Server
   bus: Bus
+  store: Store
+  /** What to tell whoever started it. */
+  banner(): string
+}
+
+interface Base {
+  env: Environment
+  roles: Roles
+  city: DistrictsConfig
+  plan: CityPlan
+  store: Store
+  bus: Bus
+  presence: Presence
+  telemetry: Telemetry
 }
 
 /** Rejects with a `ConfigError` or `ScenarioError` that names what is wrong. */
 export async function composeCity(
   env: Environment,
   deps: { openStore(): Promise<Store>; telemetry: Telemetry },
-): Promise<City & { store: Store }> {
+): Promise<City> {
   const city = readDistrictsConfig(env)
-  const gateway = readServerConfig(env)
+  const roles = rolesOf(city.roles, env)
   const { telemetry } = deps
+  readServerConfig(env)
   const store = await deps.openStore()
   try {
-    const bus = createInProcessBus({ log: telemetry.log })
-    const runtime = composeAgentRuntime(readAgentRuntimeConfig(env), { telemetry })
-    const base = { store, bus, telemetry }
-    const districts = await composeDistricts(city, { ...base, minds: runtime.minds })
-    const { identity, scenario } = districts
-    const ids = scenario.districts.map(({ id }) => id)
-    const clock = { speed: city.speed, rate: city.clockRate }
-    const orchestrator = composeOrchestrator({ identity, districts: ids, clock }, base)
-    const { tickMs, clockRate } = city
-    const rooms = districtRooms(bus, scenario)
-    const server = composeServer(gateway, { ...base, scenario, tickMs, clockRate, rooms, pageFolder: PAGE_FOLDER })
-    // The gateway before the districts: a busy port is found before anything ticks, and the last results still go out.
-    return { services: [runtime.service, server, orchestrator, districts], server, bus, store }
+    const plan = await readCity(city)
+    const bus = openBus(env, telemetry)
+    const presence = new Presence({ bus, clock: systemClock }, roles.list)
+    const base = { env, roles, city, plan, store, bus, presence, telemetry }
+    const { services, banner } = await partsOf(base)
+    return { services: [presenceService(presence), ...services], bus, store, banner }
   } catch (error) {
     await store.close()
     throw error
   }
+}
+
+function openBus(env: Environment, { log }: Telemetry): Bus {
+  const { mqttUrl } = readBusConfig(env)
+  if (mqttUrl !== undefined) throw new ConfigError('MQTT_URL', 'there is no bus over a broker yet: unset it')
+  return createInProcessBus({ log })
+}
+
+/** The gateway before the districts: a busy port is found before anything ticks, and the last results still go out. */
+async function partsOf(base: Base): Promise<{ services: Service[]; banner(): string }> {
+  const { list } = base.roles
+  const minds = list.includes('agents') ? [composeAgentRuntime(readAgentRuntimeConfig(base.env), base)] : []
+  const gateway = list.includes('gateway') ? gatewayOf(base) : undefined
+  const front = gateway ?? opsOf(base)
+  const orchestrators = list.includes('orchestrator') ? [orchestratorOf(base)] : []
+  const identity = composeIdentity(base.plan.identity, base.store)
+  const hosts = await Promise.all(minds.map(({ minds }) => composeDistricts(base.city, { ...placedIn(base), minds })))
+  if (!base.roles.cluster) base.presence.describe(() => ({ districts: hosts.flatMap((host) => host.held()) }))
+  const services = [
+    ...minds.map(({ service }) => service),
+    identity,
+    ...(front ? [front] : []),
+    ...orchestrators,
+    ...hosts,
+  ]
+  return { services, banner: gateway?.banner ?? (() => `\n  Civitas: ${list.join(', ')} (${base.presence.id})\n`) }
+}
+
+function gatewayOf(base: Base) {
+  const { env, city, plan, bus } = base
+  const rooms = districtRooms(bus, plan.scenario)
+  const { tickMs, clockRate } = city
+  const { scenario } = plan
+  return composeServer(readServerConfig(env), { ...base, scenario, tickMs, clockRate, rooms, pageFolder: PAGE_FOLDER })
+}
+
+function opsOf(base: Base): Service | undefined {
+  const { host, opsPort: port } = readServerConfig(base.env)
+  return port === undefined ? undefined : composeOps({ host, port }, base)
+}
+
+function orchestratorOf(base: Base): Service {
+  const { identity, scenario } = base.plan
+  const clock = { speed: base.city.speed, rate: base.city.clockRate }
+  return composeOrchestrator({ identity, districts: scenario.districts.map(({ id }) => id), clock }, placedIn(base))
+}
+
+/** With `presence` a part knows that others exist: placement by lease, standby. [CLK-2] */
+function placedIn({ roles, presence, store, bus, telemetry, plan }: Base) {
+  return { store, bus, telemetry, plan, ...(roles.cluster && { presence }) }
+}
+
+function presenceService(presence: Presence): Service {
+  return { id: 'presence', start: async () => presence.start(), stop: async () => presence.stop() }
 }

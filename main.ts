@@ -16,7 +16,7 @@ try {
   try {
     await startAll(city.services, stopping.signal)
     if (!stopping.signal.aborted) {
-      console.log(city.server.banner())
+      console.log(city.banner())
       await new Promise((resolve) => stopping.signal.addEventListener('abort', resolve))
     }
     await stopAll(city.services)

@@ -5,7 +5,9 @@ export const districtsOptions = {
   roles: option.text({
     name: 'CIVITAS_ROLES',
     fallback: 'all',
-    description: 'Parts of the city that this process runs. So far only `all`: one process is the whole city.',
+    description:
+      'Parts of the city that this process runs: `all`, or a list of `orchestrator`, `gateway`, `district`, `agents`. ' +
+      'A list needs `MQTT_URL`, `DATABASE_URL` and `CIVITAS_MASTER_KEY`.',
   }),
   tickMs: option.integer({
     name: 'CIVITAS_TICK_MS',
@@ -66,12 +68,6 @@ const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/
 /** Reads the variables of this workspace; throws `ConfigError` naming the first that does not fit. */
 export function readDistrictsConfig(environment: Environment): DistrictsConfig {
   const config = readOptions(districtsOptions, environment)
-  if (config.roles !== 'all') {
-    throw new ConfigError(
-      'CIVITAS_ROLES',
-      `"${config.roles}" is not supported yet: a city runs in one process, use "all" or unset it`,
-    )
-  }
   const { HOST: host, PUBLIC_URL: publicUrl } = environment
   if (config.test && ((host && !LOOPBACK.test(host)) || publicUrl)) {
     throw new ConfigError('CIVITAS_TEST', 'only on loopback: unset it, or unset HOST and PUBLIC_URL')

@@ -7,7 +7,6 @@ import { readScenario, scenarioHash } from '../src/scenario-file.ts'
 
 describe("the city's settings", () => {
   it.each([
-    [{ CIVITAS_ROLES: 'gateway' }, /^CIVITAS_ROLES: "gateway" is not supported yet/],
     [{ CIVITAS_TICK_MS: '250' }, /^CIVITAS_TICK_MS: must be a multiple of 100/],
     [{ CIVITAS_SPEED: '10' }, /^CIVITAS_SPEED: only with CIVITAS_TEST=1/],
     [{ CIVITAS_TEST: '1', HOST: '0.0.0.0' }, /^CIVITAS_TEST: only on loopback/],

@@ -1,5 +1,6 @@
 // The table of all environment variables, made from the tables by which they are read.
 import { agentRuntimeOptions } from '@civitas/agent-runtime/config'
+import { busOptions } from '@civitas/bus/config'
 import { districtsOptions } from '@civitas/districts/config'
 import { describeOptions, type OptionTable } from '@civitas/kit'
 import { serverOptions } from '@civitas/server/config'
@@ -13,6 +14,7 @@ const PARTS: readonly { title: string; table: OptionTable }[] = [
   { title: 'City', table: districtsOptions },
   { title: 'Minds', table: agentRuntimeOptions },
   { title: 'Store', table: storeOptions },
+  { title: 'Bus', table: busOptions },
   { title: 'Log', table: telemetryOptions },
 ]
 

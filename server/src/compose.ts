@@ -1,5 +1,6 @@
 // Builds the gateway of a process and lets it listen: HTTP with the page and the rooms, MQTT on TCP and WebSocket.
 import type { Bus } from '@civitas/bus'
+import { Presence } from '@civitas/bus/presence'
 import { type Clock, type Service, systemClock } from '@civitas/kit'
 import { type ActionChain, CITY_ROOM, type Scenario } from '@civitas/schema'
 import type { Store } from '@civitas/store'
@@ -23,6 +24,8 @@ export interface ServerDeps {
   store: Store
   bus: Bus
   telemetry: Telemetry
+  /** Started and stopped by who gives it. Default: this server knows of no process. */
+  presence?: Presence
   scenario: Scenario
   tickMs: number
   clockRate: number
@@ -47,11 +50,13 @@ export interface Server extends Service {
 export function composeServer(config: ServerConfig, deps: ServerDeps): Server {
   const { clock = systemClock, branch = 'main' } = deps
   const telemetry = deps.telemetry.child('gateway')
-  const parts = createParts({ ...deps, clock, branch, telemetry, strict: isPublic(config), test: config.test })
+  const presence = deps.presence ?? new Presence({ bus: deps.bus, clock }, ['gateway'])
+  const parts = createParts({ ...deps, clock, branch, presence, telemetry, strict: isPublic(config), test: config.test })
   const urls = { http: '', mqtt: '', mqttWs: '' }
   let opened: Promise<App> | undefined
   let mqtt: MqttEdge | undefined
   let rooms: Rooms | undefined
+  presence.describe(() => (urls.http === '' ? {} : { url: known().http }))
   const known = () => ({ ...urls, http: config.publicUrl ?? urls.http })
 
   function open(): Promise<App> {

@@ -30,6 +30,14 @@ export const serverOptions = {
     fallback: '/',
     description: 'What stands before every MQTT topic. Begins and ends with a slash.',
   }),
+  opsPort: option.integer<number | undefined>({
+    name: 'OPS_PORT',
+    fallback: undefined,
+    shown: 'unset = on PORT',
+    min: 0,
+    max: 65_535,
+    description: '`/health`, `/ready` and `/metrics` of a process without a gateway. Unset: it has none.',
+  }),
   test: option.flag({
     name: 'CIVITAS_TEST',
     fallback: false,

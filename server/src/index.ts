@@ -1,4 +1,6 @@
 export { composeServer, type Server, type ServerDeps } from './compose.ts'
 export { readServerConfig, type ServerConfig, serverOptions } from './config.ts'
 export { PortBusyError } from './errors.ts'
+export { composeOps } from './ops.ts'
 export { composeOrchestrator } from './orchestrator/compose.ts'
+export { composeIdentity } from './orchestrator/identity.ts'

@@ -1,19 +1,15 @@
 // Hosts one district for as long as the process runs: takes the lease, recovers, runs, and takes it up again when it was lost. [CLK-2]
+import type { HeldDistrict } from '@civitas/bus/presence'
 import type { Service } from '@civitas/kit'
-import { routineMap } from '../sim/index.ts'
 import { Lease, type LeaseOptions } from './durable/lease.ts'
-import { type DistrictOptions, type HostDeps, type LiveDistrict, openDistrict } from './live.ts'
-import { runLoop, runToBoundary } from './loop.ts'
-import { recover } from './durable/recovery.ts'
-import { serve } from './serve.ts'
+import { heldBy, type Life, openLife, runLife } from './life.ts'
+import type { DistrictOptions, HostDeps } from './live.ts'
 
 /** Pause before a lost district is taken up again; doubles while that fails, up to the longest. */
 const RESTART_PAUSE_MS = 500
 const LONGEST_RESTART_PAUSE_MS = 30_000
 /** A district that lived this long was well: the next pause is short again. */
 const WELL_AFTER_MS = 60_000
-/** How long a graceful stop waits for the store before it leaves the rest to recovery. */
-const STOP_PATIENCE_MS = 5_000
 
 export class DistrictHost implements Service {
   readonly id: string
@@ -22,6 +18,7 @@ export class DistrictHost implements Service {
   private readonly leaseOptions: LeaseOptions
   private readonly stopping = new AbortController()
   private running: Promise<void> = Promise.resolve()
+  private life: Life | undefined
 
   constructor(deps: HostDeps, options: DistrictOptions, lease: { holder: string; alone: boolean }) {
     const { branch, district } = options
@@ -38,18 +35,25 @@ export class DistrictHost implements Service {
     if (first) this.running = this.supervise(first)
   }
 
+  /** What it runs now. */
+  get held(): HeldDistrict | undefined {
+    return this.life && heldBy(this.life)
+  }
+
   /** Ends with a snapshot at the head, if the store answers in time. */
   async stop(): Promise<void> {
     this.stopping.abort()
     await this.running
   }
 
-  private async supervise(first: Opened): Promise<void> {
+  private async supervise(first: Life): Promise<void> {
     const { clock } = this.deps
     let pauseMs = RESTART_PAUSE_MS
-    for (let opened: Opened | undefined = first; opened;) {
+    for (let opened: Life | undefined = first; opened;) {
       const sinceMs = clock.monotonicMs()
-      const failure = await this.live(opened)
+      this.life = opened
+      const failure = await runLife(opened, this.stopping.signal)
+      this.life = undefined
       if (!failure) return
       this.noteFailure(failure)
       const wasWell = clock.monotonicMs() - sinceMs > WELL_AFTER_MS
@@ -59,27 +63,18 @@ export class DistrictHost implements Service {
   }
 
   /** Takes the lease, then recovers under it. `undefined`: stopped while waiting. */
-  private async open({ force, stop }: { force: boolean; stop: AbortSignal }): Promise<Opened | undefined> {
+  private async open({ force, stop }: { force: boolean; stop: AbortSignal }): Promise<Life | undefined> {
     const { deps, options } = this
     const lease = await Lease.acquire(
       { leases: deps.store.leases, clock: deps.clock, log: deps.log },
       this.leaseOptions,
       { force, signal: stop },
     )
-    if (!lease) return undefined
-    const startMs = deps.clock.monotonicMs()
-    const recovered = await recover(deps.store, options)
-    const live = openDistrict(deps, options, { epoch: lease.token, recovered })
-    const { ticksReplayed } = recovered
-    const tookMs = Math.round(deps.clock.monotonicMs() - startMs)
-    deps.log.info({ district: options.district, tick: live.world.tick, ticksReplayed, tookMs }, 'district recovered')
-    await live.routine.prepare(routineMap(live.world))
-    await live.commands.fetch()
-    return { live, lease }
+    return lease && (await openLife(deps, options, lease))
   }
 
   /** Without force: whoever took the lease meanwhile may keep it. */
-  private async openAgain(pauseMs: number): Promise<Opened | undefined> {
+  private async openAgain(pauseMs: number): Promise<Life | undefined> {
     const stop = this.stopping.signal
     while (!stop.aborted) {
       await this.deps.clock.sleep(pauseMs, stop)
@@ -93,50 +88,10 @@ export class DistrictHost implements Service {
     return undefined
   }
 
-  /** One life. Resolves with what ended it, or with nothing after a graceful stop. */
-  private async live({ live, lease }: Opened): Promise<unknown> {
-    const ending = new AbortController()
-    const signal = AbortSignal.any([ending.signal, this.stopping.signal])
-    const close = serve(live)
-    void live.commands.run(signal)
-    try {
-      // Whoever fails first ends the life at once; a stop ends loop and lease alike.
-      const loop = runLoop(live, signal)
-      const lost = live.lane.ended.then((error) => Promise.reject(error))
-      await Promise.race([loop, lost, lease.keep(signal).then(() => loop)])
-      await this.finish(live)
-      return undefined
-    } catch (error) {
-      return error ?? new Error('ended without a reason')
-    } finally {
-      ending.abort()
-      close()
-      live.lane.close()
-      await lease.release()
-    }
-  }
-
-  /** The last tick of a graceful stop; without an answer from the store it is left to recovery. */
-  private async finish(live: LiveDistrict): Promise<void> {
-    const { clock, log } = this.deps
-    const patience = new AbortController()
-    const done = runToBoundary(live).then(() => true)
-    const tired = clock.sleep(STOP_PATIENCE_MS, patience.signal).then(() => false)
-    const ended = await Promise.race([done, tired]).finally(() => patience.abort())
-    const { district } = this.options
-    if (ended) log.info({ district, tick: live.world.tick }, 'district stopped at its head')
-    else log.warn({ district }, 'the store did not answer in time: the last ticks are left to recovery')
-  }
-
   private noteFailure(error: unknown): void {
     const { district } = this.options
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'other'
     this.deps.metrics.restarts.add(1, { district, code })
     this.deps.log.error({ err: error, district }, 'district lost, taking it up again')
   }
-}
-
-interface Opened {
-  live: LiveDistrict
-  lease: Lease
 }

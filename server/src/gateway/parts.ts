@@ -1,5 +1,6 @@
 // Everything of a gateway that is not a listener: built in order of dependency, shared by all transports.
 import type { Bus } from '@civitas/bus'
+import type { Presence } from '@civitas/bus/presence'
 import type { Clock } from '@civitas/kit'
 import type { Scenario } from '@civitas/schema'
 import type { Store } from '@civitas/store'
@@ -27,6 +28,7 @@ export interface PartsDeps {
   store: Store
   bus: Bus
   clock: Clock
+  presence: Presence
   telemetry: Telemetry
   scenario: Scenario
   tickMs: number

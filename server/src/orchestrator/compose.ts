@@ -1,11 +1,14 @@
 // The orchestrator: what the city is, and what time it is. Sends no ticks to obey; districts run on while it is away. [CLK-1]
 import type { Bus } from '@civitas/bus'
+import type { Presence } from '@civitas/bus/presence'
 import { type Clock, type Service, systemClock } from '@civitas/kit'
 import { topics } from '@civitas/schema'
-import type { CityIdentity, Store } from '@civitas/store'
+import type { CityIdentity, ClockRecord, Store } from '@civitas/store'
 import type { Telemetry } from '@civitas/telemetry'
+import { keepClock } from './clock-keeper.ts'
 import { type ClockWish, settleClock } from './clock-records.ts'
 import { checkIdentity } from './identity.ts'
+import { leadInTurn } from './leadership.ts'
 import { publishWorldTicks } from './world-ticker.ts'
 
 /** How often the store drops what is past its retention. */
@@ -23,31 +26,60 @@ export interface OrchestratorDeps {
   bus: Bus
   telemetry: Telemetry
   clock?: Clock
+  /** Set: a cluster, in which one orchestrator leads and the others stand by. */
+  presence?: Presence
 }
 
 /** `start` rejects with `CityIdentityError` when the store holds another city. Start it before the districts. */
 export function composeOrchestrator(config: OrchestratorConfig, deps: OrchestratorDeps): Service {
   const { identity, districts } = config
-  const { store, bus, clock = systemClock } = deps
+  const { branch, tickMs } = identity
+  const { store, bus, presence, clock = systemClock } = deps
   const { log } = deps.telemetry.child('orchestrator')
   const stopping = new AbortController()
-  let endTicks = () => {}
+  let running: Promise<void> = Promise.resolve()
+  let leading = false
+  presence?.describe(() => ({ leading }))
 
   return {
     id: 'orchestrator',
 
     async start() {
       checkIdentity(identity, await store.city.identity(identity))
-      const record = await settleClock(store, clock, { branch: identity.branch, districts, wish: config.clock })
-      bus.publish(topics.worldClockRecord(), record)
-      endTicks = publishWorldTicks(bus, districts)
-      void maintain(stopping.signal)
+      if (!presence) {
+        await open(stopping.signal)
+        return
+      }
+      const lease = { name: `orchestrator:${branch}`, holder: presence.id }
+      running = leadInTurn({ leases: store.leases, clock, log }, lease, term, stopping.signal)
     },
 
     async stop() {
       stopping.abort()
-      endTicks()
+      await running
     },
+  }
+
+  /** What the one orchestrator does, until `signal` aborts. */
+  async function open(signal: AbortSignal): Promise<ClockRecord> {
+    const record = await settleClock(store, clock, { branch, districts, wish: config.clock })
+    bus.publish(topics.worldClockRecord(), record)
+    const endTicks = publishWorldTicks(bus, districts)
+    if (signal.aborted) endTicks()
+    else signal.addEventListener('abort', endTicks)
+    void maintain(signal)
+    return record
+  }
+
+  async function term(signal: AbortSignal): Promise<void> {
+    leading = true
+    presence?.announce()
+    try {
+      const first = await open(signal)
+      await keepClock({ store, bus, clock, log }, { branch, tickMs, first }, signal)
+    } finally {
+      leading = false
+    }
   }
 
   async function maintain(signal: AbortSignal): Promise<void> {

@@ -1,5 +1,6 @@
 // What a city is for good: fixed at its first start, compared at every later one.
-import type { CityIdentity } from '@civitas/store'
+import type { Service } from '@civitas/kit'
+import type { CityIdentity, Store } from '@civitas/store'
 
 /** The environment asks for another city than the one that the store holds. The message names the variable and what to do. */
 export class CityIdentityError extends Error {
@@ -8,6 +9,15 @@ export class CityIdentityError extends Error {
 }
 
 const NEW_CITY = 'Set it back, or start a new city with another DATA_DIR (or DATABASE_URL).'
+
+/** Every process of a cluster compares; who comes first founds. `start` rejects with `CityIdentityError`. */
+export function composeIdentity(identity: CityIdentity, store: Store): Service {
+  return {
+    id: 'identity',
+    start: async () => checkIdentity(identity, await store.city.identity(identity)),
+    stop: () => Promise.resolve(),
+  }
+}
 
 /** Throws `CityIdentityError` for the first thing that differs. */
 export function checkIdentity(wanted: CityIdentity, stored: CityIdentity): void {

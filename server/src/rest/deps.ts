@@ -1,5 +1,6 @@
 // What the routes need of the process they run in.
 import type { Bus } from '@civitas/bus'
+import type { Presence } from '@civitas/bus/presence'
 import type { Clock } from '@civitas/kit'
 import type { ActionChain, Scenario } from '@civitas/schema'
 import type { Store } from '@civitas/store'
@@ -25,6 +26,8 @@ export interface RestDeps {
   store: Store
   bus: Bus
   clock: Clock
+  /** Which processes there are. */
+  presence: Presence
   telemetry: Telemetry
   view: CityView
   guard: Guard

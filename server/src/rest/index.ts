@@ -5,6 +5,7 @@ import { actionRoutes } from './actions.ts'
 import { agentRoutes } from './agents.ts'
 import type { RestDeps } from './deps.ts'
 import { buildingRoutes } from './buildings.ts'
+import { directoryRoutes } from './directory.ts'
 import { catalogueRoutes } from './catalogue.ts'
 import { eventRoutes } from './events.ts'
 import { mapRoutes } from './map.ts'
@@ -28,6 +29,7 @@ export const resources: readonly ((app: App, deps: RestDeps) => void)[] = [
   inboxRoutes,
   streamRoutes,
   worldRoutes,
+  directoryRoutes,
   buildingRoutes,
   catalogueRoutes,
   eventRoutes,

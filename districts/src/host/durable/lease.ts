@@ -51,6 +51,12 @@ export class Lease {
     return undefined
   }
 
+  /** Takes it if it is free now. Rejects when the store does. */
+  static async tryAcquire(deps: LeaseDeps, options: LeaseOptions): Promise<Lease | undefined> {
+    const taken = await deps.leases.acquire(districtLease(options.branch, options.district), options.holder, TTL_MS)
+    return taken && new Lease(deps, options, taken.token)
+  }
+
   /** Renews until `signal` aborts; rejects with `LeaseLostError` when this host may not go on. */
   async keep(signal: AbortSignal): Promise<void> {
     const { clock } = this.deps

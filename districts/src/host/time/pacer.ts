@@ -32,7 +32,8 @@ export class Pacer {
       const nowMs = this.clock.wallMs()
       const phaseMs = this.timeline.phaseMs(this.place)
       let dueMs = this.timeline.dueMs(step) + phaseMs
-      if (Number.isFinite(dueMs) && Math.abs(nowMs - dueMs) > REBASE_MS) {
+      const isFar = Number.isFinite(dueMs) && Math.abs(nowMs - dueMs) > REBASE_MS
+      if (isFar && this.timeline.mayRebase) {
         this.timeline.rebase(step, nowMs - phaseMs)
         dueMs = nowMs
       }

@@ -10,19 +10,23 @@ export const REBASE_MS = 60_000
 export interface TimelineOptions {
   record: ClockRecord
   tickMs: number
+  /** Default. `false`: an orchestrator alone makes records, for hosts of several processes would each make their own. */
+  mayRebase?: boolean
   /** Told of every record that this process made itself, so that it can be stored. */
   onRebase?: (record: ClockRecord) => void
 }
 
 export class Timeline {
   readonly stepsPerTick: number
+  readonly mayRebase: boolean
   private readonly tickMs: number
   private readonly onRebase: (record: ClockRecord) => void
   /** Oldest first; the last one whose `tick0` has come holds. */
   private records: ClockRecord[]
 
-  constructor({ record, tickMs, onRebase = () => {} }: TimelineOptions) {
+  constructor({ record, tickMs, mayRebase = true, onRebase = () => {} }: TimelineOptions) {
     this.tickMs = tickMs
+    this.mayRebase = mayRebase
     this.stepsPerTick = tickMs / STEP_MS
     this.records = [record]
     this.onRebase = onRebase
