@@ -20,6 +20,16 @@ export class RequestTimeoutError extends Error {
   }
 }
 
+/** The responder's process went away before it answered; whether it acted is unknown. */
+export class ResponderLostError extends Error {
+  readonly code = 'responder_lost'
+  override readonly name = 'ResponderLostError'
+
+  constructor(topic: string) {
+    super(`the process that was to answer on ${topic} went away`)
+  }
+}
+
 /** The responder threw; `cause` is what it threw. */
 export class ResponderFailedError extends Error {
   readonly code = 'responder_failed'
@@ -37,5 +47,15 @@ export class BusClosedError extends Error {
 
   constructor() {
     super('the bus is closed')
+  }
+}
+
+/** The broker did not take the first connection. `address` names no user and no password. */
+export class BusUnreachableError extends Error {
+  readonly code = 'bus_unreachable'
+  override readonly name = 'BusUnreachableError'
+
+  constructor(address: string, cause: unknown) {
+    super(`the broker at ${address} cannot be reached`, { cause })
   }
 }

@@ -1,26 +1,14 @@
 // The bus inside one process: objects go by reference, one queue keeps the order, and the event loop breathes in between.
 import { assert } from '@civitas/kit'
-import type { Bus, Delivery } from './bus.ts'
+import type { Bus, Delivery, Gap } from './bus.ts'
 import { BusClosedError, NoResponderError, RequestTimeoutError, ResponderFailedError } from './errors.ts'
-import { assertFilter, assertTopic, hasWildcard, matchesFilter } from './filter.ts'
+import { assertTopic } from './filter.ts'
+import { GapListeners } from './gaps.ts'
 import { MAX_WAITING_MESSAGES, SLICE_MESSAGES } from './limits.ts'
-
-/** What goes wrong without anybody to tell: for a counter. */
-export type BusFault = 'handler_failed' | 'dropped'
-
-export interface BusOptions {
-  log?: { error(fields: object, message: string): void }
-  onFault?: (fault: BusFault, topic: string) => void
-}
+import { type BusOptions, Subscriptions } from './subscriptions.ts'
 
 type Handler = Parameters<Bus['subscribe']>[1]
 type Responder = Parameters<Bus['respond']>[1]
-
-interface Subscription {
-  filter: string
-  handler: Handler
-  active: boolean
-}
 
 /** Builds the bus of a single process. */
 export function createInProcessBus(options: BusOptions = {}): Bus {
@@ -29,10 +17,11 @@ export function createInProcessBus(options: BusOptions = {}): Bus {
 
 class InProcessBus implements Bus {
   private readonly options: BusOptions
-  private readonly exact = new Map<string, Set<Subscription>>()
-  private readonly wild = new Set<Subscription>()
+  private readonly subscriptions: Subscriptions
+  private readonly gaps: GapListeners
   private readonly responders = new Map<string, Responder>()
   private readonly waitingForAnswer = new Set<(error: Error) => void>()
+  private readonly lossy = new Set<string>()
   private waiting: (() => void)[] = []
   private next = 0
   private draining = false
@@ -40,26 +29,22 @@ class InProcessBus implements Bus {
 
   constructor(options: BusOptions) {
     this.options = options
+    this.subscriptions = new Subscriptions(options)
+    this.gaps = new GapListeners(options)
   }
 
   publish(topic: string, message: unknown, trace?: string): void {
     assertTopic(topic)
     const delivery = deliveryOf(topic, trace)
-    for (const subscription of this.subscriptionsOf(topic)) {
-      this.enqueue(topic, () => this.hand(subscription, message, delivery))
+    for (const subscription of this.subscriptions.of(topic)) {
+      const taken = this.enqueue(topic, () => this.subscriptions.hand(subscription, message, delivery))
+      if (!taken) this.noteLoss(topic)
     }
   }
 
   subscribe(filter: string, handler: Handler): () => void {
-    assertFilter(filter)
-    const subscription = { filter, handler, active: true }
-    const home = hasWildcard(filter) ? this.wild : this.exactSet(filter)
-    home.add(subscription)
-    return () => {
-      subscription.active = false
-      home.delete(subscription)
-      if (home.size === 0 && home !== this.wild) this.exact.delete(filter)
-    }
+    const subscription = this.subscriptions.add(filter, handler)
+    return () => this.subscriptions.remove(subscription)
   }
 
   request(topic: string, message: unknown, options: { timeoutMs: number; trace?: string }): Promise<unknown> {
@@ -95,29 +80,19 @@ class InProcessBus implements Bus {
     }
   }
 
+  onGap(listener: (gap: Gap) => void): () => void {
+    return this.gaps.add(listener)
+  }
+
   /** Drops what was not handed out yet and fails requests under way. */
   close(): Promise<void> {
     this.closed = true
     this.waiting = []
     this.next = 0
-    this.exact.clear()
-    this.wild.clear()
+    this.subscriptions.clear()
     this.responders.clear()
     for (const fail of this.waitingForAnswer) fail(new BusClosedError())
     return Promise.resolve()
-  }
-
-  private exactSet(topic: string): Set<Subscription> {
-    const known = this.exact.get(topic)
-    if (known) return known
-    const created = new Set<Subscription>()
-    this.exact.set(topic, created)
-    return created
-  }
-
-  private *subscriptionsOf(topic: string): Iterable<Subscription> {
-    yield* this.exact.get(topic) ?? []
-    for (const subscription of this.wild) if (matchesFilter(subscription.filter, topic)) yield subscription
   }
 
   /** Queues a delivery; `false` when the bus is closed or too much waits already. */
@@ -130,6 +105,17 @@ class InProcessBus implements Bus {
     this.waiting.push(deliver)
     this.wake()
     return true
+  }
+
+  private noteLoss(topic: string): void {
+    if (this.closed) return
+    if (this.lossy.size === 0) setImmediate(() => this.tellLosses())
+    this.lossy.add(topic)
+  }
+
+  private tellLosses(): void {
+    for (const topic of this.lossy) this.gaps.tell({ topic })
+    this.lossy.clear()
   }
 
   private wake(): void {
@@ -159,22 +145,6 @@ class InProcessBus implements Bus {
     } catch (cause) {
       asker.fail(new ResponderFailedError(delivery.topic, cause))
     }
-  }
-
-  private hand(subscription: Subscription, message: unknown, delivery: Delivery): void {
-    if (!subscription.active) return
-    const failed = (error: unknown) => this.fault(delivery.topic, error)
-    try {
-      const outcome: unknown = subscription.handler(message, delivery)
-      if (outcome instanceof Promise) outcome.catch(failed)
-    } catch (error) {
-      failed(error)
-    }
-  }
-
-  private fault(topic: string, error: unknown): void {
-    this.options.log?.error({ topic, err: error }, 'bus handler failed')
-    this.options.onFault?.('handler_failed', topic)
   }
 }
 

@@ -1,3 +1,12 @@
-export type { Bus, Delivery } from './bus.ts'
-export { BusClosedError, NoResponderError, RequestTimeoutError, ResponderFailedError } from './errors.ts'
-export { createInProcessBus, type BusFault, type BusOptions } from './in-process.ts'
+export type { Bus, Delivery, Gap } from './bus.ts'
+export {
+  BusClosedError,
+  BusUnreachableError,
+  NoResponderError,
+  RequestTimeoutError,
+  ResponderFailedError,
+  ResponderLostError,
+} from './errors.ts'
+export { createInProcessBus } from './in-process.ts'
+export { createMqttBus, type MqttBus, type MqttBusOptions } from './mqtt/bus.ts'
+export type { BusFault, BusOptions } from './subscriptions.ts'
