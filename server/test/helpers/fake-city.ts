@@ -43,6 +43,8 @@ export class FakeCity {
   epoch = 1
   /** Overrides of where everybody stands. */
   location: Partial<RawObservation['location']> = {}
+  /** Where everybody went, as this district says when asked. */
+  movedTo: string | undefined
   private readonly heads = new Map<number, number>()
   private token = 0
 
@@ -165,6 +167,7 @@ export class FakeCity {
       this.watched.set(query.by, query.residents)
       return { clock: this.clock() }
     }
+    if (this.movedTo !== undefined) return { moved: this.movedTo, clock: this.clock() }
     return { observation: this.observationOf(query.resident), clock: this.clock() }
   }
 }

@@ -51,6 +51,15 @@ test('[ACT hop 3] an agent that has moved on is found in its new district', asyn
   expect(east).toHaveLength(1)
 })
 
+test('[HND] the district that was left shows the way while the register still names it', async () => {
+  const { bus, chain } = open()
+  let asked = 0
+  bus.respond(topics.districtInbox('west'), () => ({ status: 'moved', district: 'east' }))
+  bus.respond(topics.districtInbox('east'), () => ({ status: asked++ === 0 ? 'unknown_agent' : 'queued' }))
+  expect(await chain.submit(request)).toMatchObject({ status: 'refused', code: 'busy' })
+  expect(await chain.submit(request)).toMatchObject({ status: 'queued' })
+})
+
 test('[ACT-4] an agent on its way in is busy, not refused for good', async () => {
   const { chain } = open([{ ...agent, status: 'spawning' }])
   const answer = await chain.submit({ ...request, decision: { action: 'wait', idempotency_key: 'k' } })

@@ -1,4 +1,12 @@
-import { formatCursor, type InboxItem, type Observation, parseCursor, talk } from '@civitas/schema'
+import {
+  type DistrictQuery,
+  formatCursor,
+  type InboxItem,
+  type Observation,
+  parseCursor,
+  talk,
+  topics,
+} from '@civitas/schema'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { FakeCity, until, woke } from '../../../test/helpers/fake-city.ts'
@@ -74,6 +82,38 @@ describe('the hub', () => {
     await city.run([{ resident: ANNA, draft: woke(ANNA) }])
     await until(() => session.numbers.at(-1) === 252)
     expect(session.numbers).toEqual(numbers(21, 252))
+  })
+
+  it('[HND-2] a session goes on over a border: no item lost or doubled, and it sees the other district', async () => {
+    const session = new Recorder()
+    city.hub.open(ANNA, session)
+    await city.run([{ resident: ANNA, draft: woke(ANNA) }])
+    await until(() => session.items.length === 1 && city.watched.size > 0)
+    const watched: number[] = []
+    const seen = { ...city.observationOf(ANNA), seq: 2, location: { district: 'market', place: 'gate', x: 1, y: 1 } }
+    city.bus.respond(topics.districtQuery('market'), (query) => {
+      if ((query as DistrictQuery).kind === 'watch') watched.push(...(query as { residents: number[] }).residents)
+      return { observation: seen, clock: city.clock() }
+    })
+    const head = { district: 'market', epoch: 1, tick: 2 }
+    const arrived = { type: 'agent_arrived', agent_id: 'a1000000', from: 'old-town' } as const
+    const items = [{ resident: ANNA, item: { kind: 'fact', seq: 2, tick: 2, fact: arrived } }]
+    city.bus.publish(topics.districtStreams('market'), { ...head, items, texts: [] })
+    city.bus.publish(topics.districtStreams('market'), { ...head, items, texts: [] })
+    await until(() => watched.includes(ANNA))
+    city.bus.publish(topics.districtObservations('market'), { ...head, clock: city.clock(), observations: [seen] })
+    await until(() => session.observations.at(-1)?.observation.location.district === 'market')
+    expect(session.numbers).toEqual([1, 2])
+    expect(city.watched.get('g1') ?? []).not.toContain(ANNA)
+  })
+
+  it('[HND] a district that was left says where to ask', async () => {
+    city.bus.respond(topics.districtQuery('market'), () => {
+      return { observation: { ...city.observationOf(ANNA), seq: 9 }, clock: city.clock() }
+    })
+    city.movedTo = 'market'
+    const seen = await city.hub.observation(ANNA, { waitMs: 0 })
+    expect(seen?.cursor).toBe(formatCursor({ seq: 9, tick: 0 }))
   })
 
   it('[STR-3] a replay goes to the session that asked and to no other', async () => {
