@@ -1,6 +1,6 @@
 // Builds the parts of a city that this process runs, on one store and one bus, in the order in which they start.
 import { composeAgentRuntime, readAgentRuntimeConfig } from '@civitas/agent-runtime'
-import { type Bus, createInProcessBus } from '@civitas/bus'
+import { type Bus, createInProcessBus, createMqttBus } from '@civitas/bus'
 import { readBusConfig } from '@civitas/bus/config'
 import { Presence } from '@civitas/bus/presence'
 import {
@@ -11,7 +11,7 @@ import {
   readCity,
   readDistrictsConfig,
 } from '@civitas/districts'
-import { ConfigError, type Environment, type Service, systemClock } from '@civitas/kit'
+import { type Environment, type Service, systemClock } from '@civitas/kit'
 import { composeIdentity, composeOps, composeOrchestrator, composeServer, readServerConfig } from '@civitas/server'
 import type { Store } from '@civitas/store'
 import type { Telemetry } from '@civitas/telemetry'
@@ -50,7 +50,7 @@ export async function composeCity(
   const store = await deps.openStore()
   try {
     const plan = await readCity(city)
-    const bus = openBus(env, telemetry)
+    const bus = await openBus(env, roles, telemetry)
     const presence = new Presence({ bus, clock: systemClock }, roles.list)
     const base = { env, roles, city, plan, store, bus, presence, telemetry }
     const { services, banner } = await partsOf(base)
@@ -61,10 +61,10 @@ export async function composeCity(
   }
 }
 
-function openBus(env: Environment, { log }: Telemetry): Bus {
-  const { mqttUrl } = readBusConfig(env)
-  if (mqttUrl !== undefined) throw new ConfigError('MQTT_URL', 'there is no bus over a broker yet: unset it')
-  return createInProcessBus({ log })
+async function openBus(env: Environment, { list }: Roles, { log }: Telemetry): Promise<Bus> {
+  const { mqttUrl: url } = readBusConfig(env)
+  if (url === undefined) return createInProcessBus({ log })
+  return await createMqttBus({ url, clientId: `${list.join('.')}.${process.pid}`, log })
 }
 
 /** The gateway before the districts: a busy port is found before anything ticks, and the last results still go out. */

@@ -1,4 +1,5 @@
 // Real PostgreSQL, Redis and Mosquitto for tests: private ports on loopback, data in one temporary folder, gone at the end.
+// They lead process groups of their own: Ctrl-C in a terminal reaches who uses them, and that one stops them.
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -15,18 +16,25 @@ const STOPPED_WITHIN_MS = 10_000
 export interface Services {
   /** Environment for the tests; not DATABASE_URL and its kin, which may name a database that somebody needs. */
   env: { SERVICES_DATABASE_URL: string; SERVICES_REDIS_URL: string; SERVICES_MQTT_URL: string }
+  /** Ends a server as `how` says and starts it again on the same port and data. Resolves when it accepts connections. */
+  restart(name: ServerName, how?: NodeJS.Signals): Promise<void>
   stop(): Promise<void>
 }
 
+export type ServerName = 'PostgreSQL' | 'Redis' | 'Mosquitto'
+
 interface Started {
-  name: string
+  name: ServerName
   child: ChildProcess
+  /** Starts it again where it was. */
+  spawn: () => ChildProcess
   port: number
   url: string
   stopSignal: NodeJS.Signals
 }
 
-export async function startServices(): Promise<Services> {
+/** @param without servers that nobody needs */
+export async function startServices(without: readonly ServerName[] = []): Promise<Services> {
   const folder = mkdtempSync(join(tmpdir(), 'civitas-services-'))
   chmodSync(folder, 0o755)
   const started: Started[] = []
@@ -40,13 +48,17 @@ export async function startServices(): Promise<Services> {
   try {
     const database = await startPostgres(folder)
     started.push(database)
-    const redis = await startRedis(folder)
-    started.push(redis)
+    const redis = without.includes('Redis') ? undefined : await startRedis(folder)
+    if (redis) started.push(redis)
     const mqtt = await startMosquitto(folder)
     started.push(mqtt)
     await Promise.all(started.map(whenReady))
-    const env = { SERVICES_DATABASE_URL: database.url, SERVICES_REDIS_URL: redis.url, SERVICES_MQTT_URL: mqtt.url }
-    return { env, stop }
+    const env = {
+      SERVICES_DATABASE_URL: database.url,
+      SERVICES_REDIS_URL: redis?.url ?? '',
+      SERVICES_MQTT_URL: mqtt.url,
+    }
+    return { env, stop, restart: (name, how) => restart(started, name, how) }
   } catch (error) {
     await stop()
     throw error
@@ -82,10 +94,11 @@ async function startPostgres(folder: string): Promise<Started> {
   })
   const port = await freePort()
   const words = ['-D', data, '-p', String(port), '-h', HOST, '-k', data, '-c', 'fsync=off', '-c', 'max_connections=200']
-  const child = spawn(join(bin, 'postgres'), words, { ...user, cwd: data, stdio: 'ignore' })
+  const start = () => spawn(join(bin, 'postgres'), words, { ...user, cwd: data, stdio: 'ignore', detached: true })
   return {
     name: 'PostgreSQL',
-    child,
+    child: start(),
+    spawn: start,
     port,
     url: `postgres://postgres:${password}@${HOST}:${port}/postgres`,
     stopSignal: 'SIGINT',
@@ -97,8 +110,8 @@ async function startRedis(folder: string): Promise<Started> {
   if (binary === undefined) throw notInstalled('Redis')
   const port = await freePort()
   const words = ['--port', String(port), '--bind', HOST, '--dir', folder, '--save', '', '--appendonly', 'no']
-  const child = spawn(binary, words, { stdio: 'ignore' })
-  return { name: 'Redis', child, port, url: `redis://${HOST}:${port}`, stopSignal: 'SIGTERM' }
+  const start = () => spawn(binary, words, { stdio: 'ignore', detached: true })
+  return { name: 'Redis', child: start(), spawn: start, port, url: `redis://${HOST}:${port}`, stopSignal: 'SIGTERM' }
 }
 
 async function startMosquitto(folder: string): Promise<Started> {
@@ -107,8 +120,8 @@ async function startMosquitto(folder: string): Promise<Started> {
   const port = await freePort()
   const config = join(folder, 'mosquitto.conf')
   writeFileSync(config, `listener ${port} ${HOST}\nallow_anonymous true\npersistence false\nlog_type error\n`)
-  const child = spawn(binary, ['-c', config], { stdio: 'ignore' })
-  return { name: 'Mosquitto', child, port, url: `mqtt://${HOST}:${port}`, stopSignal: 'SIGTERM' }
+  const start = () => spawn(binary, ['-c', config], { stdio: 'ignore', detached: true })
+  return { name: 'Mosquitto', child: start(), spawn: start, port, url: `mqtt://${HOST}:${port}`, stopSignal: 'SIGTERM' }
 }
 
 function notInstalled(name: string): Error {
@@ -120,7 +133,7 @@ function idOf(flag: '-u' | '-g', user: string): number {
 }
 
 /** Somebody else may take the port before the server does; the server then exits, and that is reported. */
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer()
     probe.once('error', reject)
@@ -150,6 +163,14 @@ function accepts(port: number): Promise<boolean> {
     })
     socket.once('error', () => resolve(false))
   })
+}
+
+async function restart(started: readonly Started[], name: ServerName, how?: NodeJS.Signals): Promise<void> {
+  const server = started.find((one) => one.name === name)
+  if (!server) throw new Error(`${name} was not started.`)
+  await stopServer({ ...server, stopSignal: how ?? server.stopSignal })
+  server.child = server.spawn()
+  await whenReady(server)
 }
 
 async function stopServer({ child, stopSignal }: Started): Promise<void> {

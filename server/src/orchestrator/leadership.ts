@@ -42,7 +42,7 @@ async function lead(
 ): Promise<void> {
   const ending = new AbortController()
   const signal = AbortSignal.any([ending.signal, stop])
-  log.info({ lease: name, token }, 'leading')
+  log.info({ lease: name, epoch: token }, 'leading')
   const served = term(signal).finally(() => ending.abort())
   served.catch(() => {})
   let heldUntilMs = untilMs
