@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """An outside agent over REST, with nothing but Python's standard library: signs up, walks to a shop, buys, eats,
-greets somebody, and tells what happened. Run it beside a city: python3 examples/agent.py"""
+greets somebody, crosses the bridge to buy there too, and tells what happened. Run it beside a city: python3 examples/agent.py"""
 import json
 import os
 import time
@@ -45,7 +45,7 @@ def act(action, **parameters):
 
 
 def walk_to(place):
-    """Sets out, then reads everything that happens until the walk is over."""
+    """One activity from here to there, over the bridge too. Sets out, then reads everything that happens until the walk is over."""
     result = act("move_to", place=place)
     cursor = result["cursor"]
     while True:
@@ -53,7 +53,18 @@ def walk_to(place):
         cursor = page["cursor"]
         for item in page["items"]:
             if item["type"] == "activity_finished" and item.get("action_id") == result["action_id"]:
+                if item["outcome"] != "done":
+                    raise SystemExit(f"the walk to {place} ended: {item['outcome']}")
                 return
+
+
+def buy_at(place):
+    """Buys the best that it can pay at a kiosk's window."""
+    here = look()
+    shelf = next(p for p in here["environment"]["nearby_places"] if p["place"] == place)["sells"]
+    meal = max((s for s in shelf if s["stock"] > 0 and s["price"] <= here["self"]["coins"]), key=lambda s: s["price"])
+    act("buy", item=meal["item"])
+    return meal
 
 
 start = look()
@@ -64,10 +75,7 @@ kiosk = next(p for p in start["environment"]["nearby_places"] if p["kind"] == "k
 walk_to(kiosk["place"])
 print(f"I walked {kiosk['distance_m']:.0f} m to {kiosk['name']}.")
 
-here = look()
-shelf = next(p for p in here["environment"]["nearby_places"] if p["place"] == kiosk["place"])["sells"]
-meal = max((s for s in shelf if s["stock"] > 0 and s["price"] <= here["self"]["coins"]), key=lambda s: s["price"])
-act("buy", item=meal["item"])
+meal = buy_at(kiosk["place"])
 print(f"I bought a {meal['item']} for {meal['price']} coins.")
 act("eat", item=meal["item"])
 print(f"I am eating my {meal['item']}.")
@@ -80,3 +88,10 @@ print(f"I greeted {seen[0]['name']}, whom I saw {seen[0]['activity']}.")
 heard = call("GET", f"{me}/inbox?after={greeting['cursor']}&wait=10", token=key)["items"]
 words = [f"{item['from']['name']} said: \"{item['text']}\"" for item in heard if item["type"] == "message"]
 print(words[0] if words else "Nobody said anything back yet.")
+
+buildings = call("GET", "/buildings")["buildings"]
+beyond = next(b for b in buildings if b["kind"] == "kiosk" and b["open"] and b["district"] != agent["district"])
+walk_to(beyond["id"])
+print(f"I crossed the bridge to {beyond['name']} in {beyond['district']}.")
+meal = buy_at(beyond["id"])
+print(f"There I bought a {meal['item']} for {meal['price']} coins.")

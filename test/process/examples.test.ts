@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type CityProcess, startCity } from '../helpers/city-process.ts'
 
 const EXAMPLES = join(import.meta.dirname, '../../examples')
-/** Walking to the kiosk takes some 20 s, and somebody must come by. */
+/** Walking to the kiosks takes some 20 s each, and somebody must come by. */
 const STORY_TIMEOUT_MS = 180_000
 const START_TIMEOUT_MS = 120_000
 
@@ -19,6 +19,8 @@ const story = (name: string) => [
   /^I am eating my \w+\.$/m,
   /^I greeted .+, whom I saw \w+\.$/m,
   /^.+ said: ".+"$|^Nobody said anything back yet\.$/m,
+  /^I crossed the bridge to .*Kiosk in [\w-]+\.$/m,
+  /^There I bought a \w+ for \d+ coins\.$/m,
 ]
 
 describe('the examples', () => {
