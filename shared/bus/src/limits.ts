@@ -24,7 +24,7 @@ export const KEEPALIVE_S = 3
 export const FIRST_RECONNECT_MS = 100
 export const MAX_RECONNECT_MS = 3_000
 
-/** For the first connection; later ones are tried for ever. */
+/** One attempt, and by default all attempts at the first connection; later it is tried for ever. */
 export const CONNECT_TIMEOUT_MS = 10_000
 
 /** A close that the broker does not confirm. */

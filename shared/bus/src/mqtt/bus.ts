@@ -25,6 +25,8 @@ export interface MqttBusOptions extends BusOptions {
   clientId: string
   /** First levels of all topics on the broker; `civitas` if not given. */
   root?: string
+  /** How long the first connection is tried for. */
+  connectWithinMs?: number
   log?: Record<'error' | 'warn' | 'info', (fields: object, message: string) => void>
 }
 
@@ -103,7 +105,7 @@ class BusOverMqtt implements MqttBus {
         this.options.log?.error({ filters, err: error }, 'the broker refused to subscribe'),
     })
     this.marking = setInterval(() => this.markSilent(), MARK_EVERY_MS)
-    const deadline = setTimeout(() => void this.close(), CONNECT_TIMEOUT_MS)
+    const deadline = setTimeout(() => void this.close(), this.options.connectWithinMs ?? CONNECT_TIMEOUT_MS)
     try {
       await this.settled()
     } catch {

@@ -10,6 +10,8 @@ export interface TestBroker {
   start(): Promise<void>
   /** Breaks the connections of clients whose id begins so, without a good-bye. */
   cut(clientId: string): void
+  /** Swallows what comes for topics that end so, until the function it returns is called. */
+  swallow(ending: string): () => void
 }
 
 export async function startBroker(): Promise<TestBroker> {
@@ -19,6 +21,7 @@ export async function startBroker(): Promise<TestBroker> {
     url: `mqtt://127.0.0.1:${port}`,
     stop: () => running.stop(),
     cut: (clientId) => running.cut(clientId),
+    swallow: (ending) => running.swallow(ending),
     async start() {
       running = await listen(port)
     },
@@ -26,7 +29,10 @@ export async function startBroker(): Promise<TestBroker> {
 }
 
 async function listen(port: number) {
-  const broker = await Aedes.createBroker()
+  const swallowed = new Set<string>()
+  const broker = await Aedes.createBroker({
+    authorizeForward: (_client, packet) => ([...swallowed].some((end) => packet.topic.endsWith(end)) ? null : packet),
+  })
   const sockets = new Set<Socket>()
   const clients = new Map<string, Socket>()
   broker.on('client', (client) => clients.set(client.id, client.conn as Socket))
@@ -40,6 +46,10 @@ async function listen(port: number) {
     port: typeof address === 'string' ? 0 : address.port,
     cut(clientId: string) {
       for (const [id, socket] of clients) if (id.startsWith(clientId)) socket.destroy()
+    },
+    swallow(ending: string) {
+      swallowed.add(ending)
+      return () => void swallowed.delete(ending)
     },
     async stop() {
       for (const socket of sockets) socket.destroy()
