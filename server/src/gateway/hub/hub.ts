@@ -189,8 +189,6 @@ export class DistrictHub implements AgentHub {
   private settle(channel: AgentChannel, district: string): void {
     if (channel.district === district || this.channels.get(channel.resident) !== channel) return
     if (channel.district) this.watch.remove(channel.district, channel.resident)
-    // Over a border: the register's answer of before is of no use. [HND]
-    if (channel.district) this.directory.forget(channel.resident)
     channel.district = district
     this.watch.add(district, channel.resident)
   }
