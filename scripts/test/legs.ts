@@ -19,6 +19,7 @@ export const LEGS: readonly Leg[] = [
   { name: 'types', tier: 'test', run: { command: ['tsc', '-b'] }, limitMinutes: 3 },
   { name: 'dead code', tier: 'test', run: { command: ['knip', '--no-config-hints'] }, limitMinutes: 2 },
   { name: 'unit', tier: 'test', run: { vitest: 'unit' }, limitMinutes: 5 },
+  { name: 'simulator', tier: 'test', run: { command: ['node', 'scripts/sim.ts', '--seeds', '1-50'] }, limitMinutes: 3 },
   { name: 'process', tier: 'test', run: { vitest: 'process' }, limitMinutes: 6 },
   { name: 'browser', tier: 'test', run: { vitest: 'browser' }, limitMinutes: 5 },
   {
@@ -26,6 +27,18 @@ export const LEGS: readonly Leg[] = [
     tier: 'ci',
     run: { vitest: 'browser' },
     env: { CIVITAS_SYSTEM_CHROMIUM: '0', CHROMIUM_PATH: '' },
+    limitMinutes: 5,
+  },
+  {
+    name: 'simulator, 500 seeds',
+    tier: 'ci',
+    run: { command: ['node', 'scripts/sim.ts', '--seeds', '51-550'] },
+    limitMinutes: 10,
+  },
+  {
+    name: 'simulator, kept faults',
+    tier: 'ci',
+    run: { command: ['node', 'scripts/sim.ts', '--mutants'] },
     limitMinutes: 5,
   },
   { name: 'services', tier: 'services', run: { vitest: 'services' }, limitMinutes: 10 },

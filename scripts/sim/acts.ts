@@ -1,0 +1,37 @@
+// What a simulated agent wants: a bit of everything, sensible or not.
+import type { Dice } from './dice.ts'
+
+export interface Decision {
+  action: string
+  parameters: Record<string, unknown>
+  idempotency_key: string
+  expires_tick?: number
+}
+
+type Act = Omit<Decision, 'idempotency_key'>
+
+const PLACES = ['fountain-square', 'park-pond', 'market-square', 'bridge-west', 'cedar-bench', 'nowhere-at-all']
+const SHOPS = ['bridge-kiosk', 'harbour-kiosk', 'canal-cafe', 'sun-bakery']
+
+const acts: readonly ((dice: Dice, peers: readonly string[]) => Act)[] = [
+  (dice) => ({ action: 'wait', parameters: { minutes: dice.between(1, 5) } }),
+  (dice) => ({ action: 'say', parameters: { text: `Number ${dice.between(1, 1_000)}.` } }),
+  (dice, peers) => ({ action: 'tell', parameters: { agent: dice.pick(peers), text: 'Between us.' } }),
+  (dice, peers) => ({ action: 'pay', parameters: { agent: dice.pick(peers), amount: dice.between(1, 9) } }),
+  (dice) => ({ action: 'move_to', parameters: { place: dice.pick(PLACES) } }),
+  (dice) => ({ action: 'move_to', parameters: { place: dice.pick(SHOPS) } }),
+  (dice) => ({ action: 'enter', parameters: { building: dice.pick(SHOPS) } }),
+  () => ({ action: 'leave', parameters: {} }),
+  () => ({ action: 'buy', parameters: { item: 'bread' } }),
+  () => ({ action: 'eat', parameters: {} }),
+  (dice) => ({ action: 'rest', parameters: { minutes: dice.between(1, 30) } }),
+]
+
+/** How many ticks ahead an action may still be worth something. */
+const SHORT_LIVED_TICKS = 20
+
+export function drawDecision(dice: Dice, of: { key: string; peers: readonly string[]; tick: number }): Decision {
+  const act = dice.pick(acts)(dice, of.peers)
+  const expires = dice.chance(0.1) ? { expires_tick: of.tick + dice.between(0, SHORT_LIVED_TICKS) } : {}
+  return { ...act, ...expires, idempotency_key: of.key }
+}

@@ -1,0 +1,157 @@
+// One-line faults that the simulator must find: the proof that it looks. Each is kept for good.
+
+export interface Mutant {
+  name: string
+  /** What the fault is, and which rule it breaks. */
+  why: string
+  /** From the root of the repository. */
+  file: string
+  from: string
+  to: string
+}
+
+const HOST = 'districts/src/host'
+const HUB = 'server/src/gateway/hub'
+
+export const mutants: readonly Mutant[] = [
+  {
+    name: 'commands-not-done',
+    why: '[CMD-1] the tick that took commands in does not mark them done',
+    file: `${HOST}/settle-tick.ts`,
+    from: 'commandsDone: result.commandsDone,',
+    to: 'commandsDone: [],',
+  },
+  {
+    name: 'fence-skipped',
+    why: '[CLK-2] the store takes ticks under any token',
+    file: 'shared/store/src/memory/tick-log.ts',
+    from: 'if (!lease || lease.token !== token || lease.holder === undefined) {',
+    to: 'if (!lease) {',
+  },
+  {
+    name: 'keys-forgotten',
+    why: '[ACT-7] a district does not know repeated keys',
+    file: 'districts/src/sim/inputs.ts',
+    from: "if (!remember(resident.stream, input.key)) return { status: 'duplicate' }",
+    to: 'remember(resident.stream, input.key)',
+  },
+  {
+    name: 'keys-lost-in-snapshots',
+    why: '[ACT-7] the keys of an agent do not survive a restart',
+    file: 'districts/src/sim/bytes/resident-record.ts',
+    from: 'if ((flags & HAS_STREAM) !== 0) resident.stream = readStream(input)',
+    to: 'if ((flags & HAS_STREAM) !== 0) resident.stream = (readStream(input), createStreamMemory())',
+  },
+  {
+    name: 'outcome-not-looked-up',
+    why: '[ACT-5] a commit of unknown outcome is simply tried again',
+    file: `${HOST}/durable/commit-pipeline.ts`,
+    from: 'await this.lookUp(batch, error)',
+    to: 'void error',
+  },
+  {
+    name: 'outcome-taken-for-success',
+    why: '[ACT-5] a commit of unknown outcome is believed to have happened',
+    file: `${HOST}/durable/commit-pipeline.ts`,
+    from: 'if (!head || head.tick < number) return',
+    to: 'if (!head) return',
+  },
+  {
+    name: 'published-before-commit',
+    why: '[ACT-2] a tick is told of before it is durable',
+    file: `${HOST}/durable/commit-pipeline.ts`,
+    from: 'this.waiting.push(tick)',
+    to: 'tick.committed(), this.waiting.push(tick)',
+  },
+  {
+    name: 'journal-tail-ignored',
+    why: '[DET-4] recovery ends at the newest snapshot',
+    file: `${HOST}/durable/recovery.ts`,
+    from: 'for (const row of rows) runRow(recovered, place, row)',
+    to: 'void runRow',
+  },
+  {
+    name: 'sequence-not-kept',
+    why: '[STR-1] an agent’s item numbers begin anew after a restart',
+    file: 'districts/src/sim/bytes/resident-record.ts',
+    from: 'resident.seq = input.varint()',
+    to: 'resident.seq = input.varint() * 0',
+  },
+  {
+    name: 'hole-not-repaired',
+    why: '[STR-2] a session goes on after a lost message as if nothing were missing',
+    file: `${HUB}/stream-session.ts`,
+    from: 'if (this.position && joined.seq > this.position.seq + 1) {',
+    to: 'if (this.position && joined.seq < 0) {',
+  },
+  {
+    name: 'seen-items-delivered-again',
+    why: '[STR-2] a repeated message is delivered again',
+    file: `${HUB}/stream-session.ts`,
+    from: 'if (this.position && joined.seq <= this.position.seq) return false',
+    to: 'void 0',
+  },
+  {
+    name: 'stream-read-backwards',
+    why: '[STR-2] the store gives the items of a page in the wrong order',
+    file: 'shared/store/src/memory/streams.ts',
+    from: 'const items = kept.slice(0, limit).map(({ item }) => item)',
+    to: 'const items = kept.slice(0, limit).map(({ item }) => item).reverse()',
+  },
+  {
+    name: 'old-keys-not-looked-up',
+    why: '[ACT-7] the chain does not ask the store about keys that the district has forgotten',
+    file: 'server/src/gateway/chain/route.ts',
+    from: 'const earlier = parsed.keyGiven ? await repeated(deps, context, resident) : undefined',
+    to: 'const earlier = undefined as Awaited<ReturnType<typeof repeated>>',
+  },
+  {
+    name: 'commands-taken-twice',
+    why: '[CMD-1] a read of before the commit brings a command back',
+    file: `${HOST}/command-inbox.ts`,
+    from: 'if (!this.taken.has(id)) this.ready.set',
+    to: 'this.ready.set',
+  },
+  {
+    name: 'ticks-out-of-order',
+    why: '[ACT-5] the newest of the waiting ticks is committed first',
+    file: `${HOST}/durable/commit-pipeline.ts`,
+    from: 'lane.waiting.map((tick) => ({ lane, tick }))',
+    to: 'lane.waiting.toReversed().map((tick) => ({ lane, tick }))',
+  },
+  {
+    name: 'outbox-forgotten',
+    why: '[CMD-1] a tick does not write what it sends to other districts',
+    file: `${HOST}/settle-tick.ts`,
+    from: 'commandsOut: outboxOf(live, result),',
+    to: 'commandsOut: outboxOf(live, result).slice(0, 0),',
+  },
+  {
+    name: 'departed-stays',
+    why: '[HND-1] an agent that has left is still in the district',
+    file: 'districts/src/sim/borders/handoff.ts',
+    from: '  removeResident(world, resident)',
+    to: '  void removeResident',
+  },
+  {
+    name: 'coins-twice',
+    why: '[CMD-3] the coins of an agent arrive without leaving the account in transit',
+    file: 'districts/src/sim/borders/handoff.ts',
+    from: 'takeIn(world, resident, coins)',
+    to: 'resident.coins = coins',
+  },
+  {
+    name: 'epoch-stands-still',
+    why: '[HND] an agent crosses without a new epoch',
+    file: 'districts/src/sim/borders/handoff.ts',
+    from: 'resident.epoch += 1',
+    to: 'resident.epoch += 0',
+  },
+  {
+    name: 'ticks-run-back',
+    why: '[STR-2] a command is taken in before the tick that sent it',
+    file: `${HOST}/command-inbox.ts`,
+    from: '(command.sent ?? -1) < tick',
+    to: 'tick > -1',
+  },
+]

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { mutants } from './mutants.ts'
+import { runSeed } from './run-seed.ts'
+import { SimFailure } from './oracle.ts'
+
+const TICKS = 300
+
+describe('the city simulator', () => {
+  it('[DET-2] runs a seed twice to the same end', async () => {
+    const first = await runSeed({ seed: 7, ticks: 60 })
+    expect(await runSeed({ seed: 7, ticks: 60 })).toEqual(first)
+    expect(first.stateHashes).toHaveLength(2)
+  })
+
+  it('reports a failure with its seed, its last events and the command that replays it', async () => {
+    const broken = runSeed({ seed: 3, ticks: 30, check: () => 'a promise was broken' })
+    await expect(broken).rejects.toThrow(SimFailure)
+    await expect(broken).rejects.toThrow(/^seed 3 failed at tick 30: a promise was broken\nLast events:\n {2}\d+ /)
+    await expect(broken).rejects.toThrow('npm run sim -- --seed 3 --ticks 30')
+  })
+
+  // Seeds that once found something stay, under what they found.
+  it.each([
+    [12, 'a district that runs behind takes commands in later, but it takes them in'],
+    [20, 'a host that was replaced does not write'],
+    [43, 'an hour of storm does not eat a stream'],
+  ])('[§12] keeps every promise under seed %i: %s', async (seed) => {
+    const report = await runSeed({ seed, ticks: TICKS })
+    expect(report.ticks).toBeGreaterThanOrEqual(TICKS)
+    expect(report.acknowledged).toBeGreaterThan(0)
+  })
+})
+
+describe('the kept faults', () => {
+  it('are at least eight, each with a name of its own and another line than the right one', () => {
+    expect(mutants.length).toBeGreaterThanOrEqual(8)
+    expect(new Set(mutants.map(({ name }) => name)).size).toBe(mutants.length)
+    for (const { from, to } of mutants) expect(to).not.toBe(from)
+  })
+})

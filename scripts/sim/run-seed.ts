@@ -1,0 +1,92 @@
+// One run: a city of several processes under the weather of its seed, watched by the oracle, and looked through at the end.
+import { CrashPlan, type CrashCounts } from './crash-points.ts'
+import { Dice } from './dice.ts'
+import { checkJournal } from './final-checks.ts'
+import { SimFailure } from './oracle.ts'
+import { SimCity } from './sim-city.ts'
+import { takeOverRandomBytes } from './seeded-bytes.ts'
+import { takeOverTimers } from './virtual-time.ts'
+
+export interface RunOptions {
+  seed: number
+  /** Ticks that every district must commit. */
+  ticks: number
+  /** A further promise, checked at the end: what is wrong, if anything. */
+  check?: () => string | undefined
+}
+
+export interface RunReport {
+  seed: number
+  ticks: number
+  crashes: CrashCounts
+  acknowledged: number
+  restarts: number
+  /** Of each district, at its last tick. */
+  stateHashes: string[]
+}
+
+/** Longest time without a tick of some district, in simulated milliseconds. */
+const STANDSTILL_MS = 10 * 60_000
+/** Longest time for the last answers after the weather has cleared, in simulated milliseconds. */
+const DRAIN_MS = 5 * 60_000
+
+/** Rejects with `SimFailure`, whose message is the whole report, when the city broke a promise. */
+export async function runSeed(options: RunOptions): Promise<RunReport> {
+  const plan = new CrashPlan()
+  const city = await SimCity.found(options.seed, plan)
+  let stateHashes: string[] = []
+  const giveBackTimers = takeOverTimers(city.time)
+  const giveBackChance = takeOverRandomBytes(new Dice(options.seed, 4))
+  try {
+    await live(city, options.ticks)
+    city.clearUp()
+    await drain(city)
+    stateHashes = await checkJournal(city)
+    const problem = options.check?.()
+    if (problem !== undefined) city.oracle.fail(problem)
+    if (city.oracle.failure) throw city.oracle.failure
+  } catch (error) {
+    throw new SimFailure(describe(city, options, error), { cause: error })
+  } finally {
+    giveBackTimers()
+    giveBackChance()
+  }
+  const acknowledged = city.agents.reduce((sum, agent) => sum + agent.acknowledged.size, 0)
+  const ticks = city.oracle.commonHead
+  return { seed: options.seed, ticks, crashes: plan.counts, acknowledged, restarts: city.restarts, stateHashes }
+}
+
+async function live(city: SimCity, ticks: number): Promise<void> {
+  const { oracle, time } = city
+  let moved = { head: 0, atMs: time.nowMs }
+  while (oracle.commonHead < ticks) {
+    await step(city)
+    if (oracle.commonHead > moved.head) moved = { head: oracle.commonHead, atMs: time.nowMs }
+    if (time.nowMs - moved.atMs > STANDSTILL_MS) throw new SimFailure(`the city stands still at tick ${moved.head}`)
+  }
+}
+
+async function drain(city: SimCity): Promise<void> {
+  const endMs = city.time.nowMs + DRAIN_MS
+  while (!city.agents.every((agent) => agent.isDone) || (await city.isMoneyTravelling())) {
+    await step(city)
+    if (city.time.nowMs < endMs) continue
+    const left = city.agents.filter((agent) => !agent.isDone).map(({ unanswered }) => unanswered)
+    throw new SimFailure(`[ACT-4] the weather is fine, but not all was answered or delivered\n${left.join('\n')}`)
+  }
+}
+
+async function step(city: SimCity): Promise<void> {
+  if (!(await city.time.next())) throw new SimFailure('nothing is left to happen')
+  if (city.oracle.failure) throw city.oracle.failure
+}
+
+function describe(city: SimCity, { seed, ticks }: RunOptions, error: unknown): string {
+  const problem = error instanceof SimFailure ? error.message : String(error instanceof Error ? error.stack : error)
+  return [
+    `seed ${seed} failed at tick ${city.oracle.commonHead}: ${problem}`,
+    'Last events:',
+    ...city.lines.map((line) => `  ${line}`),
+    `Replay: npm run sim -- --seed ${seed} --ticks ${ticks}`,
+  ].join('\n')
+}
