@@ -1,6 +1,6 @@
 // Builds the parts of a city that this process runs, on one store and one bus, in the order in which they start.
 import { composeAgentRuntime, readAgentRuntimeConfig } from '@civitas/agent-runtime'
-import { type Bus, createInProcessBus, createMqttBus } from '@civitas/bus'
+import { type Bus, BusUnreachableError, createInProcessBus, createMqttBus } from '@civitas/bus'
 import { readBusConfig } from '@civitas/bus/config'
 import { Presence } from '@civitas/bus/presence'
 import {
@@ -11,7 +11,7 @@ import {
   readCity,
   readDistrictsConfig,
 } from '@civitas/districts'
-import { type Environment, type Service, systemClock } from '@civitas/kit'
+import { ConfigError, type Environment, type Service, systemClock } from '@civitas/kit'
 import { composeIdentity, composeOps, composeOrchestrator, composeServer, readServerConfig } from '@civitas/server'
 import type { Store } from '@civitas/store'
 import type { Telemetry } from '@civitas/telemetry'
@@ -64,7 +64,13 @@ export async function composeCity(
 async function openBus(env: Environment, { list }: Roles, { log }: Telemetry): Promise<Bus> {
   const { mqttUrl: url } = readBusConfig(env)
   if (url === undefined) return createInProcessBus({ log })
-  return await createMqttBus({ url, clientId: `${list.join('.')}.${process.pid}`, log })
+  try {
+    return await createMqttBus({ url, clientId: `${list.join('.')}.${process.pid}`, log })
+  } catch (cause) {
+    if (!(cause instanceof BusUnreachableError)) throw cause
+    const advice = 'Start it, mend the URL, or unset it for a city in one process.'
+    throw new ConfigError('MQTT_URL', `${cause.message}. ${advice}`, { cause })
+  }
 }
 
 /** The gateway before the districts: a busy port is found before anything ticks, and the last results still go out. */

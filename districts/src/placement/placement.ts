@@ -8,7 +8,7 @@ import type { PlacedDistrict } from './placed-district.ts'
 import { type HostLoad, mayTake, shareOf, shouldGive } from './rule.ts'
 
 /** How often a free lease is looked for: with the lease's 3 s a dead host is replaced within 5 s. */
-const LOOK_MS = 400
+const LOOK_MS = 200
 /** Before its first attempt a host listens for who else is there. */
 const LISTEN_MS = 1_500
 /** A host that joined and was given nothing for this long is no longer waited for. */

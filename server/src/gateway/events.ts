@@ -10,6 +10,7 @@ const events = {
   replay_failed: 'the store did not answer a replay',
   join_failed: 'names or texts could not be read, delivery went on without them',
   hub_overflow: 'bus messages dropped because joining lagged behind',
+  bus_gap: 'messages lost on the bus between districts and this gateway',
   hub_old_epoch: 'messages of a host that had lost its lease',
   watch_unanswered: 'a district did not take the list of watched agents',
   observe_unanswered: 'a district did not answer a question',

@@ -13,7 +13,7 @@ export type Inflow =
 export interface InflowHandlers {
   /** Handles one message; the next one waits until it is done. Must not reject. */
   handle(inflow: Inflow): Promise<void> | void
-  /** The queue was full, or a new host took the district over: live items may be missing. `undefined`: of any district. */
+  /** The queue was full, messages were lost on the bus, or a new host took the district over: live items may be missing. `undefined`: of any district. */
   lost(district: string | undefined): void
 }
 
@@ -39,6 +39,7 @@ export class DistrictInflow {
         this.push({ kind: 'observations', message: m as ObservationsMessage }),
       ),
       bus.subscribe(topics.districtState('+'), (m) => this.push({ kind: 'state', message: m as DistrictStateMessage })),
+      bus.onGap(({ topic }) => this.gap(topic)),
     ]
   }
 
@@ -46,6 +47,14 @@ export class DistrictInflow {
     for (const end of this.unsubscribe) end()
     this.unsubscribe = []
     this.queue = []
+  }
+
+  /** Messages are missing on the way from a district, or, without a topic, from any. Those of one tick tell of it once. */
+  private gap(topic: string | undefined): void {
+    const kind = topic?.split('/').at(-1)
+    if (kind !== undefined && kind !== 'streams' && kind !== 'observations') return
+    this.deps.count('bus_gap')
+    this.handlers.lost(topic?.split('/')[2])
   }
 
   private push(inflow: Inflow): void {

@@ -1,0 +1,123 @@
+// Agents that act over MQTT all the time and remember what they were told, outside the city: witnesses of what it promised.
+import { setTimeout as sleep } from 'node:timers/promises'
+import { parseCursor } from '@civitas/schema'
+import mqtt, { type MqttClient } from 'mqtt'
+import { call, type TestAgent } from './agents.ts'
+
+const INBOX_PAGE = 500
+const RECONNECT_MS = 200
+
+type Item = { type: string; cursor: string; action_id?: string; idempotency_key?: string; tick?: number } & Record<
+  string,
+  unknown
+>
+
+export interface Witness {
+  readonly agent: TestAgent
+  /** Every item with a cursor, in the order in which it came, repeats included. */
+  readonly received: readonly Item[]
+  /** Milliseconds (monotonic) at which the newest result came. */
+  readonly newestResultMs: number
+  /** Goes on at another gateway, from the newest cursor. */
+  moveTo(mqttUrl: string): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Connects, and acts every `everyMs` milliseconds until it is stopped. */
+export async function startWitness(agent: TestAgent, mqttUrl: string, everyMs: number): Promise<Witness> {
+  const received: Item[] = []
+  const stopping = new AbortController()
+  let newestResultMs = 0
+  let client = await connect(mqttUrl)
+  const acting = act()
+
+  async function connect(url: string): Promise<MqttClient> {
+    const options = { username: agent.id, password: agent.key, reconnectPeriod: RECONNECT_MS, queueQoSZero: false }
+    const made = await mqtt.connectAsync(url, options)
+    made.on('error', () => undefined)
+    made.on('message', (_topic, payload) => {
+      const item = JSON.parse(payload.toString()) as Item
+      if (typeof item.cursor !== 'string') return
+      received.push(item)
+      if (item.type === 'result') newestResultMs = performance.now()
+    })
+    made.on('connect', () => void subscribe(made))
+    await subscribe(made)
+    return made
+  }
+
+  async function subscribe(to: MqttClient): Promise<void> {
+    const topics = ['result', 'facts', 'message'].map((topic) => `/agent/${agent.id}/${topic}`)
+    await to.subscribeAsync(topics, { qos: 1 }).catch(() => undefined)
+    const newest = newestOf(received)
+    if (newest) to.publish(`/agent/${agent.id}/resume`, JSON.stringify({ cursor: newest.cursor }), { qos: 1 }, () => {})
+  }
+
+  async function act(): Promise<void> {
+    for (let sent = 0; !stopping.signal.aborted; sent++) {
+      const decision = { action: 'wait', parameters: { minutes: 1 }, idempotency_key: `k-${sent}` }
+      if (client.connected) client.publish(`/agent/${agent.id}/action`, JSON.stringify(decision), { qos: 1 }, () => {})
+      await sleep(everyMs)
+    }
+  }
+
+  return {
+    agent,
+    received,
+    get newestResultMs() {
+      return newestResultMs
+    },
+    async moveTo(url) {
+      await client.endAsync(true).catch(() => undefined)
+      client = await connect(url)
+    },
+    async stop() {
+      stopping.abort()
+      await acting
+      await client.endAsync(true).catch(() => undefined)
+    },
+  }
+}
+
+/** What the city broke of its promises to the witness; empty when it kept them all. [ACT-4, STR-2] */
+export async function brokenPromises(witness: Witness, url: string): Promise<string[]> {
+  const { agent, received } = witness
+  const stored = await readInbox(url, agent)
+  const byCursor = new Map(stored.map((item) => [item.cursor, inOrder(item)]))
+  const faults = received.flatMap((item) => {
+    const kept = byCursor.get(item.cursor)
+    if (kept === undefined) return [`${agent.id}: lost ${item.type} ${item.cursor}`]
+    return kept === inOrder(item) ? [] : [`${agent.id}: changed ${inOrder(item)} into ${kept}`]
+  })
+  stored.forEach((item, index) => {
+    if (parseCursor(item.cursor)?.seq !== index + 1) faults.push(`${agent.id}: item ${index + 1} has ${item.cursor}`)
+  })
+  const results = stored.flatMap((item) => (item.type === 'result' ? [item.action_id] : []))
+  if (new Set(results).size !== results.length) faults.push(`${agent.id}: an action has two results`)
+  return faults
+}
+
+async function readInbox(url: string, agent: TestAgent): Promise<Item[]> {
+  const items: Item[] = []
+  for (let after = ''; ;) {
+    const query = `limit=${INBOX_PAGE}${after === '' ? '' : `&after=${after}`}`
+    const page = await call(url, 'GET', `/agents/${agent.id}/inbox?${query}`, { token: agent.key })
+    const found = page.items as Item[]
+    items.push(...found)
+    if (found.length < INBOX_PAGE) return items
+    after = String(page.cursor)
+  }
+}
+
+function newestOf(items: readonly Item[]): Item | undefined {
+  const seqOf = (item: Item) => parseCursor(item.cursor)?.seq ?? 0
+  return items.reduce<Item | undefined>(
+    (newest, item) => (newest && seqOf(newest) >= seqOf(item) ? newest : item),
+    undefined,
+  )
+}
+
+/** Comparable text: the order of fields says nothing. */
+function inOrder(item: Item): string {
+  return JSON.stringify(Object.entries(item).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+}
