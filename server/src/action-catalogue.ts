@@ -11,7 +11,7 @@ interface Entry<Name extends ActionName> {
 const entries: { [Name in ActionName]: Entry<Name> } = {
   move_to: {
     summary: 'Walk to a place, at 3 metres a second. Accepted means on the way; `activity_finished` tells the arrival.',
-    targets: 'A building, a named place, or an agent in the same district.',
+    targets: 'A building or a named place anywhere in the city, or an agent in the same district.',
     example: { place: 'bakery-3' },
   },
   enter: {
@@ -27,10 +27,14 @@ const entries: { [Name in ActionName]: Entry<Name> } = {
   },
   tell: {
     summary: 'Speak to one agent.',
-    targets: 'An agent by id.',
+    targets: 'An agent by id, anywhere in the city.',
     example: { agent: 'a12', text: 'Lunch at noon?' },
   },
-  pay: { summary: 'Give coins to another agent.', targets: 'An agent near by.', example: { agent: 'a12', amount: 5 } },
+  pay: {
+    summary: 'Give coins to another agent.',
+    targets: 'An agent near by, or any agent in another district.',
+    example: { agent: 'a12', amount: 5 },
+  },
   buy: {
     summary: 'Buy from the shelves of the shop the agent is in.',
     targets: 'An item that `nearby_places[].sells` lists, in stock.',
