@@ -11,6 +11,7 @@ const { values } = parseArgs({
     ticks: { type: 'string', default: '300' },
     mutant: { type: 'string' },
     mutants: { type: 'boolean', default: false },
+    sql: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 })
@@ -35,7 +36,7 @@ async function trySeeds(): Promise<number> {
   // Only now: a fault is put in while the city is loaded.
   const { describeReport, runSeeds, untouchedHops } = await import('./sim/run-seeds.ts')
   const [first, last] = rangeOf(values.seeds ?? values.seed)
-  const report = await runSeeds({ first, last, ticks: wholeNumber(values.ticks) })
+  const report = await runSeeds({ first, last, ticks: wholeNumber(values.ticks), sql: values.sql })
   console.log(values.json ? JSON.stringify(report) : describeReport(report))
   const untouched = untouchedHops(report)
   if (untouched.length > 0) console.error(`Nobody died at: ${untouched.join(', ')}`)

@@ -1,4 +1,5 @@
 // The store as one process reaches it: far away, at times not there, and now and then silent about what it did. [ACT-5]
+import { must } from '@civitas/kit'
 import { type Store, StoreUnavailableError, type TickCommit, UnknownOutcomeError } from '@civitas/store'
 import type { Dice } from './dice.ts'
 import type { Faults } from './faults.ts'
@@ -70,7 +71,7 @@ export class StoreLine {
     if (!process.alive) return never()
     this.checkUp()
     const real = this.store[port as 'tickLog'] as unknown as Record<string, Call>
-    const answer = await real[method]?.(...parameters)
+    const answer = await this.held(must(real[method], method)(...parameters))
     await this.travel()
     return answer
   }
@@ -93,8 +94,13 @@ export class StoreLine {
 
   /** The store itself does it, whoever lives by now. `true`: the process died on it. */
   private async take(process: SimProcess, ticks: readonly TickCommit[]): Promise<boolean> {
-    await this.store.tickLog.commit(ticks)
+    await this.held(this.store.tickLog.commit(ticks))
     return this.hooks.committed(process, ticks)
+  }
+
+  /** A store in memory answers at once; for a real one time has to wait. */
+  private held<T>(work: Promise<T>): Promise<T> {
+    return this.store.kind === 'memory' ? work : this.time.hold(work)
   }
 
   private checkUp(): void {

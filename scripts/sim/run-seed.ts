@@ -11,6 +11,8 @@ export interface RunOptions {
   seed: number
   /** Ticks that every district must commit. */
   ticks: number
+  /** On the real SQL and PGlite instead of memory: slower. */
+  sql?: boolean
   /** A further promise, checked at the end: what is wrong, if anything. */
   check?: () => string | undefined
 }
@@ -33,7 +35,7 @@ const DRAIN_MS = 5 * 60_000
 /** Rejects with `SimFailure`, whose message is the whole report, when the city broke a promise. */
 export async function runSeed(options: RunOptions): Promise<RunReport> {
   const plan = new CrashPlan()
-  const city = await SimCity.found(options.seed, plan)
+  const city = await SimCity.found({ seed: options.seed, sql: options.sql ?? false }, plan)
   let stateHashes: string[] = []
   const giveBackTimers = takeOverTimers(city.time)
   const giveBackChance = takeOverRandomBytes(new Dice(options.seed, 4))
@@ -50,6 +52,7 @@ export async function runSeed(options: RunOptions): Promise<RunReport> {
   } finally {
     giveBackTimers()
     giveBackChance()
+    await city.store.close()
   }
   const acknowledged = city.agents.reduce((sum, agent) => sum + agent.acknowledged.size, 0)
   const ticks = city.oracle.commonHead
@@ -81,12 +84,12 @@ async function step(city: SimCity): Promise<void> {
   if (city.oracle.failure) throw city.oracle.failure
 }
 
-function describe(city: SimCity, { seed, ticks }: RunOptions, error: unknown): string {
+function describe(city: SimCity, { seed, ticks, sql }: RunOptions, error: unknown): string {
   const problem = error instanceof SimFailure ? error.message : String(error instanceof Error ? error.stack : error)
   return [
     `seed ${seed} failed at tick ${city.oracle.commonHead}: ${problem}`,
     'Last events:',
     ...city.lines.map((line) => `  ${line}`),
-    `Replay: npm run sim -- --seed ${seed} --ticks ${ticks}`,
+    `Replay: npm run sim -- --seed ${seed} --ticks ${ticks}${sql ? ' --sql' : ''}`,
   ].join('\n')
 }

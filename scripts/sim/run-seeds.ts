@@ -16,10 +16,10 @@ export interface SeedsReport {
 const SEEDS_FOR_ALL_HOPS = 50
 
 /** Runs seeds `first` … `last`; rejects with the `SimFailure` of the first that fails. */
-export async function runSeeds(of: { first: number; last: number; ticks: number }): Promise<SeedsReport> {
-  const { first, last } = of
+export async function runSeeds(of: { first: number; last: number; ticks: number; sql: boolean }): Promise<SeedsReport> {
+  const { first, last, ticks, sql } = of
   const report: SeedsReport = { first, last, ticks: 0, acknowledged: 0, restarts: 0, crashes: noCrashes() }
-  for (let seed = first; seed <= last; seed++) addTo(report, await runSeed({ seed, ticks: of.ticks }))
+  for (let seed = first; seed <= last; seed++) addTo(report, await runSeed({ seed, ticks, sql }))
   return report
 }
 

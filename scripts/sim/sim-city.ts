@@ -13,6 +13,7 @@ import { SimAgent } from './agent.ts'
 import type { CrashPlan } from './crash-points.ts'
 import { Dice } from './dice.ts'
 import { calm, drawFaults, type Faults } from './faults.ts'
+import { openSimDatabase } from './embedded-store.ts'
 import { type CityPlan, type Gateway, type Ground, startGateway, startHost, startOrchestrator } from './hosts.ts'
 import { Network } from './network.ts'
 import { Oracle } from './oracle.ts'
@@ -73,15 +74,19 @@ export class SimCity {
   private faults: Faults
   private isClear = false
 
-  private constructor(seed: number, crashes: CrashPlan, plan: Omit<CityPlan, 'identity'>, hash: string) {
-    this.dice = new Dice(seed, 1)
+  private constructor(
+    { seed, dice, time, store }: { seed: number; dice: Dice; time: VirtualTime; store: Store },
+    crashes: CrashPlan,
+    plan: Omit<CityPlan, 'identity'>,
+    hash: string,
+  ) {
+    this.dice = dice
+    this.time = time
+    this.store = store
     const tickMs = this.dice.pick(TICKS_MS)
-    // Some runs see midnight: keys are named by the day.
-    this.time = new VirtualTime(this.dice.chance(0.2) ? START_MS + DAY_MS - 20_000 : START_MS + DAY_MS / 2)
     this.plan = { ...plan, identity: { branch: BRANCH, scenario: 'tiny', scenarioHash: hash, seed, tickMs } }
     this.crashes = crashes
     this.faults = drawFaults(this.dice, tickMs)
-    this.store = openMemoryStore({ nowMs: () => this.time.nowMs })
     this.oracle = new Oracle((district) => this.tokens.get(districtLease(BRANCH, district)) ?? -1)
     this.network = new Network(this.time, new Dice(seed, 2), this.faults, {
       published: (from, topic, message) => this.published(from, topic, message),
@@ -99,9 +104,14 @@ export class SimCity {
   }
 
   /** A city before its first tick, with all its processes starting. */
-  static async found(seed: number, crashes: CrashPlan): Promise<SimCity> {
+  static async found({ seed, sql }: { seed: number; sql: boolean }, crashes: CrashPlan): Promise<SimCity> {
     const { plan, hash, city } = await theScenario()
-    const made = new SimCity(seed, crashes, plan, hash)
+    const dice = new Dice(seed, 1)
+    // Some runs see midnight: keys are named by the day.
+    const time = new VirtualTime(dice.chance(0.2) ? START_MS + DAY_MS - 20_000 : START_MS + DAY_MS / 2)
+    const nowMs = () => time.nowMs
+    const store = sql ? await openSimDatabase(nowMs) : openMemoryStore({ nowMs })
+    const made = new SimCity({ seed, dice, time, store }, crashes, plan, hash)
     const residents = scenarioResidents(city, seed)
     await made.store.agents.register(BRANCH, residents)
     for (const id of plan.districts) {

@@ -12,6 +12,7 @@ export class VirtualTime {
   private order = 0
   /** Latest first: the next one is at the end. */
   private readonly events: Event[] = []
+  private readonly held = new Set<Promise<void>>()
 
   constructor(startMs: number) {
     this.nowMs = startMs
@@ -36,7 +37,21 @@ export class VirtualTime {
     this.nowMs = event.dueMs
     event.run()
     await settled()
+    while (this.held.size > 0) {
+      await Promise.race(this.held)
+      await settled()
+    }
     return true
+  }
+
+  /** Time stands still until real work is done. */
+  hold<T>(work: Promise<T>): Promise<T> {
+    const over = work.then(
+      () => void this.held.delete(over),
+      () => void this.held.delete(over),
+    )
+    this.held.add(over)
+    return work
   }
 }
 

@@ -36,6 +36,12 @@ export const LEGS: readonly Leg[] = [
     limitMinutes: 10,
   },
   {
+    name: 'simulator on SQL',
+    tier: 'ci',
+    run: { command: ['node', 'scripts/sim.ts', '--seeds', '1-8', '--sql'] },
+    limitMinutes: 5,
+  },
+  {
     name: 'simulator, kept faults',
     tier: 'ci',
     run: { command: ['node', 'scripts/sim.ts', '--mutants'] },
