@@ -1,8 +1,8 @@
 // `npm run sim -- --seed N [--ticks T]` or `--seeds A-B`: a city under a seeded storm. `--mutants`: are the kept faults found?
 import { parseArgs } from 'node:util'
-import { findMutants } from './sim/find-mutants.ts'
-import { mutate } from './sim/mutate.ts'
-import { mutants } from './sim/mutants.ts'
+import { findMutants } from './sim/mutants/find-mutants.ts'
+import { mutate } from './sim/mutants/mutate.ts'
+import { mutants } from './sim/mutants/mutants.ts'
 
 const { values } = parseArgs({
   options: {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { mutants } from './mutants.ts'
+import { mutants } from './mutants/mutants.ts'
 import { runSeed } from './run-seed.ts'
 import { SimFailure } from './oracle.ts'
 

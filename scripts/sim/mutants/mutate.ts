@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { join } from 'node:path'
 import type { Mutant } from './mutants.ts'
 
-const ROOT = join(import.meta.dirname, '..', '..')
+const ROOT = join(import.meta.dirname, '..', '..', '..')
 
 /** Call it before anything of the city is imported. A fault whose line is gone fails the load. */
 export function mutate({ name, file, from, to }: Mutant): void {

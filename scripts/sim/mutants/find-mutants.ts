@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 import { join } from 'node:path'
 import { type Mutant, mutants } from './mutants.ts'
 
-const SIM = join(import.meta.dirname, '..', 'sim.ts')
+const SIM = join(import.meta.dirname, '..', '..', 'sim.ts')
 /** A fault that so many seeds do not find is not found. */
 const MUTANT_SEEDS = 100
 const AT_ONCE = 2
