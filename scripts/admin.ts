@@ -1,25 +1,33 @@
-// `npm run admin -- create EMAIL`: makes an administrator with a random password, printed once. Works beside a living city.
+// `npm run admin -- create EMAIL`: makes an administrator with a random password, printed once. `move DISTRICT PROCESS`: see
+// admin/move.ts. Both work beside a living city.
 import { createPasswords } from '@civitas/server/accounts/passwords'
 import { newId } from '@civitas/server/accounts/secrets'
 import { randomId } from '@civitas/server/random-id'
 import { credentialsSchema } from '@civitas/schema'
 import { type Account, askControl, openStore, readStoreConfig } from '@civitas/store'
+import { moveDistrict } from './admin/move.ts'
 
 /** 20 letters and digits hold 119 bits: nobody guesses them, and they can be typed. */
 const PASSWORD_LENGTH = 20
 
-const [command, email, ...rest] = process.argv.slice(2)
+const [command, first, second, ...rest] = process.argv.slice(2)
 
-if (command !== 'create' || email === undefined || rest.length > 0) {
-  console.error('Usage: npm run admin -- create EMAIL')
+if (!isComplete()) {
+  console.error('Usage: npm run admin -- create EMAIL | move DISTRICT PROCESS')
   process.exitCode = 2
 } else {
   try {
-    await createAdmin(email)
+    if (command === 'create') await createAdmin(String(first))
+    else await moveDistrict(String(first), String(second))
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)
     process.exitCode = 1
   }
+}
+
+function isComplete(): boolean {
+  if (rest.length > 0 || first === undefined) return false
+  return command === 'create' ? second === undefined : command === 'move' && second !== undefined
 }
 
 async function createAdmin(address: string): Promise<void> {
