@@ -18,40 +18,65 @@ export interface ClockKeeperDeps {
   log: Logger
 }
 
+export interface KeptClock {
+  branch: string
+  districts: readonly string[]
+  tickMs: number
+  /** The record that holds at the beginning. */
+  first: ClockRecord
+}
+
 /**
  * Watches until `signal` aborts. One district that lags behind catches up by itself; only when the one furthest on
  * is far from due does everybody get a new record, so that all districts keep the same one.
  */
-export async function keepClock(
-  { store, bus, clock, log }: ClockKeeperDeps,
-  { branch, tickMs, first }: { branch: string; tickMs: number; first: ClockRecord },
-  signal: AbortSignal,
-): Promise<void> {
-  let record = first
-  let newest: { tick: number; atMs: number } | undefined
+export async function keepClock(deps: ClockKeeperDeps, of: KeptClock, signal: AbortSignal): Promise<void> {
+  const { bus, clock, log } = deps
+  let record = of.first
+  let newest: Heard | undefined
   const end = bus.subscribe(topics.districtState('+'), (message) => {
     const { tick } = message as DistrictStateMessage
     if (!newest || tick > newest.tick) newest = { tick, atMs: clock.monotonicMs() }
   })
   while (!signal.aborted) {
     await clock.sleep(LOOK_MS, signal)
-    if (!newest || record.speed === 0) continue
-    const silentMs = clock.monotonicMs() - newest.atMs
-    if (silentMs > (SILENT_TICKS * tickMs) / record.speed + LOOK_MS) continue
-    const atMs = clock.wallMs() - silentMs
-    const offMs = atMs - dueMs(record, newest.tick, tickMs)
-    if (Math.abs(offMs) <= FAR_MS) continue
-    const next = { ...record, tick0: newest.tick, wall0Ms: Math.round(atMs) }
+    if (signal.aborted || !newest) continue
     try {
-      await store.city.addClock(branch, next)
-      record = next
-      bus.publish(topics.worldClockRecord(), next)
-      log.warn({ ...next, offMs: Math.round(offMs) }, 'far from the clock record: a new one holds from now on')
+      record = (await anew(deps, of, { record, newest })) ?? record
     } catch (error) {
       log.warn({ err: error }, 'clock record not kept')
     }
   }
   end()
+}
+
+/** The newest tick of which anybody told, and when. */
+interface Heard {
+  tick: number
+  atMs: number
+}
+
+/** A new record, kept and told, where one is due. Rejects when the store does not answer. */
+async function anew(
+  { store, bus, clock, log }: ClockKeeperDeps,
+  { branch, districts, tickMs }: KeptClock,
+  { record, newest }: { record: ClockRecord; newest: Heard },
+): Promise<ClockRecord | undefined> {
+  if (record.speed === 0) return undefined
+  const silentMs = clock.monotonicMs() - newest.atMs
+  if (silentMs > (SILENT_TICKS * tickMs) / record.speed + LOOK_MS) return undefined
+  const atMs = clock.wallMs() - silentMs
+  const offMs = (tick: number) => atMs - dueMs(record, tick, tickMs)
+  if (Math.abs(offMs(newest.tick)) <= FAR_MS) return undefined
+  // Whoever was not heard yet may be further on: the store knows.
+  const heads = await Promise.all(districts.map((district) => store.tickLog.head(branch, district)))
+  const furthest = Math.max(newest.tick, ...heads.map((head) => head?.tick ?? 0))
+  if (Math.abs(offMs(furthest)) <= FAR_MS) return undefined
+  const next = { ...record, tick0: furthest, wall0Ms: Math.round(atMs) }
+  await store.city.addClock(branch, next)
+  bus.publish(topics.worldClockRecord(), next)
+  log.warn({ ...next, offMs: Math.round(offMs(furthest)) }, 'far from the clock record: a new one holds from now on')
+  return next
 }
 
 function dueMs({ tick0, wall0Ms, speed }: ClockRecord, tick: number, tickMs: number): number {

@@ -76,7 +76,7 @@ export function composeOrchestrator(config: OrchestratorConfig, deps: Orchestrat
     presence?.announce()
     try {
       const first = await open(signal)
-      await keepClock({ store, bus, clock, log }, { branch, tickMs, first }, signal)
+      await keepClock({ store, bus, clock, log }, { branch, districts, tickMs, first }, signal)
     } finally {
       leading = false
     }
