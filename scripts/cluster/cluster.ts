@@ -19,7 +19,7 @@ export interface ClusterOptions {
   onLine?: (process: string, line: string) => void
 }
 
-export interface Gateway {
+interface Gateway {
   url: string
   mqttUrl: string
 }

@@ -51,7 +51,15 @@ export function composeServer(config: ServerConfig, deps: ServerDeps): Server {
   const { clock = systemClock, branch = 'main' } = deps
   const telemetry = deps.telemetry.child('gateway')
   const presence = deps.presence ?? new Presence({ bus: deps.bus, clock }, ['gateway'])
-  const parts = createParts({ ...deps, clock, branch, presence, telemetry, strict: isPublic(config), test: config.test })
+  const parts = createParts({
+    ...deps,
+    clock,
+    branch,
+    presence,
+    telemetry,
+    strict: isPublic(config),
+    test: config.test,
+  })
   const urls = { http: '', mqtt: '', mqttWs: '' }
   let opened: Promise<App> | undefined
   let mqtt: MqttEdge | undefined

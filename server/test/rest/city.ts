@@ -1,5 +1,6 @@
 // A whole gateway over a memory store and a fake district, spoken to without a port.
 import { createInProcessBus } from '@civitas/bus'
+import { Presence } from '@civitas/bus/presence'
 import { ManualClock, must } from '@civitas/kit'
 import { type Scenario, scenarioSchema } from '@civitas/schema'
 import { openMemoryStore } from '@civitas/store'
@@ -73,9 +74,11 @@ export async function openCity(
   const store = openMemoryStore({ nowMs: () => clock.wallMs() })
   const telemetry = quietTelemetry()
   const config = readServerConfig({ CIVITAS_TEST: '1', ...environment })
+  const presence = new Presence({ bus, clock }, ['gateway'])
   const server = composeServer(config, {
     store,
     bus,
+    presence,
     telemetry,
     scenario: smallTown,
     tickMs: 1000,
@@ -105,6 +108,7 @@ export async function openCity(
   }
 
   return {
+    presence,
     call,
     owner,
     agent,

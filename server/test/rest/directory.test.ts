@@ -1,0 +1,58 @@
+import { Presence } from '@civitas/bus/presence'
+import { afterEach, expect, test } from 'vitest'
+import { type City, openCity } from './city.ts'
+
+let city: City
+afterEach(async () => {
+  city.presence.stop()
+  await city.close()
+})
+
+async function openWithHost(environment?: Record<string, string>) {
+  city = await openCity(environment)
+  const { bus, clock } = city
+  const host = new Presence({ bus, clock }, ['district', 'agents'])
+  host.describe(() => ({ districts: [{ district: 'old-town', epoch: 1, tick: 1 }] }))
+  city.presence.start()
+  host.start()
+  await clock.advance(1_200)
+  return host
+}
+
+const directory = async () => {
+  const { status, body } = await city.call('GET', '/directory')
+  expect(status).toBe(200)
+  return body as { services: Record<string, unknown>[]; districts: Record<string, unknown>[] }
+}
+
+test('[CLK-2] the directory tells who lives, and where each district runs', async () => {
+  const host = await openWithHost()
+  const { services, districts } = await directory()
+  expect(services.find(({ id }) => id === host.id)).toMatchObject({
+    roles: ['district', 'agents'],
+    status: 'live',
+    heartbeat_age_ms: 200,
+    pid: process.pid,
+    districts: [{ district: 'old-town', epoch: 1, tick: 1 }],
+  })
+  expect(services).toHaveLength(2)
+  expect(districts).toMatchObject([{ id: 'old-town', name: 'Old Town', status: 'running', service: host.id, tick: 1 }])
+  host.stop()
+})
+
+test('[CLK-2] a service that fell silent is lost, and nobody holds its district', async () => {
+  const host = await openWithHost()
+  host.stop()
+  await city.clock.advance(4_000)
+  const { services, districts } = await directory()
+  expect(services.find(({ id }) => id === host.id)).toMatchObject({ status: 'lost' })
+  expect(districts[0]).toMatchObject({ status: 'still' })
+  expect(districts[0]).not.toHaveProperty('service')
+})
+
+test('[§11] in public mode the directory names neither machines nor processes', async () => {
+  const host = await openWithHost({ CIVITAS_TEST: '0', PUBLIC_URL: 'https://city.example' })
+  const { services } = await directory()
+  for (const service of services) for (const name of ['host', 'pid']) expect(service).not.toHaveProperty(name)
+  host.stop()
+})
