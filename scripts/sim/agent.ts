@@ -1,5 +1,13 @@
 // An agent of a stranger: keeps its own list of what it sent and heard, repeats what was not answered, resumes where it was.
-import { type ActionAnswer, agentIdOf, type Cursor, type InboxItem, parseCursor, STREAM_START } from '@civitas/schema'
+import {
+  type ActionAnswer,
+  agentIdOf,
+  type Cursor,
+  type InboxItem,
+  type Observation,
+  parseCursor,
+  STREAM_START,
+} from '@civitas/schema'
 import { type Decision, drawDecision } from './acts.ts'
 import type { Dice } from './dice.ts'
 import type { Gateway } from './hosts.ts'
@@ -143,9 +151,24 @@ export class SimAgent {
       deliver: (item: InboxItem) => {
         if (isCurrent() && !this.ground.delivering(gateway)) this.heard(item)
       },
+      observe: (observation: Observation) => {
+        if (isCurrent()) this.saw(observation)
+      },
       ready: () => this.digest(),
     }
     this.session = { gateway, ...gateway.hub.open(this.resident, session, this.position) }
+  }
+
+  /** [ACT-2] What it perceives is of a committed tick, and includes no item that is not. */
+  private saw({ cursor, tick }: Observation): void {
+    const { oracle } = this.ground
+    const seq = parseCursor(cursor)?.seq ?? Infinity
+    const written = oracle.streams.get(this.resident)?.length ?? 0
+    oracle.check(
+      seq <= written && tick <= oracle.newestHead,
+      () =>
+        `[ACT-2] ${this.agentId} saw tick ${tick} with ${seq} items, committed are ${oracle.newestHead} and ${written}`,
+    )
   }
 
   /** Some readers take their time. */

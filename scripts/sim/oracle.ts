@@ -59,6 +59,11 @@ export class Oracle {
     return Math.min(...[...this.districts.values()].map(({ head }) => head))
   }
 
+  /** The newest tick that any district has committed. */
+  get newestHead(): number {
+    return Math.max(...[...this.districts.values()].map(({ head }) => head))
+  }
+
   /** The store has just made these ticks durable. */
   committed(ticks: readonly TickCommit[]): void {
     for (const commit of ticks) this.committedOne(commit)

@@ -23,6 +23,7 @@ describe('the city simulator', () => {
   it.each([
     [12, 'a district that runs behind takes commands in later, but it takes them in'],
     [20, 'a host that was replaced does not write'],
+    [782, 'a host that was replaced unknowingly does not make a true cursor unknown'],
     [43, 'an hour of storm does not eat a stream'],
   ])('[§12] keeps every promise under seed %i: %s', async (seed) => {
     const report = await runSeed({ seed, ticks: TICKS })

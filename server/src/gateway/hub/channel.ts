@@ -122,6 +122,7 @@ export class AgentChannel {
   private source() {
     return {
       page: (after: Cursor, limit: number) => this.hub.reader.page(this.resident, this.tail, after, limit),
+      has: (cursor: Cursor) => this.hub.reader.has(this.resident, cursor),
       observe: async () => {
         const seen = await this.hub.ask(this.resident)
         return seen && { seq: seen.seq, observation: this.joined(seen) }

@@ -171,7 +171,9 @@ export class DistrictHub implements AgentHub {
     reason?: string,
   ): Promise<{ items: InboxItem[]; cursor: string }> {
     const now = await this.ask(channel.resident)
-    const why = reason ?? (now && now.seq < after.seq ? 'unknown cursor' : undefined)
+    const beyond =
+      now !== undefined && now.seq < after.seq && !(await this.forChannels.reader.has(channel.resident, after))
+    const why = reason ?? (beyond ? 'unknown cursor' : undefined)
     if (!now || !why) return { items: [], cursor: formatCursor(after) }
     const cursor = formatCursor(now)
     return { items: [{ type: 'gap', cursor, reason: why }], cursor }

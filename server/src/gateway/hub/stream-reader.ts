@@ -29,6 +29,16 @@ export class StreamReader {
     return this.turnstile.pass(() => this.stored(resident, after, limit))
   }
 
+  /** Whether the store has the item that the cursor names. Never rejects: without an answer it is believed. */
+  async has(resident: number, { seq, tick }: Cursor): Promise<boolean> {
+    const { store, branch } = this.deps
+    const read = store.streams.read({ branch, resident, after: { seq: seq - 1, tick }, limit: 1 })
+    return await read.then(
+      ({ items }) => items[0]?.seq === seq,
+      () => true,
+    )
+  }
+
   private async stored(resident: number, after: Cursor, limit: number): Promise<StreamPage> {
     const { store, branch } = this.deps
     const { items, gap } = await store.streams.read({ branch, resident, after, limit })

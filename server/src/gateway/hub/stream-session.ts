@@ -12,6 +12,8 @@ export interface SessionSource {
   page(after: Cursor, limit: number): Promise<StreamPage>
   /** An observation of the committed state as it is now, `undefined` when the district does not answer. */
   observe(): Promise<{ seq: number; observation: Observation } | undefined>
+  /** Whether the store has the item that the cursor names. Never rejects: without an answer it is believed. */
+  has(cursor: Cursor): Promise<boolean>
 }
 
 export class StreamSession {
@@ -144,10 +146,14 @@ export class StreamSession {
     await this.session.ready?.()
   }
 
-  /** A cursor beyond the agent's head was not made by this city as it is now. Asked beside the replay: the answer may take a tick. */
+  /**
+   * A cursor beyond the agent's head was not made by this city as it is now. Asked beside the replay: the answer may take a tick.
+   * A host that was replaced without knowing answers from the past, so the store has the last word. [CLK-2]
+   */
   private async checkFuture(start: Cursor, generation: number): Promise<void> {
     const now = await this.source.observe()
-    if (now && this.isCurrent(generation) && start.seq > now.seq) await this.markGap('unknown cursor', generation)
+    if (!now || start.seq <= now.seq || (await this.source.has(start))) return
+    if (this.isCurrent(generation)) await this.markGap('unknown cursor', generation)
   }
 
   /** Says that something is missing, and shows what is true now. [STR-2] */
