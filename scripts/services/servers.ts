@@ -16,8 +16,8 @@ const STOPPED_WITHIN_MS = 10_000
 export interface Services {
   /** Environment for the tests; not DATABASE_URL and its kin, which may name a database that somebody needs. */
   env: { SERVICES_DATABASE_URL: string; SERVICES_REDIS_URL: string; SERVICES_MQTT_URL: string }
-  /** Ends a server as `how` says and starts it again on the same port and data. Resolves when it accepts connections. */
-  restart(name: ServerName, how?: NodeJS.Signals): Promise<void>
+  /** Ends a server as `how` says and starts it again, later, on the same port and data. Resolves when it accepts connections. */
+  restart(name: ServerName, how: NodeJS.Signals, awayMs: number): Promise<void>
   stop(): Promise<void>
 }
 
@@ -58,7 +58,7 @@ export async function startServices(without: readonly ServerName[] = []): Promis
       SERVICES_REDIS_URL: redis?.url ?? '',
       SERVICES_MQTT_URL: mqtt.url,
     }
-    return { env, stop, restart: (name, how) => restart(started, name, how) }
+    return { env, stop, restart: (name, how, awayMs) => restart(started, name, { how, awayMs }) }
   } catch (error) {
     await stop()
     throw error
@@ -165,10 +165,15 @@ function accepts(port: number): Promise<boolean> {
   })
 }
 
-async function restart(started: readonly Started[], name: ServerName, how?: NodeJS.Signals): Promise<void> {
+async function restart(
+  started: readonly Started[],
+  name: ServerName,
+  { how, awayMs }: { how: NodeJS.Signals; awayMs: number },
+): Promise<void> {
   const server = started.find((one) => one.name === name)
   if (!server) throw new Error(`${name} was not started.`)
-  await stopServer({ ...server, stopSignal: how ?? server.stopSignal })
+  await stopServer({ ...server, stopSignal: how })
+  await sleep(awayMs)
   server.child = server.spawn()
   await whenReady(server)
 }

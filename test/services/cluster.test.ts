@@ -15,6 +15,8 @@ const WITHIN_MS = 60_000
 const POLL_MS = 50
 const WITNESSES = 12
 const ACT_EVERY_MS = 400
+/** Longer than a lease. */
+const AWAY_MS = 5_000
 
 interface Service {
   id: string
@@ -135,14 +137,14 @@ describe('a cluster', () => {
     await until(async () => (await fetch(`${first.url}/ready`)).status === 200)
   })
 
-  it('rides out a new broker', { timeout: STORY_MS }, async () => {
-    await cluster.services.restart('Mosquitto', 'SIGKILL')
+  it('rides out a broker that crashed', { timeout: STORY_MS }, async () => {
+    await cluster.services.restart('Mosquitto', 'SIGKILL', AWAY_MS)
     await acknowledged()
     expect(await faults()).toEqual([])
   })
 
   it('rides out a database that crashed', { timeout: STORY_MS }, async () => {
-    await cluster.services.restart('PostgreSQL', 'SIGQUIT')
+    await cluster.services.restart('PostgreSQL', 'SIGQUIT', AWAY_MS)
     await acknowledged()
     expect(await faults()).toEqual([])
   })

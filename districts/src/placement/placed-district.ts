@@ -1,9 +1,11 @@
 // One district as a host of a cluster sees it: taken when it is free and wanted, run, given up. [CLK-2]
 import type { HeldDistrict } from '@civitas/bus/presence'
-import { Lease, type LeaseDeps, type LeaseOptions } from '../host/durable/lease.ts'
+import { Lease, type LeaseOptions } from '../host/durable/lease.ts'
 import { heldBy, type Life, openLife, runLife } from '../host/life.ts'
 import type { DistrictOptions, HostDeps } from '../host/live.ts'
 
+/** Pause before a store that did not answer is asked again. */
+const STORE_PAUSE_MS = 1_000
 /** Pause before a district that failed here is tried again; doubles while that goes on. Others may try meanwhile. */
 const FIRST_PAUSE_MS = 500
 const LONGEST_PAUSE_MS = 30_000
@@ -57,7 +59,7 @@ export class PlacedDistrict {
     this.opening = true
     const ending = new AbortController()
     try {
-      const lease = await Lease.tryAcquire(this.leaseDeps, this.leaseOptions)
+      const lease = await this.acquire()
       if (!lease) return false
       await this.open(lease, ending)
       return true
@@ -78,9 +80,16 @@ export class PlacedDistrict {
     await life?.ended
   }
 
-  private get leaseDeps(): LeaseDeps {
+  /** A store that does not answer is asked again soon: it may be back at any moment. */
+  private async acquire(): Promise<Lease | undefined> {
     const { store, clock, log } = this.deps
-    return { leases: store.leases, clock, log }
+    try {
+      return await Lease.tryAcquire({ leases: store.leases, clock, log }, this.leaseOptions)
+    } catch (error) {
+      log.warn({ err: error, district: this.district }, 'the store does not say whether the district is free')
+      this.holdOff(STORE_PAUSE_MS)
+      return undefined
+    }
   }
 
   /** The lease is renewed from the first moment on: recovery may take longer than it lasts. */
