@@ -49,7 +49,7 @@ export function createAgentDesk(deps: AgentDeskDeps): AgentDesk {
     ofAccount: living,
 
     async create(accountId, { name, persona, district, mind }) {
-      if ((await living(accountId)).length >= deps.agentsPerAccount) return undefined
+      if ((await agents.countOfAccount(branch, accountId)) >= deps.agentsPerAccount) return undefined
       const spawns = watchSpawns(bus, district)
       try {
         const command = (resident: number): Command => ({

@@ -41,6 +41,10 @@ export function memoryAgents(state: MemoryState): Agents {
         .map(record)
     },
 
+    async countOfAccount(branch, accountId) {
+      return rows(branch).filter((row) => row.accountId === accountId && row.status !== 'retired').length
+    },
+
     async living(branch, { district, after = 0, limit }) {
       return rows(branch)
         .filter((row) => row.status === 'living' && row.resident > after)

@@ -75,6 +75,8 @@ export interface Agents {
   /** Names and whereabouts of many; unknown ones are left out. */
   getMany(branch: string, residents: readonly number[]): Promise<AgentRecord[]>
   ofAccount(branch: string, accountId: string): Promise<AgentRecord[]>
+  /** How many agents of the account are not retired. */
+  countOfAccount(branch: string, accountId: string): Promise<number>
   /** Living residents of a district (or of all), by number. */
   living(branch: string, query: { district?: string; after?: number; limit: number }): Promise<AgentRecord[]>
   update(branch: string, resident: number, change: { name?: string; persona?: string; mind?: string }): Promise<void>

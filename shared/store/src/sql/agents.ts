@@ -9,7 +9,7 @@ export function sqlAgents(database: Database, seal: Seal): Agents {
   return { ...readers(database, seal), ...writers(database, seal) }
 }
 
-type Readers = Pick<Agents, 'get' | 'getMany' | 'ofAccount' | 'living'>
+type Readers = Pick<Agents, 'get' | 'getMany' | 'ofAccount' | 'countOfAccount' | 'living'>
 
 function readers(database: Database, seal: Seal): Readers {
   const records = (rows: Row[]) => rows.map((row) => record(row, seal))
@@ -27,6 +27,12 @@ function readers(database: Database, seal: Seal): Readers {
     async ofAccount(branch, accountId) {
       const sql = 'select * from agents where branch = $1 and account_id = $2 order by resident'
       return records(await read(database, sql, [branch, accountId]))
+    },
+
+    async countOfAccount(branch, accountId) {
+      const sql = `select count(*) as agents from agents where branch = $1 and account_id = $2 and status <> 'retired'`
+      const [row] = await read(database, sql, [branch, accountId])
+      return row ? integer(row, 'agents') : 0
     },
 
     async living(branch, { district, after = 0, limit }) {

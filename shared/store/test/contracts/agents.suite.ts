@@ -35,6 +35,7 @@ export function agentsSuite(store: () => Store): void {
       })
       const owned = await store().agents.ofAccount(branch, account)
       expect(owned.map((one) => one.name)).toEqual(['Ada', 'Ben'])
+      expect(await store().agents.countOfAccount(branch, account)).toBe(2)
       const waiting = await store().commands.pending(branch, 'old-town', 10)
       expect(waiting.map((row) => row.command)).toEqual(
         [ada, ben].map((resident) => ({ kind: 'spawn', resident, streamed: true, coins: 50 })),
