@@ -1,5 +1,5 @@
 // One boundary: gather the inputs, settle, hand the tick to the pipeline, ask the minds about the new state. [ACT hop 4]
-import type { SimInput } from '@civitas/schema'
+import type { RawObservation, SimInput } from '@civitas/schema'
 import type { JournalEntry, TickCommit } from '@civitas/store'
 import { clockOf, encodeWorld, routineBatch, settle, type SettleResult, SIM_VERSION, summary } from '../sim/index.ts'
 import type { TakenActions } from './intake.ts'
@@ -39,7 +39,7 @@ export function settleTick(live: LiveDistrict, lagMs: number): void {
     ...(hash !== undefined && { state_hash: hash }),
     lag_ms: Math.round(lagMs),
   }
-  const observations = live.watchers.observeAll(world)
+  let observations: RawObservation[] = []
   live.lane.push({
     commit,
     committed: () => {
@@ -49,6 +49,8 @@ export function settleTick(live: LiveDistrict, lagMs: number): void {
       metrics.residents.set(numbers.residents, { district })
     },
   })
+  // While the transaction is on its way: what is seen does not change until the next step.
+  observations = live.watchers.observeAll(world)
   askMinds(live)
 }
 
