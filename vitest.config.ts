@@ -21,7 +21,8 @@ export default defineConfig({
           name: 'process',
           include: ['test/process/**/*.test.ts'],
           exclude: IGNORED,
-          fileParallelism: false,
+          // They mostly wait for ticks: two at once leave neither core idle.
+          maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
