@@ -6,6 +6,7 @@ import mqtt, { type MqttClient } from 'mqtt'
 import { makeAgents, type TestAgent } from '../test/helpers/agents.ts'
 import { type CityProcess, startCity } from '../test/helpers/city-process.ts'
 import type { Bench } from './report.ts'
+import { chainMicros } from './roundtrip-chain.ts'
 
 const BUDGET_AGENTS = 1_000
 const TICK_MS = 1_000
@@ -33,6 +34,7 @@ export const bench: Bench = async (options) => {
     const run = await loadCity(city, agents)
     const bare = await echoMicros('bare')
     const edge = await echoMicros('edge')
+    const chain = await chainMicros()
     const answered = run.sent.filter(({ answers }) => answers.length > 0)
     const lateness = beyondBoundary(answered)
     const accepted = answered.filter(({ answers }) => answers[0]?.status === 'accepted').length
@@ -65,6 +67,8 @@ export const bench: Bench = async (options) => {
         cityCpuMicrosPerAction: run.cpuMicrosPerAction,
         edgeEchoMicros: edge,
         bareEchoMicros: bare,
+        chainMeanMicros: chain.mean,
+        chainP99Micros: chain.p99,
       },
     }
   } finally {
@@ -91,7 +95,8 @@ async function loadCity(city: CityProcess, count: number): Promise<{ sent: Sent[
   const startMs = performance.now()
   for (let step = 0; step < SPREAD_SECONDS * count; step++) {
     const dueMs = startMs + (step * TICK_MS) / count
-    if (dueMs > performance.now()) await sleep(dueMs - performance.now())
+    const waitMs = dueMs - performance.now()
+    if (waitMs >= 1) await sleep(waitMs)
     act(step % count, `s${Math.floor(step / count)}`, 'spread')
   }
   await sleep(AFTERMATH_MS)

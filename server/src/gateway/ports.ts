@@ -31,6 +31,8 @@ export interface AgentSession {
   deliver(item: InboxItem, replay: boolean): void
   /** The newest observation; older undelivered ones are superseded. [STR-1] */
   observe?(observation: Observation): void
+  /** Whether anybody would get the next observation; absent: yes. Spares joining it. */
+  wantsObservation?(): boolean
   /** Resolves when the connection can take more, at the latest when it is closed; a replay waits for it between pages. */
   ready?(): Promise<void>
 }

@@ -267,6 +267,34 @@ describe('the hub', () => {
     await other.stop()
   })
 
+  it('[ACT-7] look-ups that come close together share a read of the store', async () => {
+    const { actions } = city.store
+    const find = actions.find.bind(actions)
+    const reads: number[] = []
+    actions.find = (branch, ids) => {
+      reads.push(ids.length)
+      return find(branch, ids)
+    }
+    const first = Array.from({ length: 20 }, (_, at) => city.hub.result(ANNA, `act_${at}`, 0))
+    await until(() => reads.length === 1)
+    const second = Array.from({ length: 30 }, (_, at) => city.hub.result(ANNA, `act_${at}`, 0))
+    expect(await Promise.all([...first, ...second])).toEqual(Array.from({ length: 50 }, () => undefined))
+    expect(reads).toEqual([20, 30])
+  })
+
+  it('an observation that nobody would get is not joined', async () => {
+    let wants = false
+    const session = Object.assign(new Recorder(), { wantsObservation: () => wants })
+    city.hub.open(ANNA, session)
+    await until(() => city.watched.get('g1')?.includes(ANNA) === true)
+    await city.run()
+    await city.delivered()
+    wants = true
+    await city.run()
+    await until(() => session.observations.length === 1)
+    expect(session.observations[0]?.tick).toBe(2)
+  })
+
   it('an observation is fetched at once, and a later one is waited for', async () => {
     expect(await city.hub.observation(ANNA, { waitMs: 0 })).toMatchObject({ agent_id: 'a1000000', tick: 0 })
     await until(() => city.watched.get('g1')?.includes(ANNA) === true)

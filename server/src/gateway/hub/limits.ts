@@ -49,3 +49,5 @@ export const QUERY_TIMEOUT_MS = 2_000
 export const SWEEP_MS = 10_000
 /** Milliseconds in which look-ups of action ids are gathered into one read. */
 export const LOOKUP_GATHER_MS = 4
+/** Milliseconds between two such reads while more come: an action waits for its tick anyway, the store has better to do. */
+export const LOOKUP_PAUSE_MS = 20

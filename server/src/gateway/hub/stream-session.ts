@@ -71,7 +71,7 @@ export class StreamSession {
       this.position ??= { seq, tick }
       if (seq > this.position.seq) this.catchUp(seq)
     }
-    if (!this.session.observe) return false
+    if (!this.session.observe || this.session.wantsObservation?.() === false) return false
     if (this.state === 'replaying') {
       this.heldObservation = observation()
       return false

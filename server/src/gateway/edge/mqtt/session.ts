@@ -86,6 +86,10 @@ export class MqttSession implements AgentSession, Reader {
     else this.send('observation', observation, 0)
   }
 
+  wantsObservation(): boolean {
+    return this.grantedQos(this.own('observation')) !== undefined
+  }
+
   async ready(): Promise<void> {
     while (!this.client.closed && this.unsentBytes > REPLAY_WAIT_BYTES) await sleep(REPLAY_POLL_MS)
   }

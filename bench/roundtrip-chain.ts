@@ -1,0 +1,44 @@
+// What the whole chain costs one action in a gateway: every step and the real hub, a district that queues at once.
+import { systemClock } from '@civitas/kit'
+import { agentIdOf, type InboxAnswer, topics } from '@civitas/schema'
+import { quietTelemetry } from '@civitas/telemetry'
+import { createChain } from '../server/src/gateway/chain/index.ts'
+import { DISTRICT, FakeCity } from '../server/test/helpers/fake-city.ts'
+
+const AGENTS = 100
+/** Within each agent's burst of 200, warm-up included. */
+const ACTIONS_EACH = 100
+const WARM_UP_EACH = 50
+
+/** CPU of one action in microseconds, one action at a time. */
+export async function chainMicros(): Promise<{ mean: number; p99: number }> {
+  const residents = Array.from({ length: AGENTS }, (_, index) => 1_000_000 + index)
+  const city = await FakeCity.start(residents)
+  // The register of the test city holds routine minds; outside agents are what the chain lets act.
+  for (const resident of residents) await city.store.agents.update('main', resident, { mind: 'external' })
+  const queued: InboxAnswer = { status: 'queued' }
+  city.bus.respond(topics.districtInbox(DISTRICT), () => queued)
+  const { bus, directory, hub } = city
+  const chain = createChain({ bus, directory, hub, clock: systemClock, telemetry: quietTelemetry() })
+  const act = async (resident: number) => {
+    const agentId = agentIdOf(resident)
+    const principal = { kind: 'agent' as const, agentId, keyId: 'k1', scopes: ['act', 'speak'] }
+    const decision = { action: 'say', parameters: { text: 'Good morning.' }, reasoning: 'It is polite.' }
+    const before = process.threadCpuUsage()
+    const answer = await chain.submit({ principal, agentId, decision, waitMs: 0 })
+    const { user, system } = process.threadCpuUsage(before)
+    if (answer.status !== 'queued') throw new Error(`the chain answered ${JSON.stringify(answer)}`)
+    return user + system
+  }
+  const micros: number[] = []
+  for (let round = 0; round < WARM_UP_EACH + ACTIONS_EACH; round++) {
+    for (const resident of residents) {
+      const spent = await act(resident)
+      if (round >= WARM_UP_EACH) micros.push(spent)
+    }
+  }
+  await city.stop()
+  const sorted = micros.toSorted((a, b) => a - b)
+  const mean = micros.reduce((sum, one) => sum + one, 0) / micros.length
+  return { mean, p99: sorted[Math.floor(sorted.length * 0.99)] ?? Number.NaN }
+}
