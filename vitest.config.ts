@@ -13,13 +13,15 @@ export default defineConfig({
             '{shared/*,districts,agent-runtime,server,client,memory,sdk,scripts,bench}/**/*.test.{ts,tsx}',
             'test/unit/**/*.test.ts',
           ],
-          exclude: [...IGNORED, '**/test/services/**'],
+          exclude: [...IGNORED, '**/test/services/**', '*/**/test/process/**'],
+          // Half of the time would go into loading the same modules again; tests that need a world of their own make one.
+          isolate: false,
         },
       },
       {
         test: {
           name: 'process',
-          include: ['test/process/**/*.test.ts'],
+          include: ['test/process/**/*.test.ts', '{shared/*,districts,agent-runtime,server}/test/process/**/*.test.ts'],
           exclude: IGNORED,
           // They mostly wait for ticks: two at once leave neither core idle.
           maxWorkers: 2,

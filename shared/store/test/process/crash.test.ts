@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { must } from '@civitas/kit'
 import { describe, expect, test } from 'vitest'
-import { PgliteDatabase } from '../src/database.pglite.ts'
-import { copyTemplate } from '../src/embedded/template.ts'
-import { openEmbeddedStore, type Store, UnknownOutcomeError } from '../src/index.ts'
-import { cleanDirectories, newDirectory, rememberingLog, templateDir } from './helpers/directories.ts'
-import { newPlace, type Place, resultOf, tickOf } from './helpers/make.ts'
+import { PgliteDatabase } from '../../src/database.pglite.ts'
+import { copyTemplate } from '../../src/embedded/template.ts'
+import { openEmbeddedStore, type Store, UnknownOutcomeError } from '../../src/index.ts'
+import { cleanDirectories, newDirectory, rememberingLog, templateDir } from '../helpers/directories.ts'
+import { newPlace, type Place, resultOf, tickOf } from '../helpers/make.ts'
 
 cleanDirectories()
 
@@ -126,7 +126,7 @@ async function expectWhole(store: Store, { branch, district }: Place, last: numb
 
 /** Lets the child commit `count` ticks, kills it, and returns the last tick that it had acknowledged. */
 async function writeUntilKilled(dataDir: string, templates: string, count: number): Promise<number> {
-  const script = join(import.meta.dirname, 'helpers', 'tick-writer.ts')
+  const script = join(import.meta.dirname, '..', 'helpers', 'tick-writer.ts')
   const child = spawn(process.execPath, [script, dataDir, templates], { stdio: ['ignore', 'pipe', 'inherit'] })
   const exited = once(child, 'exit')
   let last = 0

@@ -8,11 +8,11 @@ import {
   openStore,
   readStoreConfig,
   StoreUnavailableError,
-} from '../src/index.ts'
-import { silentLog } from '../src/log.ts'
-import { newMasterKey } from '../src/seal.ts'
-import { cleanDirectories, newDirectory, templateDir } from './helpers/directories.ts'
-import { newPlace, tickOf } from './helpers/make.ts'
+} from '../../src/index.ts'
+import { silentLog } from '../../src/log.ts'
+import { newMasterKey } from '../../src/seal.ts'
+import { cleanDirectories, newDirectory, templateDir } from '../helpers/directories.ts'
+import { newPlace, tickOf } from '../helpers/make.ts'
 
 cleanDirectories()
 

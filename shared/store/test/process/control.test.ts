@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { askControl, openEmbeddedStore } from '../src/index.ts'
-import { silentLog } from '../src/log.ts'
-import { cleanDirectories, newDirectory, rememberingLog, templateDir } from './helpers/directories.ts'
+import { askControl, openEmbeddedStore } from '../../src/index.ts'
+import { silentLog } from '../../src/log.ts'
+import { cleanDirectories, newDirectory, rememberingLog, templateDir } from '../helpers/directories.ts'
 
 cleanDirectories()
 

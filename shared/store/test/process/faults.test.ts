@@ -1,8 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { type Faults, openEmbeddedStore, StoreUnavailableError, UnknownOutcomeError, withFaults } from '../src/index.ts'
-import { silentLog } from '../src/log.ts'
-import { cleanDirectories, newDirectory, templateDir } from './helpers/directories.ts'
-import { newPlace, tickOf } from './helpers/make.ts'
+import {
+  type Faults,
+  openEmbeddedStore,
+  StoreUnavailableError,
+  UnknownOutcomeError,
+  withFaults,
+} from '../../src/index.ts'
+import { silentLog } from '../../src/log.ts'
+import { cleanDirectories, newDirectory, templateDir } from '../helpers/directories.ts'
+import { newPlace, tickOf } from '../helpers/make.ts'
 
 cleanDirectories()
 
