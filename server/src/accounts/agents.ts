@@ -1,7 +1,7 @@
 // Agents of owners: made, changed, retired. The city takes them in and lets them go by commands. [CMD-1]
 import type { Bus } from '@civitas/bus'
 import type { Clock } from '@civitas/kit'
-import { agentIdOf, type Command, type EventsMessage, topics } from '@civitas/schema'
+import { agentIdOf, type AgentsChangedMessage, type Command, type EventsMessage, topics } from '@civitas/schema'
 import type { AgentRecord, Agents, Commands } from '@civitas/store'
 import type { AgentDirectory } from '../gateway/ports.ts'
 import { newId } from './secrets.ts'
@@ -42,6 +42,11 @@ export interface AgentDeskDeps {
 export function createAgentDesk(deps: AgentDeskDeps): AgentDesk {
   const { branch, agents, commands, directory, bus } = deps
   const wake = (district: string) => bus.publish(topics.districtCommands(district), {})
+  /** Here at once, in other gateways as soon as they hear of it. */
+  const changed = (resident: number) => {
+    directory.forget(resident)
+    bus.publish(topics.agentsChanged(), { resident } satisfies AgentsChangedMessage)
+  }
   const living = async (accountId: string) =>
     (await agents.ofAccount(branch, accountId)).filter(({ status }) => status !== 'retired')
 
@@ -71,7 +76,7 @@ export function createAgentDesk(deps: AgentDeskDeps): AgentDesk {
 
     async change(agent, change) {
       await agents.update(branch, agent.resident, change)
-      directory.forget(agent.resident)
+      changed(agent.resident)
       if (change.mind !== undefined && change.mind !== agent.mind) {
         const streamed = change.mind === 'external'
         await commands.add(branch, agent.district, newId('c'), {
@@ -86,7 +91,7 @@ export function createAgentDesk(deps: AgentDeskDeps): AgentDesk {
 
     async retire({ resident, district }) {
       await agents.retire(branch, resident, newId('c'), { kind: 'retire', resident })
-      directory.forget(resident)
+      changed(resident)
       wake(district)
     },
   }

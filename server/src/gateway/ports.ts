@@ -18,7 +18,8 @@ export interface Authenticator {
 
 /** The register of residents, cached; names and whereabouts for joining at view time. [DET-5] */
 export interface AgentDirectory {
-  get(resident: number): Promise<AgentRecord | undefined>
+  /** The record, at most `maxAgeMs` old (default: as long as a key is trusted). Rejects when the store does not answer. */
+  get(resident: number, maxAgeMs?: number): Promise<AgentRecord | undefined>
   /** Names of all asked for; an unknown resident is called by its id. */
   names(residents: readonly number[]): Promise<Map<number, string>>
   /** Forgets what was cached of a resident after its record changed. */

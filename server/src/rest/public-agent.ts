@@ -2,6 +2,7 @@ import { agentIdOf, publicAgentSchema, residentOf } from '@civitas/schema'
 import type { AgentRecord } from '@civitas/store'
 import type { z } from 'zod'
 import { ProblemError } from '../errors.ts'
+import { ACTIVITY_TRUST_MS } from '../gateway/hub/limits.ts'
 import type { App } from '../http/app.ts'
 import { cacheable } from '../http/etag.ts'
 import type { RestDeps } from './deps.ts'
@@ -20,7 +21,7 @@ export function publicAgentRoutes(app: App, { directory, guard }: RestDeps): voi
     onSend: cacheable(1),
     handler: async (request) => {
       const resident = residentOf(request.params.id)
-      const agent = resident === undefined ? undefined : await directory.get(resident)
+      const agent = resident === undefined ? undefined : await directory.get(resident, ACTIVITY_TRUST_MS)
       if (!agent || agent.status === 'retired') {
         throw new ProblemError('not_found', `Nobody called ${request.params.id} lives here.`)
       }

@@ -21,6 +21,7 @@ export const topics = {
   /** A new clock record holds from its `tick0` on. [CLK-1] */
   worldClockRecord: () => '/world/clock/record',
   keysRevoked: () => '/keys/revoked',
+  agentsChanged: () => '/agents/changed',
 } as const
 
 /** Request on `districtInbox`. Texts travel beside the action and are written in the tick's commit. [DET-5] */
@@ -113,6 +114,11 @@ export interface FramesMessage {
   sequence: number
   /** Per tile that has anything to say. */
   tiles: { tile: number; keyframe: boolean; bytes: Uint8Array }[]
+}
+
+/** `agentsChanged`: what is cached of the resident’s record is out of date. */
+export interface AgentsChangedMessage {
+  resident: number
 }
 
 /** `keysRevoked`: from `atMs` on (Unix milliseconds) the key is dead, everywhere. */

@@ -4,7 +4,7 @@ import type { AgentRecord } from '@civitas/store'
 import type { AgentDirectory } from '../ports.ts'
 import { BoundedCache } from './bounded-cache.ts'
 import type { HubDeps } from './deps.ts'
-import { MAX_CACHED_AGENTS, MAX_IDS_PER_READ, NAME_TRUST_MS, RECORD_TRUST_MS } from './limits.ts'
+import { MAX_CACHED_AGENTS, MAX_IDS_PER_READ, NAME_TRUST_MS, RECORD_TRUST_MS, UNSETTLED_TRUST_MS } from './limits.ts'
 
 interface Entry {
   /** Absent: the store knew no such resident at `readMs`. */
@@ -14,18 +14,18 @@ interface Entry {
 
 export class CachedDirectory implements AgentDirectory {
   private readonly entries = new BoundedCache<number, Entry>(MAX_CACHED_AGENTS)
+  /** Per read under way: who was forgotten meanwhile, so that what it brings is not kept for them. */
+  private readonly reading = new Set<Set<number>>()
   private readonly deps: Pick<HubDeps, 'store' | 'clock' | 'branch'>
 
   constructor(deps: Pick<HubDeps, 'store' | 'clock' | 'branch'>) {
     this.deps = deps
   }
 
-  /** The record, at most `RECORD_TRUST_MS` old. Rejects when the store does not answer. */
-  async get(resident: number): Promise<AgentRecord | undefined> {
+  async get(resident: number, maxAgeMs = RECORD_TRUST_MS): Promise<AgentRecord | undefined> {
     const entry = this.entries.get(resident)
-    if (entry && this.ageMs(entry) < RECORD_TRUST_MS) return entry.record
-    await this.read([resident])
-    return this.entries.get(resident)?.record
+    if (entry && this.ageMs(entry) < Math.min(maxAgeMs, trustMs(entry))) return entry.record
+    return (await this.read([resident])).get(resident)
   }
 
   async names(residents: readonly number[]): Promise<Map<number, string>> {
@@ -35,6 +35,7 @@ export class CachedDirectory implements AgentDirectory {
 
   forget(resident: number): void {
     this.entries.delete(resident)
+    for (const overtaken of this.reading) overtaken.add(resident)
   }
 
   /** The name if cached, else the id: after `load` always the best answer there is. */
@@ -47,8 +48,7 @@ export class CachedDirectory implements AgentDirectory {
     const missing: number[] = []
     for (const resident of residents) {
       const entry = this.entries.get(resident)
-      const trustMs = entry?.record ? NAME_TRUST_MS : RECORD_TRUST_MS
-      if (!entry || this.ageMs(entry) >= trustMs) missing.push(resident)
+      if (!entry || this.ageMs(entry) >= (entry.record ? NAME_TRUST_MS : UNSETTLED_TRUST_MS)) missing.push(resident)
     }
     return missing
   }
@@ -61,15 +61,28 @@ export class CachedDirectory implements AgentDirectory {
     }
   }
 
-  private async read(residents: readonly number[]): Promise<void> {
+  private async read(residents: readonly number[]): Promise<Map<number, AgentRecord>> {
     const { store, branch, clock } = this.deps
+    const overtaken = new Set<number>()
     const found = new Map<number, AgentRecord>()
-    for (const record of await store.agents.getMany(branch, residents)) found.set(record.resident, record)
     const readMs = clock.monotonicMs()
-    for (const resident of residents) this.entries.set(resident, { record: found.get(resident), readMs })
+    this.reading.add(overtaken)
+    try {
+      for (const record of await store.agents.getMany(branch, residents)) found.set(record.resident, record)
+    } finally {
+      this.reading.delete(overtaken)
+    }
+    for (const resident of residents) {
+      if (!overtaken.has(resident)) this.entries.set(resident, { record: found.get(resident), readMs })
+    }
+    return found
   }
 
   private ageMs(entry: Entry): number {
     return this.deps.clock.monotonicMs() - entry.readMs
   }
+}
+
+function trustMs({ record }: Entry): number {
+  return record?.status === 'living' ? RECORD_TRUST_MS : UNSETTLED_TRUST_MS
 }

@@ -282,6 +282,14 @@ describe('the hub', () => {
     expect(reads).toEqual([20, 30])
   })
 
+  it('a record that another gateway changed is read again', async () => {
+    await city.directory.get(ANNA)
+    await city.store.agents.update('main', ANNA, { name: 'Anne' })
+    city.bus.publish(topics.agentsChanged(), { resident: ANNA })
+    await until(() => city.directory.missing([ANNA]).length === 1)
+    expect(await city.directory.get(ANNA)).toMatchObject({ name: 'Anne' })
+  })
+
   it('an observation that nobody would get is not joined', async () => {
     let wants = false
     const session = Object.assign(new Recorder(), { wantsObservation: () => wants })

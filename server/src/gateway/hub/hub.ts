@@ -1,6 +1,7 @@
 // Delivery to agents: what the districts committed, joined with names and texts, handed to whoever waits. [ACT-2, STR-1..3]
 import type {
   ActionResult,
+  AgentsChangedMessage,
   ClockState,
   Cursor,
   DistrictQuery,
@@ -43,6 +44,7 @@ export class DistrictHub implements AgentHub {
   private readonly inflow: DistrictInflow
   private readonly pacer = new Pacer()
   private sweeper: NodeJS.Timeout | undefined
+  private endChanges = () => {}
   private readonly joiner: Joiner
   private readonly forChannels: ChannelHub
   private readonly deps: HubDeps
@@ -64,6 +66,9 @@ export class DistrictHub implements AgentHub {
 
   start(): void {
     this.inflow.start()
+    this.endChanges = this.deps.bus.subscribe(topics.agentsChanged(), (message) =>
+      this.directory.forget((message as AgentsChangedMessage).resident),
+    )
     this.watch.start()
     this.sweeper = setInterval(() => this.sweep(), SWEEP_MS)
     this.sweeper.unref()
@@ -72,6 +77,7 @@ export class DistrictHub implements AgentHub {
   stop(): void {
     clearInterval(this.sweeper)
     this.inflow.stop()
+    this.endChanges()
     this.watch.stop()
     for (const channel of this.channels.values()) for (const session of channel.sessions) session.close()
     this.channels.clear()

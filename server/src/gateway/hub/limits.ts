@@ -4,8 +4,15 @@
 export const MAX_CACHED_AGENTS = 20_000
 /** Milliseconds for which a cached name is trusted: a rename in another process shows within a minute. */
 export const NAME_TRUST_MS = 60_000
-/** Milliseconds for which a cached whereabouts is trusted: about one tick. */
-export const RECORD_TRUST_MS = 1_000
+/**
+ * Milliseconds for which a living resident's record is trusted, as a key is: changes made in this process are known at
+ * once, and a district that does not hold the agent says so.
+ */
+export const RECORD_TRUST_MS = 30_000
+/** The same for one that is spawning, retired or not known: it may live with the next tick. */
+export const UNSETTLED_TRUST_MS = 250
+/** Milliseconds for which what a resident does is shown to the public. */
+export const ACTIVITY_TRUST_MS = 1_000
 /** Texts cached for replays; beyond it the least used is read again. */
 export const MAX_CACHED_TEXTS = 10_000
 /** Ids in one read of names or texts; more are read in further rounds. */
