@@ -20,7 +20,7 @@ export const LEGS: readonly Leg[] = [
   { name: 'dead code', tier: 'test', run: { command: ['knip', '--no-config-hints'] }, limitMinutes: 2 },
   { name: 'unit', tier: 'test', run: { vitest: 'unit' }, limitMinutes: 8 },
   { name: 'simulator', tier: 'test', run: { command: ['node', 'scripts/sim.ts', '--seeds', '1-50'] }, limitMinutes: 6 },
-  { name: 'process', tier: 'test', run: { vitest: 'process' }, limitMinutes: 10 },
+  { name: 'process', tier: 'test', run: { vitest: 'process' }, limitMinutes: 12 },
   { name: 'browser', tier: 'test', run: { vitest: 'browser' }, limitMinutes: 8 },
   {
     name: 'bundled browser',
