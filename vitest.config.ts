@@ -14,8 +14,6 @@ export default defineConfig({
             'test/unit/**/*.test.ts',
           ],
           exclude: [...IGNORED, '**/test/services/**', '*/**/test/process/**'],
-          // Half of the time would go into loading the same modules again; tests that need a world of their own make one.
-          isolate: false,
         },
       },
       {
