@@ -32,10 +32,19 @@ export interface AgentSession {
   deliver(item: InboxItem, replay: boolean): void
   /** The newest observation; older undelivered ones are superseded. [STR-1] */
   observe?(observation: Observation): void
-  /** Whether anybody would get the next observation; absent: yes. Spares joining it. */
+  /** Whether the next observation would reach anybody; absent: yes. What nobody wants is not even made. */
   wantsObservation?(): boolean
   /** Resolves when the connection can take more, at the latest when it is closed; a replay waits for it between pages. */
   ready?(): Promise<void>
+}
+
+/** The hub's side of a session. */
+export interface OpenSession {
+  /** Replays from the cursor, whatever was delivered before. [STR-3] */
+  resume(after: Cursor): void
+  /** What `wantsObservation` says may have changed. */
+  changed(): void
+  close(): void
 }
 
 /** Delivery to agents: committed items and observations from the districts, joined and handed to whoever waits. */
@@ -52,8 +61,8 @@ export interface AgentHub {
   ): Promise<{ items: InboxItem[]; cursor: string }>
   /** The result of an action, from the live stream or the store, waiting at most `waitMs`. */
   result(resident: number, actionId: string, waitMs: number): Promise<ActionResult | undefined>
-  /** Opens a live session. With `after`, replays from there first; without, only what is new. Returns `resume` and `close`. */
-  open(resident: number, session: AgentSession, after?: Cursor): { resume(after: Cursor): void; close(): void }
+  /** Opens a live session. With `after`, replays from there first; without, only what is new. */
+  open(resident: number, session: AgentSession, after?: Cursor): OpenSession
   /** Public facts, joined, as they are committed, and the clock at each tick. Returns the function that ends it. */
   onFacts(listener: (facts: WireFact[], district: string) => void): () => void
   onClock(listener: (clock: ClockState) => void): () => void

@@ -1,6 +1,6 @@
 // All that the hub holds of one agent somebody is interested in: its tail, its sessions, who waits for what.
 import type { Cursor, Observation, RawObservation } from '@civitas/schema'
-import type { AgentSession } from '../ports.ts'
+import type { AgentSession, OpenSession } from '../ports.ts'
 import type { HubDeps } from './deps.ts'
 import type { JoinedItem, Joiner } from './joiner.ts'
 import { INTEREST_MS } from './limits.ts'
@@ -24,6 +24,8 @@ export interface ChannelHub {
   reader: StreamReader
   /** Asks the agent's district for an observation of its committed state. Never rejects. */
   ask(resident: number): Promise<Seen | undefined>
+  /** Whether the channel is observed may have changed. */
+  rewatch(channel: AgentChannel): void
 }
 
 export class AgentChannel {
@@ -36,9 +38,9 @@ export class AgentChannel {
   /** Where it was last known to live. */
   district: string | undefined
   newest: Seen | undefined
-  /** The latest answer to a question, for the time before the first observation comes by itself. */
-  private answered: Seen | undefined
+  private here: Seen | undefined
   private lastUseMs: number
+  private lastLookMs = Number.NEGATIVE_INFINITY
   private readonly hub: ChannelHub
 
   constructor(resident: number, hub: ChannelHub) {
@@ -51,17 +53,30 @@ export class AgentChannel {
     this.lastUseMs = clock.monotonicMs()
   }
 
-  /** Somebody asked: stay watched for a while. */
+  /** Somebody asked: keep what is known of the agent for a while. */
   touch(): void {
     this.lastUseMs = this.hub.deps.clock.monotonicMs()
   }
 
+  /** Somebody wants to see what it sees: stay watched for a while. */
+  look(): void {
+    this.lastLookMs = this.hub.deps.clock.monotonicMs()
+  }
+
+  /** Where it was when last seen or asked about. */
   get location(): RawObservation['location'] | undefined {
-    return (this.newest ?? this.answered)?.raw.location
+    return this.here?.raw.location
   }
 
   place(seen: Seen): void {
-    this.answered = seen
+    this.here = seen
+  }
+
+  /** The district has to make observations of this agent. */
+  get observed(): boolean {
+    if (this.observations.size > 0 || this.hub.deps.clock.monotonicMs() - this.lastLookMs < INTEREST_MS) return true
+    for (const session of this.sessions) if (session.observed) return true
+    return false
   }
 
   get idle(): boolean {
@@ -69,16 +84,19 @@ export class AgentChannel {
     return waiting === 0 && this.hub.deps.clock.monotonicMs() - this.lastUseMs > INTEREST_MS
   }
 
-  open(session: AgentSession, after?: Cursor): { resume(after: Cursor): void; close(): void } {
+  open(session: AgentSession, after?: Cursor): OpenSession {
     const stream = new StreamSession(session, this.source(), this.hub.deps)
     this.sessions.add(stream)
     if (after) stream.resume(after)
+    this.hub.rewatch(this)
     return {
       resume: (from) => stream.resume(from),
+      changed: () => this.hub.rewatch(this),
       close: () => {
         stream.close()
         this.sessions.delete(stream)
         this.touch()
+        this.hub.rewatch(this)
       },
     }
   }
@@ -99,6 +117,7 @@ export class AgentChannel {
     // Items are counted across borders, ticks per district. [STR-2]
     if (newest && (newest.seq > seen.seq || (newest.seq === seen.seq && newest.tick >= seen.tick))) return 0
     this.newest = seen
+    this.here = seen
     if (this.tail.head > 0 && seen.seq > this.tail.head) this.tail.clear()
     let delivered = 0
     for (const session of this.sessions) {

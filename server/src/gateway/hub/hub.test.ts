@@ -290,17 +290,30 @@ describe('the hub', () => {
     expect(await city.directory.get(ANNA)).toMatchObject({ name: 'Anne' })
   })
 
-  it('an observation that nobody would get is not joined', async () => {
+  it('an agent is watched until it is known where its session began, then only while observations are wanted', async () => {
+    const watched = () => city.watched.get('g1')?.includes(ANNA)
     let wants = false
     const session = Object.assign(new Recorder(), { wantsObservation: () => wants })
-    city.hub.open(ANNA, session)
-    await until(() => city.watched.get('g1')?.includes(ANNA) === true)
+    const handle = city.hub.open(ANNA, session)
+    await until(() => watched() === true)
     await city.run()
-    await city.delivered()
+    await until(() => watched() === false)
+    await city.run([{ resident: ANNA, draft: woke(ANNA) }])
+    await until(() => session.items.length === 1)
     wants = true
+    handle.changed()
+    await until(() => watched() === true)
     await city.run()
     await until(() => session.observations.length === 1)
-    expect(session.observations[0]?.tick).toBe(2)
+    expect([session.observations[0]?.tick, session.numbers]).toEqual([3, [1]])
+    handle.close()
+    await until(() => watched() === false)
+  })
+
+  it('[STR-2] an inbox asked from the future answers with a gap and today’s cursor', async () => {
+    await city.run([{ resident: ANNA, draft: woke(ANNA) }])
+    const answer = await city.hub.inbox(ANNA, { after: { seq: 900, tick: 900 }, waitMs: 0, limit: 10 })
+    expect(answer).toEqual({ items: [{ type: 'gap', cursor: '1-1', reason: 'unknown cursor' }], cursor: '1-1' })
   })
 
   it('an observation is fetched at once, and a later one is waited for', async () => {

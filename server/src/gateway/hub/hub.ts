@@ -16,7 +16,7 @@ import type {
   WireFact,
 } from '@civitas/schema'
 import { formatCursor, residentOf, topics } from '@civitas/schema'
-import type { AgentHub, AgentSession } from '../ports.ts'
+import type { AgentHub, AgentSession, OpenSession } from '../ports.ts'
 import { ActionLookup } from './action-lookup.ts'
 import { AgentChannel, type ChannelHub, type Seen } from './channel.ts'
 import type { HubDeps } from './deps.ts'
@@ -57,7 +57,13 @@ export class DistrictHub implements AgentHub {
     this.lookup = new ActionLookup(deps)
     this.watch = new WatchList(deps)
     const reader = new StreamReader(deps, this.joiner)
-    this.forChannels = { deps, joiner: this.joiner, reader, ask: (resident) => this.ask(resident) }
+    this.forChannels = {
+      deps,
+      joiner: this.joiner,
+      reader,
+      ask: (resident) => this.ask(resident),
+      rewatch: (channel) => this.rewatch(channel),
+    }
     this.inflow = new DistrictInflow(deps, {
       handle: (inflow) => this.handle(inflow),
       lost: (district) => this.repair(district),
@@ -88,6 +94,8 @@ export class DistrictHub implements AgentHub {
     options: { afterTick?: number; waitMs: number; signal?: AbortSignal },
   ): Promise<Observation | undefined> {
     const channel = this.channel(resident)
+    channel.look()
+    this.rewatch(channel)
     const { afterTick = -1, waitMs, signal } = options
     const fits = (seen: Seen) => seen.tick > afterTick
     const asked = await this.ask(resident)
@@ -114,7 +122,7 @@ export class DistrictHub implements AgentHub {
       if (page.items.length > 0) return inboxAnswer(page, options.after)
       if (page.gap) return await this.emptyInbox(channel, options.after, 'retention')
       if (await next) return inboxAnswer(await read(), options.after)
-      const future = channel.newest && channel.newest.seq < options.after.seq
+      const future = options.after.seq > Math.max(channel.tail.head, channel.newest?.seq ?? 0)
       return future ? await this.emptyInbox(channel, options.after) : inboxAnswer(page, options.after)
     } finally {
       over.abort()
@@ -130,7 +138,7 @@ export class DistrictHub implements AgentHub {
     return live ? resultOf(live) : this.lookup.find(resident, actionId)
   }
 
-  open(resident: number, session: AgentSession, after?: Cursor): { resume(after: Cursor): void; close(): void } {
+  open(resident: number, session: AgentSession, after?: Cursor): OpenSession {
     return this.channel(resident).open(session, after)
   }
 
@@ -153,7 +161,8 @@ export class DistrictHub implements AgentHub {
   /** Asks where an agent is, so that `locationOf` knows. Never rejects. */
   async locate(resident: number): Promise<void> {
     const channel = this.channels.get(resident)
-    const seen = channel && (await this.ask(resident))
+    if (!channel || (channel.observed && channel.location)) return
+    const seen = await this.ask(resident)
     if (seen) channel.place(seen)
   }
 
@@ -198,7 +207,14 @@ export class DistrictHub implements AgentHub {
     if (channel.district === district || this.channels.get(channel.resident) !== channel) return
     if (channel.district) this.watch.remove(channel.district, channel.resident)
     channel.district = district
-    this.watch.add(district, channel.resident)
+    this.rewatch(channel)
+  }
+
+  private rewatch(channel: AgentChannel): void {
+    const { district, resident } = channel
+    if (!district || this.channels.get(resident) !== channel) return
+    if (channel.observed) this.watch.add(district, resident)
+    else this.watch.remove(district, resident)
   }
 
   private async ask(resident: number): Promise<Seen | undefined> {
@@ -269,7 +285,9 @@ export class DistrictHub implements AgentHub {
       const channel = resident === undefined ? undefined : this.channels.get(resident)
       if (!channel) continue
       this.settle(channel, district)
-      await this.pacer.after(channel.acceptObservation({ seq: raw.seq, tick: raw.tick, raw }))
+      const delivered = channel.acceptObservation({ seq: raw.seq, tick: raw.tick, raw })
+      if (delivered === 0) this.rewatch(channel)
+      await this.pacer.after(delivered)
     }
   }
 
@@ -308,7 +326,10 @@ export class DistrictHub implements AgentHub {
 
   private sweep(): void {
     for (const [resident, channel] of this.channels) {
-      if (!channel.idle) continue
+      if (!channel.idle) {
+        this.rewatch(channel)
+        continue
+      }
       this.channels.delete(resident)
       if (channel.district) this.watch.remove(channel.district, resident)
     }

@@ -36,6 +36,12 @@ export class StreamSession {
     this.deps = deps
   }
 
+  /** An observation is wanted, or needed to know where in the stream the session began. */
+  get observed(): boolean {
+    if (this.state === 'closed') return false
+    return this.position === undefined || this.wantsObservation()
+  }
+
   /** Starts anew after this cursor, whatever was delivered before. */
   resume(after: Cursor): void {
     if (this.state === 'closed') return
@@ -71,12 +77,12 @@ export class StreamSession {
       this.position ??= { seq, tick }
       if (seq > this.position.seq) this.catchUp(seq)
     }
-    if (!this.session.observe || this.session.wantsObservation?.() === false) return false
+    if (!this.wantsObservation()) return false
     if (this.state === 'replaying') {
       this.heldObservation = observation()
       return false
     }
-    this.session.observe(observation())
+    this.session.observe?.(observation())
     return true
   }
 
@@ -87,6 +93,10 @@ export class StreamSession {
       this.deps.count('stream_repaired')
       this.startReplay(this.position, false, seenSeq)
     }
+  }
+
+  private wantsObservation(): boolean {
+    return this.session.observe !== undefined && this.session.wantsObservation?.() !== false
   }
 
   private startReplay(after: Cursor, fresh: boolean, seenSeq = 0): void {

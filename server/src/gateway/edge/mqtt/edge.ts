@@ -190,7 +190,7 @@ function withPlaces(options: MqttEdgeDeps): EdgeDeps {
       return { district, building, neighborhood: places.neighborhoodAt(district, x, y) }
     },
     async locate(resident) {
-      if (!hub.locationOf(resident)) await hub.locate(resident)
+      await hub.locate(resident)
     },
   }
 }

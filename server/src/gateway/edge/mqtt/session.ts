@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { ChainRefusal, Cursor, InboxItem, Observation, Principal } from '@civitas/schema'
 import type { Client } from 'aedes'
 import type { Count } from '../../events.ts'
-import type { AgentHub, AgentSession } from '../../ports.ts'
+import type { AgentHub, AgentSession, OpenSession } from '../../ports.ts'
 import { mayRead, type Reader, type Whereabouts } from './access.ts'
 import { type EdgeTopics, STREAM_LEAVES } from './edge-topics.ts'
 import { CUT_STREAM_BYTES, FAREWELL_MS, REPLAY_POLL_MS, REPLAY_WAIT_BYTES, SKIP_STATE_BYTES } from './limits.ts'
@@ -27,7 +27,7 @@ export class MqttSession implements AgentSession, Reader {
   private leaving = false
   /** Granted quality of service per filter; kept by `MqttSessions`. */
   readonly filters = new Map<string, number>()
-  private handle: { resume(after: Cursor): void; close(): void } | undefined
+  private handle: OpenSession | undefined
   private readonly client: Client
   private readonly deps: SessionDeps
 
@@ -86,8 +86,16 @@ export class MqttSession implements AgentSession, Reader {
     else this.send('observation', observation, 0)
   }
 
+  /** Also while it follows what happens in a place: where the agent is decides whether it may. */
   wantsObservation(): boolean {
-    return this.grantedQos(this.own('observation')) !== undefined
+    if (this.grantedQos(this.own('observation')) !== undefined) return true
+    const kinds = [...this.filters.keys()].map((filter) => this.deps.topics.parse(filter)?.kind)
+    return kinds.some((kind) => kind !== 'agent' && kind !== 'world')
+  }
+
+  /** The filters have changed. */
+  refiltered(): void {
+    this.handle?.changed()
   }
 
   async ready(): Promise<void> {

@@ -38,6 +38,7 @@ export class MqttSessions {
     if (!known && session.filters.size >= MAX_SUBSCRIPTIONS) return false
     session.filters.set(filter, qos)
     if (!known) this.interest.set(filter, (this.interest.get(filter) ?? 0) + 1)
+    session.refiltered()
     return true
   }
 
@@ -46,6 +47,7 @@ export class MqttSessions {
     const left = (this.interest.get(filter) ?? 1) - 1
     if (left > 0) this.interest.set(filter, left)
     else this.interest.delete(filter)
+    session.refiltered()
   }
 
   add(client: Client, session: MqttSession): void {
