@@ -1,12 +1,13 @@
 // Budget: action to result within 100 ms beyond the tick boundary at a thousand outside agents, none lost, none doubled; our edge against bare aedes.
 import { type ChildProcess, fork } from 'node:child_process'
+import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import mqtt, { type MqttClient } from 'mqtt'
 import { makeAgents, type TestAgent } from '../test/helpers/agents.ts'
 import { type CityProcess, startCity } from '../test/helpers/city-process.ts'
 import type { Bench } from './report.ts'
 import { chainMicros } from './roundtrip-chain.ts'
+import { LeanClient } from './roundtrip-client.ts'
 
 const BUDGET_AGENTS = 1_000
 const TICK_MS = 1_000
@@ -25,6 +26,14 @@ interface Sent {
   atMs: number
   kind: 'spread' | 'burst' | 'sentinel'
   answers: { atMs: number; tick: number; status: string }[]
+}
+
+interface LoadRun {
+  sent: Sent[]
+  /** Of the whole city, while one action a second comes from every agent. */
+  cpuMicrosPerAction: number
+  /** Of a transaction, in the same time. */
+  commitMeanMs: number
 }
 
 export const bench: Bench = async (options) => {
@@ -65,10 +74,12 @@ export const bench: Bench = async (options) => {
         spreadP50Ms: percentile(lateness.spread, 0.5),
         burstP50Ms: percentile(lateness.burst, 0.5),
         cityCpuMicrosPerAction: run.cpuMicrosPerAction,
+        commitMeanMs: run.commitMeanMs,
+        loadAverage: loadavg()[0] ?? Number.NaN,
         edgeEchoMicros: edge,
         bareEchoMicros: bare,
-        chainMeanMicros: chain.mean,
-        chainP99Micros: chain.p99,
+        chainMeanMicros: chain.meanMicros,
+        chainP99WallMicros: chain.p99WallMicros,
       },
     }
   } finally {
@@ -77,10 +88,10 @@ export const bench: Bench = async (options) => {
 }
 
 /** A thousand agents act once a second, then all at once. */
-async function loadCity(city: CityProcess, count: number): Promise<{ sent: Sent[]; cpuMicrosPerAction: number }> {
+async function loadCity(city: CityProcess, count: number): Promise<LoadRun> {
   const agents = await makeAgents(city, count + SENTINELS)
   const sent = new Map<string, Sent>()
-  const clients: MqttClient[] = []
+  const clients: LeanClient[] = []
   for (let first = 0; first < agents.length; first += CONNECTS_AT_ONCE) {
     const batch = agents.slice(first, first + CONNECTS_AT_ONCE)
     clients.push(...(await Promise.all(batch.map((agent) => connect(city, agent, sent)))))
@@ -89,9 +100,9 @@ async function loadCity(city: CityProcess, count: number): Promise<{ sent: Sent[
     const key = `${round}-${index}`
     sent.set(key, { agent: index, atMs: performance.now(), kind, answers: [] })
     const body = { action: 'wait', parameters: { minutes: 1 }, idempotency_key: key }
-    clients[index]?.publish(`/agent/${agents[index]?.id}/action`, JSON.stringify(body), { qos: 1 })
+    clients[index]?.publish(`/agent/${agents[index]?.id}/action`, JSON.stringify(body))
   }
-  const before = await cpuSeconds(city)
+  const before = await metersOf(city)
   const startMs = performance.now()
   for (let step = 0; step < SPREAD_SECONDS * count; step++) {
     const dueMs = startMs + (step * TICK_MS) / count
@@ -100,8 +111,9 @@ async function loadCity(city: CityProcess, count: number): Promise<{ sent: Sent[
     act(step % count, `s${Math.floor(step / count)}`, 'spread')
   }
   await sleep(AFTERMATH_MS)
-  const cpu = (await cpuSeconds(city)) - before
-  const cpuMicrosPerAction = (cpu * 1e6) / (SPREAD_SECONDS * count)
+  const after = await metersOf(city)
+  const cpuMicrosPerAction = ((after.cpuS - before.cpuS) * 1e6) / (SPREAD_SECONDS * count)
+  const commitMeanMs = (after.commitMs - before.commitMs) / (after.commits - before.commits)
   for (let burst = 0; burst < BURSTS; burst++) {
     for (let index = 0; index < count; index++) act(index, `b${burst}`, 'burst')
     for (let sentinel = 0; sentinel < SENTINELS; sentinel++) {
@@ -110,24 +122,31 @@ async function loadCity(city: CityProcess, count: number): Promise<{ sent: Sent[
     }
     await sleep(AFTERMATH_MS)
   }
-  await Promise.all(clients.map((client) => client.endAsync(true)))
-  return { sent: [...sent.values()], cpuMicrosPerAction }
+  for (const client of clients) client.close()
+  return { sent: [...sent.values()], cpuMicrosPerAction, commitMeanMs }
 }
 
-async function connect(city: CityProcess, agent: TestAgent, sent: Map<string, Sent>): Promise<MqttClient> {
-  const client = await mqtt.connectAsync(city.mqttUrl, { username: agent.id, password: agent.key, reconnectPeriod: 0 })
-  client.on('message', (_topic, payload) => {
-    const atMs = performance.now()
-    const { idempotency_key, tick, status } = JSON.parse(payload.toString()) as Record<string, string | number>
+function connect(city: CityProcess, agent: TestAgent, sent: Map<string, Sent>): Promise<LeanClient> {
+  const login = { username: agent.id, password: agent.key }
+  return LeanClient.open(city.mqttUrl, login, `/agent/${agent.id}/result`, (payload, atMs) => {
+    const { idempotency_key, tick, status } = JSON.parse(payload) as Record<string, string | number>
     sent.get(String(idempotency_key))?.answers.push({ atMs, tick: Number(tick), status: String(status) })
   })
-  await client.subscribeAsync(`/agent/${agent.id}/result`, { qos: 1 })
-  return client
 }
 
-async function cpuSeconds(city: CityProcess): Promise<number> {
+/** Totals of the city's own meters. */
+async function metersOf(city: CityProcess): Promise<{ cpuS: number; commits: number; commitMs: number }> {
   const text = await (await fetch(`${city.url}/metrics`)).text()
-  return Number(/^process_cpu_seconds_total (\S+)/m.exec(text)?.[1] ?? Number.NaN)
+  const sum = (name: string) =>
+    [...text.matchAll(new RegExp(`^${name}(?:{[^}]*})? (\\S+)`, 'gm'))].reduce(
+      (total, [, value]) => total + Number(value),
+      0,
+    )
+  return {
+    cpuS: sum('process_cpu_seconds_total'),
+    commits: sum('civitas_commit_milliseconds_count'),
+    commitMs: sum('civitas_commit_milliseconds_sum'),
+  }
 }
 
 /**
@@ -160,7 +179,7 @@ async function echoMicros(mode: 'bare' | 'edge'): Promise<number> {
       const wanted = echoes + clients.length
       for (const [index, client] of clients.entries()) {
         const body = { action: 'wait', parameters: { minutes: 1 }, idempotency_key: `${name}-${index}` }
-        client.publish(`/agent/a${index + 1}/action`, JSON.stringify(body), { qos: 1 })
+        client.publish(`/agent/a${index + 1}/action`, JSON.stringify(body))
       }
       while (echoes < wanted) await sleep(1)
     }
@@ -169,19 +188,17 @@ async function echoMicros(mode: 'bare' | 'edge'): Promise<number> {
     const before = await cpuOf(child)
     for (let count = 0; count < ECHO_ROUNDS; count++) await round(`r${count}`)
     const micros = ((await cpuOf(child)) - before) / (ECHO_ROUNDS * ECHO_AGENTS)
-    await Promise.all(clients.map((client) => client.endAsync(true)))
+    for (const client of clients) client.close()
     return micros
   } finally {
     child.kill('SIGKILL')
   }
 }
 
-async function echoClient(port: number, resident: number, onEcho: () => void): Promise<MqttClient> {
+function echoClient(port: number, resident: number, onEcho: () => void): Promise<LeanClient> {
   const id = `a${resident}`
-  const client = await mqtt.connectAsync(`mqtt://127.0.0.1:${port}`, { username: id, password: `key-${id}` })
-  client.on('message', onEcho)
-  await client.subscribeAsync(`/agent/${id}/result`, { qos: 1 })
-  return client
+  const login = { username: id, password: `key-${id}` }
+  return LeanClient.open(`mqtt://127.0.0.1:${port}`, login, `/agent/${id}/result`, onEcho)
 }
 
 async function cpuOf(child: ChildProcess): Promise<number> {
