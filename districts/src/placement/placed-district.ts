@@ -20,7 +20,7 @@ export class PlacedDistrict {
   private readonly options: DistrictOptions
   private readonly leaseOptions: LeaseOptions
   private readonly onChange: () => void
-  private opening = false
+  private attempt: Promise<boolean> | undefined
   private life: { of: Life; ending: AbortController; ended: Promise<void> } | undefined
   private pauseMs = FIRST_PAUSE_MS
   private notBeforeMs = -Infinity
@@ -36,7 +36,7 @@ export class PlacedDistrict {
 
   /** Counts as load, even while it recovers. */
   get busy(): boolean {
-    return this.opening || this.life !== undefined
+    return this.attempt !== undefined || this.life !== undefined
   }
 
   get held(): HeldDistrict | undefined {
@@ -53,10 +53,18 @@ export class PlacedDistrict {
     this.notBeforeMs = Math.max(this.notBeforeMs, this.deps.clock.monotonicMs() + ms)
   }
 
-  /** Takes the lease if it is free, recovers and runs. `false`: somebody else holds it, or it failed here. Never rejects. */
+  /**
+   * Takes the lease if it is free, recovers and runs. `false`: somebody else holds it, or it failed here. Never rejects.
+   * An attempt that is under way may have asked too early: it is waited for, and made again.
+   */
   async take(): Promise<boolean> {
-    if (this.busy) return this.life !== undefined
-    this.opening = true
+    while (this.attempt) await this.attempt
+    if (this.life) return true
+    this.attempt = this.tryToTake()
+    return this.attempt
+  }
+
+  private async tryToTake(): Promise<boolean> {
     const ending = new AbortController()
     try {
       const lease = await this.acquire()
@@ -68,7 +76,7 @@ export class PlacedDistrict {
       this.failed(error)
       return false
     } finally {
-      this.opening = false
+      this.attempt = undefined
       this.onChange()
     }
   }

@@ -74,6 +74,24 @@ describe('[CLK-2] hosts of a cluster', () => {
     expect(held(two)).toEqual(BOTH)
   })
 
+  it('obey an order that comes while they ask for the district by themselves', async () => {
+    const { clock, store, bus, addHost } = await startCluster()
+    const [one, two] = [await addHost(), await addHost()]
+    await clock.advance(10_000)
+    const [district = ''] = one.held()
+    const { acquire } = store.leases
+    store.leases.acquire = async (...of) => {
+      const taken = await acquire(...of)
+      await clock.sleep(1_000)
+      return taken
+    }
+    await clock.advance(300)
+    const answer = bus.request(placementTopics.move(district), { to: two.id }, { timeoutMs: 5_000 })
+    await clock.advance(4_000)
+    await expect(answer).resolves.toMatchObject({ moved: true })
+    expect(held(two)).toEqual(BOTH)
+  })
+
   it('refuse to move a district to nobody', async () => {
     const { clock, bus, addHost } = await startCluster()
     const one = await addHost()
