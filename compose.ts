@@ -12,7 +12,14 @@ import {
   readDistrictsConfig,
 } from '@civitas/districts'
 import { ConfigError, type Environment, type Service, systemClock } from '@civitas/kit'
-import { composeIdentity, composeOps, composeOrchestrator, composeServer, readServerConfig } from '@civitas/server'
+import {
+  composeIdentity,
+  composeOps,
+  composeOrchestrator,
+  composeServer,
+  meterBus,
+  readServerConfig,
+} from '@civitas/server'
 import type { Store } from '@civitas/store'
 import type { Telemetry } from '@civitas/telemetry'
 import { type Roles, rolesOf } from './roles.ts'
@@ -61,11 +68,14 @@ export async function composeCity(
   }
 }
 
-async function openBus(env: Environment, { list }: Roles, { log }: Telemetry): Promise<Bus> {
+async function openBus(env: Environment, { list }: Roles, { log, metrics }: Telemetry): Promise<Bus> {
   const { mqttUrl: url } = readBusConfig(env)
-  if (url === undefined) return createInProcessBus({ log })
+  const { onFault, watch } = meterBus(metrics)
+  if (url === undefined) return createInProcessBus({ log, onFault })
   try {
-    return await createMqttBus({ url, clientId: `${list.join('.')}.${process.pid}`, log })
+    const bus = await createMqttBus({ url, clientId: `${list.join('.')}.${process.pid}`, log, onFault })
+    watch(bus)
+    return bus
   } catch (cause) {
     if (!(cause instanceof BusUnreachableError)) throw cause
     const advice = 'Start it, mend the URL, or unset it for a city in one process.'

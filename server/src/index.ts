@@ -1,3 +1,4 @@
+export { meterBus } from './bus-health.ts'
 export { composeServer, type Server, type ServerDeps } from './compose.ts'
 export { readServerConfig, type ServerConfig, serverOptions } from './config.ts'
 export { PortBusyError } from './errors.ts'

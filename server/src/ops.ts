@@ -1,9 +1,11 @@
 // `/health`, `/ready` and `/metrics` of a process without a gateway, on a port of their own. [§16]
 import { createServer, type Server, type ServerResponse } from 'node:http'
+import type { Bus } from '@civitas/bus'
 import type { Presence } from '@civitas/bus/presence'
 import type { Service } from '@civitas/kit'
 import type { Store } from '@civitas/store'
 import type { Telemetry } from '@civitas/telemetry'
+import { brokerTrouble } from './bus-health.ts'
 import { listen } from './listen.ts'
 
 /** How long the store may take to answer, in milliseconds. */
@@ -11,6 +13,7 @@ const STORE_WAIT_MS = 2_000
 
 export interface OpsDeps {
   store: Store
+  bus: Bus
   presence: Presence
   telemetry: Telemetry
 }
@@ -49,15 +52,17 @@ async function answer(deps: OpsDeps, url: string, response: ServerResponse): Pro
 }
 
 /** Ready = the store answers, and what this process says comes back over the bus. */
-async function troubles({ store, presence }: OpsDeps): Promise<string[]> {
+async function troubles({ store, bus, presence }: OpsDeps): Promise<string[]> {
   const own = presence.known().find(({ id }) => id === presence.id)
-  const bus = own?.status === 'lost' || !own ? ['bus: this process does not hear itself'] : []
+  const deaf = own?.status === 'lost' || !own ? ['bus: this process does not hear itself'] : []
+  const away = brokerTrouble(bus)
+  const heard = away.length > 0 ? away : deaf
   const late = new Promise<{ ok: boolean; detail?: string }>((resolve) =>
     setTimeout(resolve, STORE_WAIT_MS, { ok: false, detail: 'no answer within 2 s' }).unref(),
   )
   const asked = store.health().catch((error: unknown) => ({ ok: false, detail: String(error) }))
   const health = await Promise.race([asked, late])
-  return health.ok ? bus : [...bus, `store: ${health.detail ?? 'not well'}`]
+  return health.ok ? heard : [...heard, `store: ${health.detail ?? 'not well'}`]
 }
 
 function json(response: ServerResponse, status: number, body: object): void {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { brokerTrouble } from '../bus-health.ts'
 import type { App } from '../http/app.ts'
 import type { RestDeps } from './deps.ts'
 
@@ -32,7 +33,7 @@ export function healthRoutes(app: App, deps: RestDeps): void {
       response: { 200: readySchema, 503: readySchema },
     },
     handler: async (_request, reply) => {
-      const reasons = [...stillDistricts(deps), ...(await storeTrouble())]
+      const reasons = [...brokerTrouble(deps.bus), ...stillDistricts(deps), ...(await storeTrouble())]
       const ready = reasons.length === 0
       return reply.code(ready ? 200 : 503).send({ ready, reasons })
     },

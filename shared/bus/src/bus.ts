@@ -6,6 +6,8 @@
  * no messages: in process they would pass, between processes they do not.
  */
 export interface Bus {
+  /** Whether the broker is there now. Absent: there is none that could be away. */
+  readonly connected?: boolean
   /**
    * Hands `message` to every subscriber of `topic`, in the order of publishing per topic, never inside the caller's stack.
    * In process it goes by reference: receivers must not change it.

@@ -26,7 +26,8 @@ export interface MetricDescription {
 /** Asking twice for a name gives the same metric. */
 export interface Metrics {
   counter(of: MetricDescription): CounterMetric
-  gauge(of: MetricDescription): GaugeMetric
+  /** With `read` the value is asked for when the page is made. */
+  gauge(of: MetricDescription & { read?: () => number }): GaugeMetric
   /** `buckets` are upper bounds in the unit of the name. */
   histogram(of: MetricDescription & { buckets: readonly number[] }): HistogramMetric
   /** Everything in the text format of Prometheus, with its content type. */
@@ -56,8 +57,17 @@ function counter(registry: Registry, of: MetricDescription): CounterMetric {
   return { add: (count = 1, labels = {}) => metric.inc(guard(labels), count) }
 }
 
-function gauge(registry: Registry, of: MetricDescription): GaugeMetric {
-  const metric = new Gauge({ ...settings(of), registers: [registry] })
+function gauge(registry: Registry, of: MetricDescription & { read?: () => number }): GaugeMetric {
+  const { read } = of
+  const metric = new Gauge({
+    ...settings(of),
+    registers: [registry],
+    ...(read && {
+      collect() {
+        this.set(read())
+      },
+    }),
+  })
   const guard = labelGuard()
   return { set: (value, labels = {}) => metric.set(guard(labels), value) }
 }

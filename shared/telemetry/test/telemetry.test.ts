@@ -89,6 +89,15 @@ describe('metrics', () => {
     expect(body).toContain('civitas_tick_seconds_bucket{le="0.1"} 1')
     expect(body).toContain('civitas_residents 12')
   })
+
+  it('asks a gauge that reads when the page is made', async () => {
+    const { metrics } = quietTelemetry()
+    let waiting = 3
+    metrics.gauge({ name: 'civitas_waiting', help: 'Waiting.', read: () => waiting })
+    expect((await metrics.page()).body).toContain('civitas_waiting 3')
+    waiting = 5
+    expect((await metrics.page()).body).toContain('civitas_waiting 5')
+  })
 })
 
 describe('trace context', () => {
