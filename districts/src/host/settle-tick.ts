@@ -1,7 +1,16 @@
 // One boundary: gather the inputs, settle, hand the tick to the pipeline, ask the minds about the new state. [ACT hop 4]
 import type { RawObservation, SimInput } from '@civitas/schema'
 import type { JournalEntry, TickCommit } from '@civitas/store'
-import { clockOf, encodeWorld, routineBatch, settle, type SettleResult, SIM_VERSION, summary } from '../sim/index.ts'
+import {
+  booksOf,
+  clockOf,
+  encodeWorld,
+  routineBatch,
+  settle,
+  type SettleResult,
+  SIM_VERSION,
+  summary,
+} from '../sim/index.ts'
 import type { TakenActions } from './intake.ts'
 import type { LiveDistrict } from './live.ts'
 import { ON_TIME_MS } from './time/pacer.ts'
@@ -93,6 +102,7 @@ function commitOf(
     commandsOut: outboxOf(live, result),
     agents: result.agents,
     buildings: { district, rows: result.buildings },
+    books: booksOf(live.world, result.facts),
   }
 }
 

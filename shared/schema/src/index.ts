@@ -1,5 +1,6 @@
 export * from './action.ts'
 export * from './bus.ts'
+export * from './census.ts'
 export * from './chain.ts'
 export * from './city-room.ts'
 export * from './codes.ts'

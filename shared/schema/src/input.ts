@@ -60,5 +60,8 @@ type Errand =
   /** Handoff, step 1: a place is asked for, and kept or not. `asked` is the tick of the question. [HND] */
   | { kind: 'reserve'; resident: number; from: string; asked: number }
   | { kind: 'reserved'; resident: number; granted: boolean; asked: number }
-  /** Handoff, steps 2 and 3: the row is the agent. `record` is its canonical encoding in hexadecimal; `gate` numbers the source's crossings. */
-  | { kind: 'arrive'; resident: number; epoch: number; from: string; gate: number; record: string }
+  /**
+   * Handoff, steps 2 and 3: the row is the agent. `record` is its canonical encoding in hexadecimal; `gate` numbers the source's
+   * crossings; `coins` repeats what the record says of its wallet, for those who count and cannot read it.
+   */
+  | { kind: 'arrive'; resident: number; epoch: number; from: string; gate: number; record: string; coins?: number }

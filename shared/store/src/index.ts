@@ -28,6 +28,7 @@ export type {
   Session,
   Sessions,
 } from './ports/accounts.ts'
+export type { Audit, CityCut, DistrictBooks } from './ports/audit.ts'
 export {
   type CityIdentity,
   type CityRecords,

@@ -51,6 +51,7 @@ export function depart(world: World, resident: Resident, crossing: Crossing): vo
     from: world.map.id,
     gate,
     record: toHex(out.copy()),
+    coins: resident.coins,
   })
   sendOff(world, resident, resident.coins)
   world.output.changed.delete(resident)

@@ -1,6 +1,7 @@
 // All that a memory store holds. One object, because a tick's commit changes several ports at once.
 import type { Command, NewText, StreamItem } from '@civitas/schema'
 import type { Account, AgentKey, AgentRecord, Session } from '../ports/accounts.ts'
+import type { DistrictBooks } from '../ports/audit.ts'
 import type { CityIdentity, ClockRecord } from '../ports/city.ts'
 import type { BuildingProjection, Snapshot, TickCommit } from '../ports/tick-log.ts'
 
@@ -53,6 +54,7 @@ export interface MemoryState {
   nextResident: number
   keys: Map<string, AgentKey>
   buildings: Map<string, BuildingRow & { branch: string }>
+  books: Map<string, DistrictBooks & { branch: string }>
 }
 
 /** Key of a map over pairs. */
@@ -81,5 +83,6 @@ export function emptyState(nowMs: () => number, firstResident: number): MemorySt
     nextResident: firstResident,
     keys: new Map(),
     buildings: new Map(),
+    books: new Map(),
   }
 }

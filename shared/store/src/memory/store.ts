@@ -3,6 +3,7 @@ import { FIRST_OWNED_RESIDENT } from '@civitas/schema'
 import type { Store } from '../ports/store.ts'
 import { memoryAccounts, memoryKeys, memorySessions } from './accounts.ts'
 import { memoryAgents, memoryProjections } from './agents.ts'
+import { memoryAudit } from './books.ts'
 import { memoryCity, memoryCommands, memoryDeadLetters, memoryLeases } from './city.ts'
 import { maintainMemory } from './maintain.ts'
 import { memorySnapshots } from './snapshots.ts'
@@ -30,6 +31,7 @@ export function openMemoryStore(options: { nowMs?: () => number } = {}): Store {
     agents: memoryAgents(state),
     keys: memoryKeys(state),
     projections: memoryProjections(state),
+    audit: memoryAudit(state),
     maintain: async (nowMs) => maintainMemory(state, nowMs),
     health: async () => ({ ok: true }),
     close: async () => {},

@@ -3,6 +3,7 @@ import { districtLease } from '../ports/city.ts'
 import type { FactLog, JournalTick, TickCommit, TickLog } from '../ports/tick-log.ts'
 import { addCommand } from './city.ts'
 import { applyAgents, applyBuildings } from './agents.ts'
+import { applyBooks } from './books.ts'
 import { type DistrictLog, type MemoryState, pair } from './state.ts'
 
 export function memoryTickLog(state: MemoryState): TickLog {
@@ -89,6 +90,7 @@ function apply(state: MemoryState, tick: TickCommit): void {
   for (const { id, target, command } of tick.commandsOut ?? []) addCommand(state, tick.branch, target, id, command)
   applyAgents(state, tick)
   applyBuildings(state, tick)
+  applyBooks(state, tick)
 }
 
 function applyStreams(state: MemoryState, { branch, streams, wallMs }: TickCommit): void {

@@ -1,5 +1,6 @@
 // The store: every domain port under one roof, over one database or over memory.
 import type { Accounts, AgentKeys, Agents, Projections, Sessions } from './accounts.ts'
+import type { Audit } from './audit.ts'
 import type { CityRecords, Commands, DeadLetters, Leases } from './city.ts'
 import type { ActionLog, FactLog, Snapshots, Streams, Texts, TickLog } from './tick-log.ts'
 
@@ -20,6 +21,7 @@ export interface Store {
   agents: Agents
   keys: AgentKeys
   projections: Projections
+  audit: Audit
   /** Drops what is past its retention, makes tomorrow's partitions. Called every few minutes. */
   maintain(nowMs: number): Promise<void>
   /** For `/ready`: is it answering, and how full is it? */

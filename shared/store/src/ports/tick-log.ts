@@ -1,5 +1,5 @@
 // The journal of a district: one row per tick, written in the one transaction that makes the tick true. [ACT hop 5]
-import type { Command, Fact, NewText, SimInput, StreamItem } from '@civitas/schema'
+import type { Census, Command, Fact, NewText, SimInput, StreamItem } from '@civitas/schema'
 
 /** An input with what became of it. `code` is set when it was refused. */
 export interface JournalEntry {
@@ -29,6 +29,18 @@ export interface BuildingProjection {
   shelves: { item: string; price: number; stock: number }[]
 }
 
+/** A district's books after a tick: what the audit adds up. */
+export interface Books {
+  /** All coins, its leg of the account in transit included. */
+  coins: number
+  /** That leg alone: what was sent over borders less what was taken in. [CMD-3] */
+  inTransit: number
+  /** Coins that this tick minted. */
+  minted: number
+  /** Who lives there. */
+  census: Census
+}
+
 /** All that one tick of one district makes durable. */
 export interface TickCommit {
   branch: string
@@ -53,6 +65,8 @@ export interface TickCommit {
   commandsOut?: readonly { id: string; target: string; command: Command }[]
   agents: AgentProjection[]
   buildings: { district: string; rows: BuildingProjection[] }
+  /** Absent: those of an earlier tick stay. */
+  books?: Books
 }
 
 /** A journaled tick, as recovery and replay read it. */

@@ -1,11 +1,13 @@
 // The statements of one commit: guards first, then what the ticks made, each table once for all ticks together. [ACT hop 5]
 import type { NewText, StreamItem } from '@civitas/schema'
-import type { Param, Statement } from '../database.ts'
+import type { Statement } from '../database.ts'
 import { pack } from '../pack.ts'
 import { districtLease } from '../ports/city.ts'
 import type { TickCommit } from '../ports/tick-log.ts'
 import { dayOf } from '../retention.ts'
 import type { Seal } from '../seal.ts'
+import { bookStatements } from './books.ts'
+import { columnsOf, insertMany } from './columns.ts'
 
 /** Everything but the partitions: those are the caller's. */
 export async function commitStatements(ticks: readonly TickCommit[], seal: Seal): Promise<Statement[]> {
@@ -21,6 +23,7 @@ export async function commitStatements(ticks: readonly TickCommit[], seal: Seal)
     ...commandsOut(ticks),
     ...agents(ticks),
     ...buildings(ticks),
+    ...bookStatements(ticks),
   ]
 }
 
@@ -191,14 +194,4 @@ function buildings(ticks: readonly TickCommit[]): Statement[] {
     on conflict (branch, building) do update set district = excluded.district, tick = excluded.tick, open = excluded.open,
       occupants = excluded.occupants, shelves = excluded.shelves`,
   )
-}
-
-/** Rows turned into one array per column, as `unnest` takes them. */
-function columnsOf(rows: readonly (readonly (string | number | null)[])[]): Param[] {
-  const width = rows[0]?.length ?? 0
-  return Array.from({ length: width }, (_, column) => rows.map((row) => row[column] ?? null))
-}
-
-function insertMany(columns: Param[], sql: string): Statement[] {
-  return columns.length === 0 ? [] : [{ sql, params: columns }]
 }

@@ -20,6 +20,7 @@ const CHANGING_TABLES = [
   'sessions',
   'agents',
   'buildings',
+  'books',
   'snapshots',
   'snapshot_parts',
   'dead_letters',

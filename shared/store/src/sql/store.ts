@@ -6,6 +6,7 @@ import type { Seal } from '../seal.ts'
 import { sqlAccounts, sqlKeys, sqlSessions } from './accounts.ts'
 import { sqlAgents, sqlProjections } from './agents.ts'
 import { sqlCity, sqlCommands, sqlDeadLetters, sqlLeases } from './city.ts'
+import { sqlAudit } from './books.ts'
 import { maintain } from './maintain.ts'
 import { integer } from './row.ts'
 import { sqlSnapshots } from './snapshots.ts'
@@ -36,6 +37,7 @@ export async function openSqlStore(database: Database, seal: Seal, close: () => 
     agents: sqlAgents(database, seal),
     keys: sqlKeys(database),
     projections: sqlProjections(database),
+    audit: sqlAudit(database),
     maintain: (nowMs) => maintain(database, nowMs),
     health: () => health(database),
     close,

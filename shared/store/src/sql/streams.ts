@@ -16,7 +16,7 @@ export function sqlStreams(database: Database): Streams {
       const [ends = [], rows = []] = await database.batch(
         [
           { sql: END_OF_STREAM, params: [branch, resident] },
-          { sql: BLOBS, params: [branch, resident, after.tick, STREAM_RETENTION_MS, Math.min(limit, MOST_BLOBS)] },
+          { sql: BLOBS, params: [branch, resident, after.tick, STREAM_RETENTION_MS, blobsFor(limit)] },
         ],
         { repeatable: true },
       )
@@ -32,6 +32,11 @@ export function sqlStreams(database: Database): Streams {
       return { items, gap: first ? first.seq > after.seq + 1 : lastSeq > after.seq }
     },
   }
+}
+
+/** Each holds one item at least, but for the first: that of the cursor's own tick may hold nothing newer. */
+function blobsFor(limit: number): number {
+  return Math.min(limit, MOST_BLOBS) + 1
 }
 
 /** The newest item that the agent ever got, in blobs or dropped with them. */

@@ -3,6 +3,7 @@ import { afterAll, beforeAll } from 'vitest'
 import type { Store } from '../../src/index.ts'
 import { accountsSuite } from './accounts.suite.ts'
 import { agentsSuite } from './agents.suite.ts'
+import { auditSuite } from './audit.suite.ts'
 import { citySuite } from './city.suite.ts'
 import { factsSuite } from './facts.suite.ts'
 import { leasesSuite } from './leases.suite.ts'
@@ -41,5 +42,6 @@ export function storeContract(open: () => Promise<Store>): void {
   leasesSuite(store)
   accountsSuite(store)
   agentsSuite(store)
+  auditSuite(store)
   maintainSuite(openAnother)
 }
