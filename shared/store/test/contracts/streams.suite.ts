@@ -48,6 +48,7 @@ export function streamsSuite(store: () => Store): void {
       expect(await read({ seq: 1, tick: 1 })).toEqual({ items: [heard, entered], gap: false })
       expect(await read({ seq: 3, tick: 3 })).toEqual({ items: [], gap: false })
       expect(seqs(await read(START, 2))).toEqual([1, 2])
+      expect(await read({ seq: 2, tick: 1 }, 1)).toEqual({ items: [entered], gap: false })
       const ben = await store().streams.read({ branch, resident: BEN, after: START, limit: 10 })
       expect(seqs(ben)).toEqual([1])
     })
