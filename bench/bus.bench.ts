@@ -1,7 +1,7 @@
 // The bus inside a process against the bus over Mosquitto: messages, their CPU, requests, and what bytes cost beside base64.
 import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Bus, createInProcessBus, createMqttBus, type MqttBus } from '@civitas/bus'
@@ -9,6 +9,7 @@ import { readEnvelope, writeEnvelope } from '@civitas/bus/mqtt/envelope'
 import { findBinary } from '../scripts/services/packages.ts'
 import { freePort } from '../scripts/services/servers.ts'
 import { MESSAGE_TOPIC, QUERY_TOPIC, ROUND_TOPIC, type RoundHeard } from './bus-peer.ts'
+import { cpuMsOf } from './cluster/cpu.ts'
 import type { Bench } from './report.ts'
 
 const BUDGET = { messages: 50_000, requests: 3_000 }
@@ -17,8 +18,6 @@ const BURST = 20
 /** Waiting for the broker at most, so that nothing is dropped. */
 const WINDOW = 2_000
 const REQUEST_TIMEOUT_MS = 10_000
-/** Linux counts the time of processes in hundredths of a second. */
-const MS_PER_JIFFY = 10
 
 type Figures = Record<string, number | string>
 
@@ -214,15 +213,5 @@ async function startBroker(): Promise<Broker | undefined> {
       child.kill('SIGKILL')
       rmSync(folder, { recursive: true, force: true })
     },
-  }
-}
-
-/** NaN where the system has no /proc. */
-function cpuMsOf(pid: number | undefined): number {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
-    return (Number(fields[11]) + Number(fields[12])) * MS_PER_JIFFY
-  } catch {
-    return Number.NaN
   }
 }

@@ -12,6 +12,8 @@ export interface ProcessPlan {
 
 export interface ClusterProcess {
   readonly name: string
+  /** Where it answers `/ready` and `/metrics`. */
+  readonly url: string
   /** Of the life that runs now. */
   readonly pid: number
   readonly running: boolean
@@ -60,6 +62,7 @@ export function startProcess({ name, env }: ProcessPlan, onLine: (line: string) 
   }
   return {
     name,
+    url: `http://127.0.0.1:${env['OPS_PORT'] ?? env['PORT']}`,
     get pid() {
       return child.pid ?? 0
     },

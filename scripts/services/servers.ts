@@ -18,6 +18,8 @@ export interface Services {
   env: { SERVICES_DATABASE_URL: string; SERVICES_REDIS_URL: string; SERVICES_MQTT_URL: string }
   /** Ends a server as `how` says and starts it again, later, on the same port and data. Resolves when it accepts connections. */
   restart(name: ServerName, how: NodeJS.Signals, awayMs: number): Promise<void>
+  /** Of the life that runs now. */
+  pid(name: ServerName): number
   stop(): Promise<void>
 }
 
@@ -58,7 +60,12 @@ export async function startServices(without: readonly ServerName[] = []): Promis
       SERVICES_REDIS_URL: redis?.url ?? '',
       SERVICES_MQTT_URL: mqtt.url,
     }
-    return { env, stop, restart: (name, how, awayMs) => restart(started, name, { how, awayMs }) }
+    return {
+      env,
+      stop,
+      restart: (name, how, awayMs) => restart(started, name, { how, awayMs }),
+      pid: (name) => serverOf(started, name).child.pid ?? 0,
+    }
   } catch (error) {
     await stop()
     throw error
@@ -170,12 +177,17 @@ async function restart(
   name: ServerName,
   { how, awayMs }: { how: NodeJS.Signals; awayMs: number },
 ): Promise<void> {
-  const server = started.find((one) => one.name === name)
-  if (!server) throw new Error(`${name} was not started.`)
+  const server = serverOf(started, name)
   await stopServer({ ...server, stopSignal: how })
   await sleep(awayMs)
   server.child = server.spawn()
   await whenReady(server)
+}
+
+function serverOf(started: readonly Started[], name: ServerName): Started {
+  const server = started.find((one) => one.name === name)
+  if (!server) throw new Error(`${name} was not started.`)
+  return server
 }
 
 async function stopServer({ child, stopSignal }: Started): Promise<void> {

@@ -18,6 +18,8 @@ export interface Witness {
   readonly received: readonly Item[]
   /** Milliseconds (monotonic) at which the newest result came. */
   readonly newestResultMs: number
+  /** Of each acknowledged action, when it was sent and when its result came first. */
+  readonly answered: readonly { sentMs: number; atMs: number }[]
   /** Goes on at another gateway, from the newest cursor. */
   moveTo(mqttUrl: string): Promise<void>
   stop(): Promise<void>
@@ -26,6 +28,8 @@ export interface Witness {
 /** Connects, and acts every `everyMs` milliseconds until it is stopped. */
 export async function startWitness(agent: TestAgent, mqttUrl: string, everyMs: number): Promise<Witness> {
   const received: Item[] = []
+  const sentMs = new Map<string, number>()
+  const answered: { sentMs: number; atMs: number }[] = []
   const stopping = new AbortController()
   let newestResultMs = 0
   let client = await connect(mqttUrl)
@@ -39,11 +43,19 @@ export async function startWitness(agent: TestAgent, mqttUrl: string, everyMs: n
       const item = JSON.parse(payload.toString()) as Item
       if (typeof item.cursor !== 'string') return
       received.push(item)
-      if (item.type === 'result') newestResultMs = performance.now()
+      if (item.type === 'result') note(item.idempotency_key ?? '')
     })
     made.on('connect', () => void subscribe(made))
     await subscribe(made)
     return made
+  }
+
+  function note(key: string): void {
+    newestResultMs = performance.now()
+    const sent = sentMs.get(key)
+    if (sent === undefined) return
+    sentMs.delete(key)
+    answered.push({ sentMs: sent, atMs: newestResultMs })
   }
 
   async function subscribe(to: MqttClient): Promise<void> {
@@ -56,6 +68,7 @@ export async function startWitness(agent: TestAgent, mqttUrl: string, everyMs: n
   async function act(): Promise<void> {
     for (let sent = 0; !stopping.signal.aborted; sent++) {
       const decision = { action: 'wait', parameters: { minutes: 1 }, idempotency_key: `k-${sent}` }
+      sentMs.set(decision.idempotency_key, performance.now())
       if (client.connected) client.publish(`/agent/${agent.id}/action`, JSON.stringify(decision), { qos: 1 }, () => {})
       await sleep(everyMs)
     }
@@ -64,6 +77,7 @@ export async function startWitness(agent: TestAgent, mqttUrl: string, everyMs: n
   return {
     agent,
     received,
+    answered,
     get newestResultMs() {
       return newestResultMs
     },

@@ -1,0 +1,25 @@
+// The tiny city with homes for any number of residents: the map and its two districts stay, houses grow taller.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { scenarioSchema } from '@civitas/schema'
+
+const TINY = new URL('../../districts/scenarios/tiny.json', import.meta.url)
+
+/** Returns the environment of a city with so many residents of its own. */
+export function crowdedCity(residents: number): Record<string, string> {
+  const scenario = scenarioSchema.parse(JSON.parse(readFileSync(TINY, 'utf8')))
+  const districts = scenario.districts.map((district) => {
+    const homes = district.buildings.reduce((sum, building) => sum + building.homes, 0)
+    const grow = Math.ceil(residents / scenario.districts.length / homes)
+    const buildings = district.buildings.map((building) => ({
+      ...building,
+      homes: building.homes * grow,
+      capacity: building.capacity * grow,
+    }))
+    return { ...district, buildings }
+  })
+  const file = join(tmpdir(), `civitas-bench-${residents}-${process.pid}.json`)
+  writeFileSync(file, JSON.stringify({ ...scenario, districts }))
+  return { CIVITAS_SCENARIO: file, CIVITAS_RESIDENTS: String(residents) }
+}
