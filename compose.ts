@@ -119,7 +119,11 @@ function opsOf(base: Base): Service | undefined {
 function orchestratorOf(base: Base): Service {
   const { identity, scenario } = base.plan
   const clock = { speed: base.city.speed, rate: base.city.clockRate }
-  return composeOrchestrator({ identity, districts: scenario.districts.map(({ id }) => id), clock }, placedIn(base))
+  const districts = scenario.districts.map(({ id }) => id)
+  const coins = Object.fromEntries(scenario.districts.map(({ id, treasury }) => [id, treasury]))
+  const orchestrator = composeOrchestrator({ identity, districts, clock, coins }, placedIn(base))
+  base.presence.describe(() => ({ warnings: orchestrator.warnings() }))
+  return orchestrator
 }
 
 /** With `presence` a part knows that others exist: placement by lease, standby. [CLK-2] */

@@ -9,6 +9,7 @@ import { keepClock } from './clock-keeper.ts'
 import { type ClockWish, settleClock } from './clock-records.ts'
 import { checkIdentity } from './identity.ts'
 import { leadInTurn } from './leadership.ts'
+import { createReconciler } from './reconcile/reconcile.ts'
 import { publishWorldTicks } from './world-ticker.ts'
 
 /** How often the store drops what is past its retention. */
@@ -19,6 +20,13 @@ export interface OrchestratorConfig {
   /** District ids in the scenario's order. */
   districts: readonly string[]
   clock: ClockWish
+  /** Coins that each district begins with, for whoever checks that none were made. */
+  coins?: Readonly<Record<string, number>>
+}
+
+export interface Orchestrator extends Service {
+  /** What does not add up in the city, for people; empty where another orchestrator leads. */
+  warnings(): string[]
 }
 
 export interface OrchestratorDeps {
@@ -31,13 +39,17 @@ export interface OrchestratorDeps {
 }
 
 /** `start` rejects with `CityIdentityError` when the store holds another city. Start it before the districts. */
-export function composeOrchestrator(config: OrchestratorConfig, deps: OrchestratorDeps): Service {
+export function composeOrchestrator(config: OrchestratorConfig, deps: OrchestratorDeps): Orchestrator {
   const { identity, districts } = config
   const { branch, tickMs } = identity
   const { store, bus, presence, clock = systemClock } = deps
-  const { log } = deps.telemetry.child('orchestrator')
+  const { log, metrics } = deps.telemetry.child('orchestrator')
+  const founding = { districts, ...(config.coins && { coins: config.coins }) }
+  const reconciler = createReconciler({ store, bus, clock, log, metrics }, { branch, founding, tickMs })
   const stopping = new AbortController()
   let running: Promise<void> = Promise.resolve()
+  /** What goes on beside, until the term ends. */
+  let tasks: Promise<void>[] = []
   let leading = false
   presence?.describe(() => ({ leading }))
 
@@ -48,15 +60,19 @@ export function composeOrchestrator(config: OrchestratorConfig, deps: Orchestrat
       checkIdentity(identity, await store.city.identity(identity))
       if (!presence) {
         await open(stopping.signal)
+        leading = true
         return
       }
       const lease = { name: `orchestrator:${branch}`, holder: presence.id }
       running = leadInTurn({ leases: store.leases, clock, log }, lease, term, stopping.signal)
     },
 
+    warnings: () => (leading ? reconciler.warnings() : []),
+
     async stop() {
       stopping.abort()
       await running
+      await Promise.all(tasks)
     },
   }
 
@@ -67,7 +83,7 @@ export function composeOrchestrator(config: OrchestratorConfig, deps: Orchestrat
     const endTicks = publishWorldTicks(bus, districts)
     if (signal.aborted) endTicks()
     else signal.addEventListener('abort', endTicks)
-    void maintain(signal)
+    tasks = [maintain(signal), reconciler.run(signal)]
     return record
   }
 

@@ -13,6 +13,8 @@ const serviceSchema = z.object({
   started_at: z.string(),
   /** Of orchestrators: whether it acts or stands by. */
   leading: z.boolean().optional(),
+  /** Of the one that acts: promises of the city that did not hold when it last looked. */
+  warnings: z.array(z.string()).optional(),
   url: z.string().optional(),
   /** Not in public mode. */
   host: z.string().optional(),
@@ -55,7 +57,7 @@ export function directoryRoutes(app: App, deps: RestDeps): void {
 type Seen = ReturnType<RestDeps['presence']['known']>[number]
 
 function serviceBody(seen: Seen, strict: boolean): z.infer<typeof serviceSchema> {
-  const { id, roles, status, ageMs, startedMs, leading, url, host, pid, districts } = seen
+  const { id, roles, status, ageMs, startedMs, leading, warnings = [], url, host, pid, districts } = seen
   return {
     id,
     roles: [...roles],
@@ -63,6 +65,7 @@ function serviceBody(seen: Seen, strict: boolean): z.infer<typeof serviceSchema>
     heartbeat_age_ms: ageMs,
     started_at: isoTime(startedMs),
     ...(leading !== undefined && { leading }),
+    ...(warnings.length > 0 && { warnings: [...warnings] }),
     ...(url !== undefined && { url }),
     ...(!strict && { host, pid }),
     districts: [...districts],

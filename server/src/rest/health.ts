@@ -11,7 +11,11 @@ const STORE_WAIT_MS = 2_000
 /** How long its answer is good for, in milliseconds: whoever asks often does not burden it. */
 const STORE_TRUST_MS = 1_000
 
-const readySchema = z.object({ ready: z.boolean(), reasons: z.array(z.string()) })
+const readySchema = z.object({
+  ready: z.boolean(),
+  reasons: z.array(z.string()),
+  warnings: z.array(z.string()).describe('What does not add up in the city. It moves all the same.'),
+})
 
 /** `/health`: the process answers. `/ready`: the city moves. `/metrics`: for Prometheus. [§9] */
 export function healthRoutes(app: App, deps: RestDeps): void {
@@ -35,7 +39,8 @@ export function healthRoutes(app: App, deps: RestDeps): void {
     handler: async (_request, reply) => {
       const reasons = [...brokerTrouble(deps.bus), ...stillDistricts(deps), ...(await storeTrouble())]
       const ready = reasons.length === 0
-      return reply.code(ready ? 200 : 503).send({ ready, reasons })
+      const warnings = deps.presence.known().flatMap(({ status, warnings = [] }) => (status === 'lost' ? [] : warnings))
+      return reply.code(ready ? 200 : 503).send({ ready, reasons, warnings })
     },
   })
 

@@ -56,3 +56,19 @@ test('[§11] in public mode the directory names neither machines nor processes',
   for (const service of services) for (const name of ['host', 'pid']) expect(service).not.toHaveProperty(name)
   host.stop()
 })
+
+test('[HND-1, CMD-3] what does not add up is a warning beside the orchestrator that found it, and the city is ready all the same', async () => {
+  const host = await openWithHost()
+  const warning = 'market has 7 coins, should have 9'
+  const orchestrator = new Presence({ bus: city.bus, clock: city.clock }, ['orchestrator'])
+  orchestrator.describe(() => ({ leading: true, warnings: [warning] }))
+  orchestrator.start()
+  await city.clock.advance(100)
+  const { services } = await directory()
+  expect(services.find(({ id }) => id === orchestrator.id)).toMatchObject({ leading: true, warnings: [warning] })
+  expect(services.find(({ id }) => id === host.id)).not.toHaveProperty('warnings')
+  const ready = await city.call('GET', '/ready', { root: true })
+  expect(ready).toMatchObject({ status: 200, body: { ready: true, reasons: [], warnings: [warning] } })
+  orchestrator.stop()
+  host.stop()
+})

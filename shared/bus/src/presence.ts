@@ -22,6 +22,8 @@ export interface ProcessMessage {
   startedMs: number
   /** The orchestrator that acts; the others stand by. */
   leading?: boolean
+  /** What does not add up in the city, as the leading orchestrator found it. */
+  warnings?: readonly string[]
   /** A host that has not had its share of districts yet. */
   joining?: boolean
   /** It stops, and takes nothing more. */
