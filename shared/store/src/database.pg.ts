@@ -13,10 +13,15 @@ const FIRST_RETRY_MS = 50
 const LONGEST_RETRY_MS = 2_000
 /** A batch that could not start within this time is refused: its caller has its own way to wait. */
 const RETRY_WITHIN_MS = 10_000
+/**
+ * A process that stands still amid a transaction would keep its locks, and others from its leases: the server ends it. Shorter than a
+ * lease, longer than any pause between two statements of a process that is well. [CLK-2]
+ */
+const PAUSE_IN_TRANSACTION_MS = 2_000
 /** The server ended the connection: what was on its way may have happened. */
 const LOST_STATES = /^(08|57P)/
-/** Deadlock and serialisation failure: the transaction did not happen and may be run again. */
-const AGAIN_STATES = new Set(['40001', '40P01'])
+/** Serialisation failure, deadlock, a pause that was too long: the transaction did not happen and may be run again. */
+const AGAIN_STATES = new Set(['40001', '40P01', '25P03'])
 
 /** How one try ended, when it did not succeed. */
 type Failure =
@@ -72,7 +77,8 @@ function createPool(url: string, max: number, log: StoreLog): Pool {
     max,
     connectionTimeoutMillis: CONNECT_WITHIN_MS,
     keepAlive: true,
-    application_name: 'civitas',
+    idle_in_transaction_session_timeout: PAUSE_IN_TRANSACTION_MS,
+    fallback_application_name: 'civitas',
     types: { getTypeParser: (oid, format) => (oid === INT8 ? Number : types.getTypeParser(oid, format)) },
   })
   // An idle connection that breaks is no one's failure: the pool makes a new one.

@@ -54,6 +54,21 @@ describe('PostgreSQL', () => {
     expect(second).toEqual({ status: 'fulfilled', value: [[{ how: 'quick' }]] })
     await database.close()
   })
+
+  test('[CLK-2] a process that stands still amid a transaction loses it, and runs it again', async () => {
+    const database = new PgDatabase(await newDatabase(), silentLog)
+    const lock = { sql: 'select pg_advisory_xact_lock(1)' }
+    let runs = 0
+    const slowOnce = {
+      get sql() {
+        if (++runs === 1) standStill(2_500)
+        return `select 'done' as how`
+      },
+    }
+    expect((await database.batch([lock, slowOnce]))[1]).toEqual([{ how: 'done' }])
+    expect(runs).toBe(2)
+    await database.close()
+  })
 })
 
 afterAll(async () => {
@@ -67,6 +82,11 @@ async function newDatabase(): Promise<string> {
   const url = new URL(server)
   url.pathname = `/${name}`
   return url.href
+}
+
+/** Nothing of this process runs meanwhile. */
+function standStill(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)
 }
 
 function nameIn(url: string): string {
