@@ -16,13 +16,15 @@ export interface Comparison {
   drawn: number
   missing: number[]
   surplus: number[]
+  /** Drawn more than once. */
+  doubled: number[]
   /** Drawn more than a metre beside their place. */
   displaced: number[]
 }
 
 /** Reads the picture back and asks the city about the same steps. Wants the whole city in view. */
 export async function compareWithCity(page: Page, url: string): Promise<Comparison> {
-  const { steps, residents } = await page.evaluate(async () => {
+  const { steps, residents, waiting } = await page.evaluate(async () => {
     if (!window.__scene) throw new Error('the page has no probe')
     return window.__scene.drawn()
   })
@@ -33,9 +35,11 @@ export async function compareWithCity(page: Page, url: string): Promise<Comparis
   const drawn = new Map(residents.map((one) => [one.resident, one]))
   return {
     expected: truth.size,
-    drawn: drawn.size,
+    drawn: residents.filter(({ resident }) => truth.has(resident) || !waiting.includes(resident)).length,
     missing: [...truth.keys()].filter((resident) => !drawn.has(resident)),
-    surplus: [...drawn.keys()].filter((resident) => !truth.has(resident)),
+    // Who waits at a gate is in no district; the picture alone has it. [HND-2]
+    surplus: [...drawn.keys()].filter((resident) => !truth.has(resident) && !waiting.includes(resident)),
+    doubled: residents.map(({ resident }) => resident).filter((one, index, all) => all.indexOf(one) !== index),
     displaced: [...truth.values()].flatMap(({ resident, x, y }) => {
       const seen = drawn.get(resident)
       return seen && Math.hypot(seen.x - x, seen.y - y) > TOLERANCE_M ? [resident] : []

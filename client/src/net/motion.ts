@@ -1,5 +1,10 @@
 // The page's mirror of who is where: tiles from bundles, per district a short history of snapshots. [§13]
 import {
+  type Border,
+  borderTile,
+  type Leaver,
+  LEAVER_STEPS,
+  readBorder,
   readBundle,
   TILE_METRES,
   TileMirror,
@@ -18,7 +23,11 @@ export interface Snapshot {
   readonly y: Float32Array
   readonly pose: Uint8Array
   readonly index: ReadonlyMap<number, number>
+  readonly border: Border
 }
+
+/** Who crossed a district's border lately; leavers in city metres. */
+const NOBODY_CROSSED: Border = { left: [], came: [] }
 
 /** Inclusive rectangle of tiles of one district that the camera sees. */
 export interface TileView {
@@ -34,9 +43,7 @@ export class Motion {
   private sequence: number | undefined
 
   constructor(map: CityMap) {
-    this.districts = map.districts.map(
-      (district) => new DistrictMotion(district.at, tileGrid(...district.size).columns),
-    )
+    this.districts = map.districts.map((district) => new DistrictMotion(district.at, tileGrid(...district.size)))
   }
 
   /** Takes one bundle. False when something is missing: the caller then asks for keyframes. */
@@ -73,6 +80,11 @@ export class Motion {
     return this.districts.map((district) => district.buffer.sample(nowMs))
   }
 
+  /** Who crossed each district's border lately, as last told, in sight or not. */
+  borders(): Border[] {
+    return this.districts.map(({ border }) => border)
+  }
+
   epochOf(district: number): number | undefined {
     return this.districts[district]?.epoch
   }
@@ -81,32 +93,46 @@ export class Motion {
 class DistrictMotion {
   readonly buffer = new InterpolationBuffer<Snapshot>((snapshot, step) => ({ ...snapshot, step }))
   epoch: number | undefined
+  border = NOBODY_CROSSED
+  /** What is on show is of before a gap, or of an earlier host; it stays until there is something newer to show. */
+  private outdatedBy: 'gap' | 'host' | undefined
+  /** Changes of the border count only after all of it was told. */
+  private knowsBorder = false
   private readonly tiles = new Map<number, TileMirror>()
   private view: TileView | undefined
   private readonly origin: readonly [number, number]
   private readonly columns: number
+  private readonly borderTile: number
 
-  constructor(origin: readonly [number, number], columns: number) {
+  constructor(origin: readonly [number, number], grid: { columns: number; rows: number }) {
     this.origin = origin
-    this.columns = columns
+    this.columns = grid.columns
+    this.borderTile = borderTile(grid)
   }
 
   /** False when a delta had nothing to build on. */
   apply(section: BundleSection, nowMs: number): boolean {
     if (this.epoch !== section.epoch) {
-      this.tiles.clear()
-      this.buffer.reset()
+      this.forgetTiles('host')
       this.epoch = section.epoch
+      // Arrivals may be taken back; who has left is still on its way, and a new host does not know of it. [ACT-2]
+      this.border = { left: this.border.left, came: [] }
     }
     let whole = true
     let changed = section.tiles.length === 0
     for (const { tile, keyframe, bytes } of section.tiles) {
-      if (!this.sees(tile)) continue
-      const applied = this.applyTile(tile, keyframe, bytes)
+      if (tile !== this.borderTile && !this.sees(tile)) continue
+      const applied =
+        tile === this.borderTile
+          ? this.applyBorder(keyframe, bytes, section.step)
+          : this.applyTile(tile, keyframe, bytes)
       whole &&= applied
       changed ||= applied
     }
-    if (changed) this.buffer.push(this.snapshot(section.step), nowMs)
+    if (!changed || !this.view || (this.outdatedBy && this.tiles.size === 0)) return whole
+    if (this.outdatedBy === 'host') this.buffer.reset()
+    this.outdatedBy = undefined
+    this.buffer.push(this.snapshot(section.step), nowMs)
     return whole
   }
 
@@ -116,8 +142,32 @@ class DistrictMotion {
     if (!view) this.buffer.reset()
   }
 
-  forgetTiles(): void {
+  forgetTiles(by: 'gap' | 'host' = 'gap'): void {
     this.tiles.clear()
+    if (this.outdatedBy !== 'host') this.outdatedBy = by
+    this.knowsBorder = false
+  }
+
+  /** Who left before the host began is kept until it runs out, or the host knows better. */
+  private applyBorder(keyframe: boolean, bytes: Uint8Array, step: number): boolean {
+    if (!keyframe && !this.knowsBorder) return false
+    this.knowsBorder = true
+    const { left, came } = readBorder(bytes)
+    const told = new Set([...left, ...came].map(({ resident }) => resident))
+    const kept = this.border.left.filter(({ resident }) => !told.has(resident))
+    this.border = { left: [...left.map((leaver) => this.placed(leaver)), ...kept], came }
+    this.dropLate(step)
+    return true
+  }
+
+  private placed(leaver: Leaver): Leaver {
+    const [left, top] = this.origin
+    return { ...leaver, x: left + leaver.x / UNITS_PER_METRE, y: top + leaver.y / UNITS_PER_METRE }
+  }
+
+  private dropLate(step: number): void {
+    const left = this.border.left.filter((leaver) => step < leaver.step + LEAVER_STEPS)
+    if (left.length < this.border.left.length) this.border = { ...this.border, left }
   }
 
   private applyTile(tile: number, keyframe: boolean, bytes: Uint8Array): boolean {
@@ -162,6 +212,7 @@ class DistrictMotion {
         residents.push(member.resident)
       }
     }
-    return { step, residents, x, y, pose, index }
+    this.dropLate(step)
+    return { step, residents, x, y, pose, index, border: this.border }
   }
 }

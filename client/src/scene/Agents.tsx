@@ -21,8 +21,9 @@ export function Agents({ view }: { view: View }) {
     for (const [district, sample] of samples.entries()) crowdUniforms.uAlpha.value[district] = sample?.alpha ?? 1
     const { selection } = choices.get()
     const chosen = selection?.kind === 'resident' ? selection.resident : undefined
-    if (crowd.differs(samples, chosen, view.shiftX)) {
-      crowd.take(samples, chosen, view.shiftX)
+    const options = { chosen, shiftX: view.shiftX, borders: city.motion.borders() }
+    if (crowd.differs(samples, options)) {
+      crowd.take(samples, options)
       layer.upload()
     }
     crowdUniforms.uScale.value = Math.min(SCALE.most, Math.max(SCALE.least, view.distance / SCALE.per))

@@ -3,6 +3,7 @@ import { type RootState, useFrame, useThree } from '@react-three/fiber'
 import { useEffect } from 'react'
 import { PerspectiveCamera } from 'three'
 import { session } from '../store/city-store.ts'
+import { crowdUniforms } from './crowd/crowd-material.ts'
 import { answerEmpty, readBack } from './crowd/read-back.ts'
 import type { SceneProbe } from './probe.ts'
 import { toScreen, type View, whereIs } from './view.ts'
@@ -81,7 +82,11 @@ function createProbe(view: View, parts: Parts): SceneProbe {
     },
     async drawn() {
       const residents = await readBack()
-      return { steps: view.crowd.steps, views: view.views, residents }
+      return { steps: view.crowd.steps, views: view.views, residents, waiting: view.crowd.waiting }
+    },
+    placesOf: (resident) => placesOf(view, resident),
+    get target() {
+      return { x: view.target.x, y: view.target.z }
     },
     pixelOf: (resident) => pixelOf(view, parts(), resident),
     ...(view.quality.name === 'test' && {
@@ -90,6 +95,16 @@ function createProbe(view: View, parts: Parts): SceneProbe {
       },
     }),
   }
+}
+
+function placesOf({ crowd }: View, resident: number): { x: number; y: number }[] {
+  const places: { x: number; y: number }[] = []
+  for (let place = 0; place < crowd.count; place++) {
+    if (crowd.residentAt(place) !== resident) continue
+    const { x, z } = crowd.positionAt(place, crowdUniforms.uAlpha.value)
+    places.push({ x, y: z })
+  }
+  return places
 }
 
 function pixelOf(view: View, { camera, size }: ReturnType<Parts>, resident: number) {

@@ -34,6 +34,7 @@ export function settleTick(live: LiveDistrict, lagMs: number): void {
   const encoded = keepsSnapshot || isHashed(world.tick, numbers.residents) ? encodeWorld(world) : undefined
   const hash = encoded && stateHash(encoded)
   noteBorders(live, result)
+  live.frames.noteCrossings({ inputs, commandsOut: result.commandsOut }, live.step)
   metrics.tick.observe(clock.monotonicMs() - startMs, { district })
   metrics.lag.observe(lagMs, { district })
   if (lagMs > ON_TIME_MS) deps.log.debug({ district, tick: world.tick, lagMs: Math.round(lagMs) }, 'tick is late')

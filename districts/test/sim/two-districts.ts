@@ -20,6 +20,8 @@ export class TwoDistricts {
   waiting: OnItsWay[] = []
   facts: Fact[] = []
   readonly items = new Map<number, StreamItem[]>()
+  /** Called after each step; after the last of a tick with what the boundary was given and gave. */
+  onStep: (world: World, settled?: { inputs: readonly SimInput[]; result: SettleResult }) => void = () => {}
   private minted = 0
   private readonly founded: number
   private count = 0
@@ -59,13 +61,18 @@ export class TwoDistricts {
 
   /** Steps, then the boundary with what is delivered; what comes out waits. */
   tick(world: World, inputs: readonly SimInput[], delivers: () => boolean = () => true): SettleResult {
-    for (let ms = 0; ms < world.tickMs; ms += 100) step(world)
+    for (let ms = 0; ms < world.tickMs; ms += 100) {
+      if (ms > 0) this.onStep(world)
+      step(world)
+    }
     const due = this.waiting.filter(({ target, command }) => {
       return target === world.map.index && (command.sent ?? -1) <= world.tick && delivers()
     })
     this.waiting = this.waiting.filter((row) => !due.includes(row))
     const commands = due.map(({ id, command }): SimInput => ({ type: 'command', id, command }))
-    const result = settle(world, [...commands, ...inputs])
+    const given = [...commands, ...inputs]
+    const result = settle(world, given)
+    this.onStep(world, { inputs: given, result })
     for (const { district, command } of result.commandsOut) {
       const target = this.city.districts.findIndex(({ id }) => id === district)
       this.waiting.push({ id: `out-${this.count++}`, target, command })

@@ -11,6 +11,14 @@
 //                 poses:varint   (slot:varint pose:u8) × poses
 //                 enters:varint  member × enters             (appended in order)
 //
+// One number beyond the last tile stands for the border: who crossed it lately. Readers that do not know it skip it as out of sight.
+//
+//   border    ::= keyframe                                   (who left; x and y from the district's corner)
+//                 (epoch:varint step:varint) × count         (of each, in order: its handoff epoch, the step at which it left)
+//                 came:varint  (number:varint epoch:varint) × came
+//
+// Its body is whole each time. Without the keyframe flag it is a change, and counts only for who knows what was before.
+//
 // What a viewer gets is a bundle:
 //
 //   bundle    ::= sequence:varint  section × (until the end)
@@ -25,6 +33,9 @@ export const UNITS_PER_METRE = 16
 /** Bit 0 of a tile's flags. */
 export const KEYFRAME_FLAG = 1
 
+/** Steps for which a leaver is drawn at the most: longer than a failover takes, in which the arrival waits for a new host. */
+export const LEAVER_STEPS = 150
+
 /** What a resident is seen doing. The number is the wire value. */
 export const poses = ['standing', 'walking', 'talking', 'working', 'eating', 'resting', 'fainted'] as const
 export type Pose = (typeof poses)[number]
@@ -32,6 +43,11 @@ export type Pose = (typeof poses)[number]
 /** How many tiles a district of this size has. Sizes in metres. */
 export function tileGrid(sizeX: number, sizeY: number): { columns: number; rows: number } {
   return { columns: Math.ceil(sizeX / TILE_METRES), rows: Math.ceil(sizeY / TILE_METRES) }
+}
+
+/** The number under which the border of a district of this size travels among its tiles. */
+export function borderTile({ columns, rows }: { columns: number; rows: number }): number {
+  return columns * rows
 }
 
 /** One resident in a tile; x and y in 1/16 m from the tile's corner. */
@@ -109,6 +125,42 @@ function readMembers(reader: ByteReader): TileMember[] {
     members.push({ resident: reader.varint(), x: reader.u16(), y: reader.u16(), pose: reader.u8() })
   }
   return members
+}
+
+/** Somebody who left over the border: it is drawn where it left until another district shows it with this handoff epoch. [HND-2] */
+export interface Leaver extends TileMember {
+  epoch: number
+  /** Step of this district at which it left. */
+  step: number
+}
+
+/** Who crossed a district's border lately. Epochs are those of the handoff. [HND] */
+export interface Border {
+  left: readonly Leaver[]
+  came: readonly { resident: number; epoch: number }[]
+}
+
+export function writeBorder(out: ByteWriter, { left, came }: Border): void {
+  out.varint(left.length)
+  for (const member of left) writeMember(out, member)
+  for (const { epoch, step } of left) {
+    out.varint(epoch)
+    out.varint(step)
+  }
+  out.varint(came.length)
+  for (const { resident, epoch } of came) {
+    out.varint(resident)
+    out.varint(epoch)
+  }
+}
+
+/** Throws `RangeError` on a short buffer. */
+export function readBorder(bytes: Uint8Array): Border {
+  const reader = new ByteReader(bytes)
+  const left = readMembers(reader).map((member) => ({ ...member, epoch: reader.varint(), step: reader.varint() }))
+  const came: { resident: number; epoch: number }[] = []
+  for (let rest = reader.varint(); rest > 0; rest--) came.push({ resident: reader.varint(), epoch: reader.varint() })
+  return { left, came }
 }
 
 /** One district's part of a bundle. */

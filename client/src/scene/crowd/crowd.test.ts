@@ -11,6 +11,7 @@ function snapshot(step: number, people: readonly (readonly [resident: number, x:
     y: Float32Array.from(people, ([, , y]) => y),
     pose: new Uint8Array(people.length).fill(1),
     index: new Map(people.map(([resident], place) => [resident, place])),
+    border: { left: [], came: [] },
   }
 }
 
@@ -19,7 +20,7 @@ const pair = (from: Snapshot, to: Snapshot, alpha = 0.5) => ({ from, to, alpha }
 describe('the instance buffers', () => {
   it('hold both ends of everybody’s way, less than a metre beside the true place', () => {
     const crowd = new Crowd()
-    crowd.take([pair(snapshot(1, [[7, 10, 20]]), snapshot(2, [[7, 13, 20]]))], undefined)
+    crowd.take([pair(snapshot(1, [[7, 10, 20]]), snapshot(2, [[7, 13, 20]]))])
     expect(crowd.count).toBe(1)
     expect(Math.hypot((crowd.from[0] ?? 0) - 10, (crowd.from[1] ?? 0) - 20)).toBeLessThan(1)
     expect(Math.hypot((crowd.to[0] ?? 0) - 13, (crowd.to[1] ?? 0) - 20)).toBeLessThan(1)
@@ -28,23 +29,23 @@ describe('the instance buffers', () => {
 
   it('let somebody who just appeared stand, instead of glide in from elsewhere', () => {
     const crowd = new Crowd()
-    crowd.take([pair(snapshot(1, []), snapshot(2, [[7, 13, 20]]))], undefined)
+    crowd.take([pair(snapshot(1, []), snapshot(2, [[7, 13, 20]]))])
     expect(crowd.from[0]).toBe(crowd.to[0])
   })
 
   it('turn people to where they walk, and leave those who stand as they stood', () => {
     const crowd = new Crowd()
     const east = snapshot(2, [[7, 13, 20]])
-    crowd.take([pair(snapshot(1, [[7, 10, 20]]), east)], undefined)
+    crowd.take([pair(snapshot(1, [[7, 10, 20]]), east)])
     expect(crowd.to[2]).toBeCloseTo(Math.PI / 2)
-    crowd.take([pair(east, snapshot(3, [[7, 13, 20]]))], undefined)
+    crowd.take([pair(east, snapshot(3, [[7, 13, 20]]))])
     expect([crowd.from[2], crowd.to[2]].map((heading) => heading?.toFixed(3))).toEqual(['1.571', '1.571'])
   })
 
   it('carry who it is, of which district, and whether owned or chosen', () => {
     const crowd = new Crowd()
     const here = snapshot(2, [[FIRST_OWNED_RESIDENT, 1, 1]])
-    crowd.take([undefined, pair(here, here)], FIRST_OWNED_RESIDENT)
+    crowd.take([undefined, pair(here, here)], { chosen: FIRST_OWNED_RESIDENT })
     expect([crowd.look[0], crowd.look[1], crowd.look[3]]).toEqual([FIRST_OWNED_RESIDENT, 1, FLAGS.owned + FLAGS.chosen])
     expect(crowd.steps).toEqual([undefined, 2])
     expect(crowd.placeOf(FIRST_OWNED_RESIDENT)).toBe(0)
@@ -55,17 +56,17 @@ describe('the instance buffers', () => {
   it('tell when they need to be written again', () => {
     const crowd = new Crowd()
     const [a, b, c] = [snapshot(1, []), snapshot(2, []), snapshot(3, [])]
-    crowd.take([pair(a, b)], undefined)
-    expect(crowd.differs([pair(a, b, 0.9)], undefined)).toBe(false)
-    expect(crowd.differs([pair(b, c)], undefined)).toBe(true)
-    expect(crowd.differs([pair(a, b)], 7)).toBe(true)
-    expect(crowd.differs([pair(a, b)], undefined, 2)).toBe(true)
-    expect(crowd.differs([undefined], undefined)).toBe(true)
+    crowd.take([pair(a, b)])
+    expect(crowd.differs([pair(a, b, 0.9)])).toBe(false)
+    expect(crowd.differs([pair(b, c)])).toBe(true)
+    expect(crowd.differs([pair(a, b)], { chosen: 7 })).toBe(true)
+    expect(crowd.differs([pair(a, b)], { shiftX: 2 })).toBe(true)
+    expect(crowd.differs([undefined])).toBe(true)
   })
 
   it('interpolate on the processor as the shader does', () => {
     const crowd = new Crowd()
-    crowd.take([pair(snapshot(1, [[7, 10, 20]]), snapshot(2, [[7, 14, 20]]))], undefined)
+    crowd.take([pair(snapshot(1, [[7, 10, 20]]), snapshot(2, [[7, 14, 20]]))])
     expect(crowd.positionAt(0, [0.25]).x).toBeCloseTo((crowd.from[0] ?? 0) + 1, 4)
   })
 
@@ -75,7 +76,7 @@ describe('the instance buffers', () => {
       1,
       Array.from({ length: MOST_DRAWN + 10 }, (_, resident) => [resident + 1, 0, 0] as const),
     )
-    crowd.take([pair(all, all)], undefined)
+    crowd.take([pair(all, all)])
     expect(crowd.count).toBe(MOST_DRAWN)
     expect(crowd.to).toHaveLength(MOST_DRAWN * STRIDE)
   })

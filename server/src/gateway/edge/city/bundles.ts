@@ -45,8 +45,10 @@ export class Bundles {
     const sections: BundleSection[] = []
     for (const [district, tiles] of camera.tiles) {
       const mirror = this.mirrors[district]
-      if (mirror)
-        sections.push(...sectionsOf(district, mirror, tiles, mirror.broken ? new Set(tiles) : fresh?.get(district)))
+      if (!mirror) continue
+      const made = sectionsOf(district, mirror, tiles, mirror.broken ? new Set(tiles) : fresh?.get(district))
+      // A border alone: the district is out of sight, and its steps matter to nobody.
+      sections.push(...(tiles.length > 1 ? made : made.filter(({ tiles: told }) => told.length > 0)))
     }
     this.writer.reset()
     writeBundle(this.writer, this.sequence, sections)

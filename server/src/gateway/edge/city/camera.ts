@@ -1,5 +1,5 @@
 // What a camera sees: tiles per district, clipped to the city. Cameras that see the same share one object's key.
-import { type CameraMessage, tileGrid } from '@civitas/schema'
+import { borderTile, type CameraMessage, tileGrid } from '@civitas/schema'
 
 export interface Grid {
   columns: number
@@ -9,7 +9,7 @@ export interface Grid {
 export interface Camera {
   /** The same for all cameras that see the same tiles. */
   key: string
-  /** Tiles by district index, ascending; districts out of sight are absent. */
+  /** Tiles by district index; of districts out of sight the border alone. Empty when nothing is in sight. */
   tiles: ReadonlyMap<number, readonly number[]>
 }
 
@@ -32,6 +32,11 @@ export function cameraOf({ views }: CameraMessage, grids: readonly Grid[]): Came
     .sort(([a], [b]) => a - b)
     .map(([district, [first, ...rest]]) => `${district}:${first}-${rest.at(-1) ?? first}`)
     .join(' ')
+  // Who came over may have left a district that is in sight. [HND-2]
+  if (tiles.size > 0) {
+    for (const [district, grid] of grids.entries())
+      tiles.set(district, [...(tiles.get(district) ?? []), borderTile(grid)])
+  }
   return { key, tiles }
 }
 

@@ -1,5 +1,5 @@
 import { ManualClock } from '@civitas/kit'
-import { readBundle, TileMirror } from '@civitas/schema'
+import { borderTile, readBundle, TileMirror } from '@civitas/schema'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { TileWriter, type Walker } from '../../../../test/helpers/tile-writer.ts'
 import { CityStream, type ViewerSocket } from './city-stream.ts'
@@ -133,5 +133,44 @@ describe('the backlog gate', () => {
     expect(readBundle(socket.sent.at(-1) ?? new Uint8Array()).sections).toEqual([
       { district: 0, epoch: 1, step: 9, tiles: [] },
     ])
+  })
+})
+
+describe('the border of a district', () => {
+  const bytes = new Uint8Array([0, 1, 7, 2])
+  const head = { district: 'd', epoch: 1, step: 1 }
+  const grid = { columns: 2, rows: 2 }
+  const border = (keyframe: boolean) => ({ tile: borderTile(grid), keyframe, bytes })
+  let stream: CityStream
+  let socket: FakeSocket
+
+  beforeEach(() => {
+    const sizes = [{ size: [64, 64] as const }, { size: [64, 64] as const }]
+    stream = new CityStream(sizes, { clock: new ManualClock(), count: () => undefined, seal: (bundle) => bundle })
+    socket = new FakeSocket()
+    stream.add('v', socket)
+    stream.look('v', EVERYTHING)
+  })
+
+  const sections = () => readBundle(socket.sent.at(-1) ?? new Uint8Array([0])).sections
+
+  it('[HND-4] reaches viewers of other districts too: whole at first, then when it changes', () => {
+    stream.take({ ...head, index: 1, sequence: 1, tiles: [border(true)] })
+    stream.publish()
+    expect(sections()).toMatchObject([{ district: 0 }, { district: 1, tiles: [border(true)] }])
+    stream.take({ ...head, index: 1, sequence: 2, tiles: [] })
+    stream.publish()
+    expect(sections()).toEqual([])
+    stream.take({ ...head, index: 1, sequence: 3, tiles: [border(false)] })
+    stream.publish()
+    expect(sections()).toMatchObject([{ district: 1, tiles: [border(false)] }])
+  })
+
+  it('counts after a gap only when it is told in whole', () => {
+    stream.take({ ...head, index: 1, sequence: 1, tiles: [border(true)] })
+    stream.publish()
+    stream.take({ ...head, index: 1, sequence: 3, tiles: [border(false)] })
+    stream.publish()
+    expect(sections()).toEqual([])
   })
 })

@@ -1,6 +1,6 @@
 // The viewer stream without its sockets: mirrors, cameras, one bundle per viewer and publish, the backlog gate. [§13]
 import { ByteWriter, type Clock } from '@civitas/kit'
-import type { CameraMessage, FramesMessage } from '@civitas/schema'
+import { borderTile, type CameraMessage, type FramesMessage } from '@civitas/schema'
 import type { Count } from '../../events.ts'
 import { Bundles } from './bundles.ts'
 import { BLIND, type Camera, cameraOf, type Grid, gridsOf } from './camera.ts'
@@ -44,7 +44,7 @@ export class CityStream {
   ) {
     this.deps = deps
     this.grids = gridsOf(districts)
-    this.mirrors = districts.map(() => new DistrictMirror())
+    this.mirrors = this.grids.map((grid) => new DistrictMirror(borderTile(grid)))
   }
 
   add(id: string, socket: ViewerSocket): void {

@@ -25,13 +25,21 @@ export class DistrictMirror {
   private readonly tiles = new Map<number, TileMirror>()
   private readonly keyframes = new Map<number, Uint8Array>()
   private readonly writer = new ByteWriter(4_096)
+  private readonly borderTile: number
+  /** Who crossed the border lately, as last told; it goes through unread. [HND-2] */
+  private border: Uint8Array | undefined
+
+  /** @param borderTile number under which the border travels among the tiles */
+  constructor(borderTile: number) {
+    this.borderTile = borderTile
+  }
 
   /** Returns `false` when frames are missing before this one: tiles are then unknown until their next keyframe. */
   take(message: FramesMessage): boolean {
     if (message.epoch < this.epoch) return true
     const follows = message.epoch === this.epoch && message.sequence === this.sequence + 1
     const whole = follows || message.sequence === 1 || this.sequence === 0
-    if (!follows) this.tiles.clear()
+    if (!follows) this.forget()
     if (message.epoch !== this.epoch) this.pending = []
     this.epoch = message.epoch
     this.step = message.step
@@ -43,6 +51,7 @@ export class DistrictMirror {
 
   /** The tile as it is now, `undefined` while it is not known. */
   keyframe(tile: number): Uint8Array | undefined {
+    if (tile === this.borderTile) return this.border
     const known = this.keyframes.get(tile)
     if (known) return known
     const mirror = this.tiles.get(tile)
@@ -58,6 +67,11 @@ export class DistrictMirror {
   published(): void {
     this.pending = []
     this.broken = false
+  }
+
+  private forget(): void {
+    this.tiles.clear()
+    this.border = undefined
   }
 
   private keep(frame: PendingFrame): void {
@@ -76,6 +90,7 @@ export class DistrictMirror {
   }
 
   private applyTile(tile: number, keyframe: boolean, bytes: Uint8Array): boolean {
+    if (tile === this.borderTile) return this.applyBorder(keyframe, bytes)
     let mirror = this.tiles.get(tile)
     if (!mirror) {
       if (!keyframe) return false
@@ -90,5 +105,11 @@ export class DistrictMirror {
       this.tiles.delete(tile)
       return false
     }
+  }
+
+  private applyBorder(keyframe: boolean, bytes: Uint8Array): boolean {
+    if (!keyframe && !this.border) return false
+    this.border = bytes
+    return true
   }
 }
