@@ -65,7 +65,8 @@ export async function composeDistricts(config: DistrictsConfig, deps: DistrictsD
   const { log, metrics: registry } = deps.telemetry.child('districts')
   const { identity, scenario, city } = deps.plan ?? (await readCity(config, branch))
   const metrics = hostMetrics(registry)
-  const pipeline = new CommitPipeline({ tickLog: store.tickLog, clock, log, metrics: metrics.pipeline })
+  const { tickLog, leases } = store
+  const pipeline = new CommitPipeline({ tickLog, leases, clock, log, metrics: metrics.pipeline })
   const records = new ClockRecords({ store, clock, log }, branch)
   const stopping = new AbortController()
   let hosts: Host[] = []

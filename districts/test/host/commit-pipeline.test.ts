@@ -13,6 +13,8 @@ class ScriptedLog implements Pick<TickLog, 'commit' | 'head'> {
   private gates: (() => void)[] = []
   plan: ('land' | 'hold' | Error | { landsBut: Error })[] = []
   headFails = false
+  /** The lease is still the one of the ticks. */
+  holds = true
 
   async commit(ticks: readonly TickCommit[]): Promise<void> {
     this.tried.push(ticks.map(({ district, tick }) => `${district} ${tick}`))
@@ -27,6 +29,10 @@ class ScriptedLog implements Pick<TickLog, 'commit' | 'head'> {
     if (this.headFails) throw new StoreUnavailableError('away')
     const last = this.landed.findLast((tick) => tick.district === district)
     return last && { tick: last.tick, ...(last.stateHash && { stateHash: last.stateHash }) }
+  }
+
+  async renew(): Promise<boolean> {
+    return this.holds
   }
 
   release(): void {
@@ -67,7 +73,7 @@ describe('the commit pipeline', () => {
     done = []
     const { log: logger, metrics } = quietTelemetry()
     const tickLog = { commit: log.commit.bind(log), head: log.head.bind(log), read: async () => [] }
-    pipeline = new CommitPipeline({ tickLog, clock, log: logger, metrics: hostMetrics(metrics).pipeline })
+    pipeline = new CommitPipeline({ tickLog, leases: log, clock, log: logger, metrics: hostMetrics(metrics).pipeline })
   })
 
   const finished = (district: string, tick: number, hash?: string) => ({
@@ -159,6 +165,17 @@ describe('the commit pipeline', () => {
     expect(await old.ended).toBe(fenced)
     expect(done).toEqual(['old 1', 'market 1'])
     await expect(old.room()).rejects.toBe(fenced)
+  })
+
+  it('[CLK-2] takes no tick for its own that another host may have written after it', async () => {
+    const lane = pipeline.open(0)
+    log.plan = [new UnknownOutcomeError('the connection broke')]
+    log.landed.push(tickOf('old', 1, 'theirs'), tickOf('old', 2, 'theirs'))
+    log.holds = false
+    lane.push(finished('old', 1))
+    await settled()
+    expect(done).toEqual([])
+    await expect(lane.ended).resolves.toBeInstanceOf(FencedError)
   })
 
   it('ends the lane when the store holds a tick that this host did not make', async () => {

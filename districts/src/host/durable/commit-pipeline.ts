@@ -1,9 +1,10 @@
 // Makes finished ticks durable, in order, off the loop's path: while one transaction runs, what finishes meanwhile waits for the next. [ACT-5]
 import type { Clock } from '@civitas/kit'
-import { FencedError, TickGapError, type TickCommit, type TickLog } from '@civitas/store'
+import { districtLease, FencedError, type Leases, TickGapError, type TickCommit, type TickLog } from '@civitas/store'
 import type { Logger } from '@civitas/telemetry'
 import { ForeignTickError } from '../../errors.ts'
 import type { PipelineMetrics } from '../metrics.ts'
+import { LEASE_TTL_MS } from './lease.ts'
 
 /** Ticks of one district that may wait for their commit; beyond it the district pauses. [ACT-5] */
 export const MAX_UNCOMMITTED_TICKS = 3
@@ -37,6 +38,7 @@ export interface Lane {
 
 export interface PipelineDeps {
   tickLog: TickLog
+  leases: Pick<Leases, 'renew'>
   clock: Clock
   log: Logger
   metrics: PipelineMetrics
@@ -118,6 +120,11 @@ export class CommitPipeline {
         head = await this.headOf(tick.commit)
       }
       if (head === 'unavailable') continue
+      if (head === 'replaced') {
+        const { district, tick: number } = tick.commit
+        lane.end(new FencedError(`tick ${number} of ${district} is written, and another host holds the district.`))
+        continue
+      }
       lane.reconcile(tick, head)
       if (error instanceof TickGapError && lane.waiting[0] === tick && lane.head !== head?.tick) lane.end(error)
     }
@@ -136,9 +143,16 @@ export class CommitPipeline {
     return outcomes.every(Boolean)
   }
 
-  private async headOf(commit: TickCommit): Promise<Head | 'unavailable'> {
+  /**
+   * The district's head. One that has come as far as the tick is ours only while the lease is: else it may be another
+   * host's, who ran the same number with other inputs. [CLK-2]
+   */
+  private async headOf({ branch, district, tick, token }: TickCommit): Promise<Head | 'unavailable' | 'replaced'> {
+    const { tickLog, leases } = this.deps
     try {
-      return await this.deps.tickLog.head(commit.branch, commit.district)
+      const head = await tickLog.head(branch, district)
+      if (!head || head.tick < tick) return head
+      return (await leases.renew(districtLease(branch, district), token, LEASE_TTL_MS)) ? head : 'replaced'
     } catch {
       return 'unavailable'
     }

@@ -4,7 +4,7 @@ import { districtLease, type Leases } from '@civitas/store'
 import type { Logger } from '@civitas/telemetry'
 import { LeaseLostError } from '../../errors.ts'
 
-const TTL_MS = 3_000
+export const LEASE_TTL_MS = 3_000
 const RENEW_MS = 1_000
 /** A host that could not renew stops itself this long before the lease runs out. */
 const SAFETY_MS = 500
@@ -43,7 +43,7 @@ export class Lease {
   ): Promise<Lease | undefined> {
     const name = districtLease(options.branch, options.district)
     while (!signal.aborted) {
-      const taken = await deps.leases.acquire(name, options.holder, TTL_MS, force)
+      const taken = await deps.leases.acquire(name, options.holder, LEASE_TTL_MS, force)
       if (taken) return new Lease(deps, options, taken.token)
       deps.log.info({ district: options.district }, 'another host holds the district, waiting')
       await deps.clock.sleep(RENEW_MS, signal)
@@ -53,21 +53,25 @@ export class Lease {
 
   /** Takes it if it is free now. Rejects when the store does. */
   static async tryAcquire(deps: LeaseDeps, options: LeaseOptions): Promise<Lease | undefined> {
-    const taken = await deps.leases.acquire(districtLease(options.branch, options.district), options.holder, TTL_MS)
+    const taken = await deps.leases.acquire(
+      districtLease(options.branch, options.district),
+      options.holder,
+      LEASE_TTL_MS,
+    )
     return taken && new Lease(deps, options, taken.token)
   }
 
   /** Renews until `signal` aborts; rejects with `LeaseLostError` when this host may not go on. */
   async keep(signal: AbortSignal): Promise<void> {
     const { clock } = this.deps
-    let heldUntilMs = clock.monotonicMs() + TTL_MS - SAFETY_MS
+    let heldUntilMs = clock.monotonicMs() + LEASE_TTL_MS - SAFETY_MS
     while (!signal.aborted) {
       await clock.sleep(RENEW_MS, signal)
       if (signal.aborted) return
       const askedMs = clock.monotonicMs()
       const renewed = await this.renew(heldUntilMs - askedMs)
       if (renewed === false) throw new LeaseLostError(this.options.district)
-      if (renewed) heldUntilMs = askedMs + TTL_MS - SAFETY_MS
+      if (renewed) heldUntilMs = askedMs + LEASE_TTL_MS - SAFETY_MS
       if (!this.options.alone && clock.monotonicMs() >= heldUntilMs) throw new LeaseLostError(this.options.district)
     }
   }
@@ -83,7 +87,7 @@ export class Lease {
 
   /** `undefined`: the store could not say within the time left. */
   private async renew(withinMs: number): Promise<boolean | undefined> {
-    const asked = this.deps.leases.renew(this.name, this.token, TTL_MS).catch((error: unknown) => {
+    const asked = this.deps.leases.renew(this.name, this.token, LEASE_TTL_MS).catch((error: unknown) => {
       this.deps.log.warn({ err: error, district: this.options.district }, 'cannot renew the lease now')
       return undefined
     })
