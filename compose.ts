@@ -120,8 +120,7 @@ function orchestratorOf(base: Base): Service {
   const { identity, scenario } = base.plan
   const clock = { speed: base.city.speed, rate: base.city.clockRate }
   const districts = scenario.districts.map(({ id }) => id)
-  const coins = Object.fromEntries(scenario.districts.map(({ id, treasury }) => [id, treasury]))
-  const orchestrator = composeOrchestrator({ identity, districts, clock, coins }, placedIn(base))
+  const orchestrator = composeOrchestrator({ identity, districts, clock, scenario }, placedIn(base))
   base.presence.describe(() => ({ warnings: orchestrator.warnings() }))
   return orchestrator
 }

@@ -7,6 +7,7 @@ export const LONG_FILES: readonly string[] = []
 export const LARGE_FOLDERS: readonly string[] = [
   'districts/src/sim/actions',
   'districts/src/sim/commands',
+  'districts/src/sim/events',
   'districts/src/sim/systems',
   'server/src/rest',
   'shared/store/src/migrations',

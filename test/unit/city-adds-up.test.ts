@@ -3,7 +3,7 @@ import { createInProcessBus } from '@civitas/bus'
 import { composeDistricts, readDistrictsConfig } from '@civitas/districts'
 import { ManualClock } from '@civitas/kit'
 import { agentIdOf, type SimAction, topics } from '@civitas/schema'
-import { type Violation, violationsOf } from '@civitas/server/orchestrator/reconcile/invariants'
+import { foundingOf, type Violation, violationsOf } from '@civitas/server/orchestrator/reconcile/invariants'
 import { openMemoryStore, type TickCommit } from '@civitas/store'
 import { quietTelemetry } from '@civitas/telemetry'
 import { expect, it } from 'vitest'
@@ -21,8 +21,8 @@ async function startCity(tamper: (tick: TickCommit) => TickCommit = (tick) => ti
   const config = readDistrictsConfig({ CIVITAS_SCENARIO: 'tiny', CIVITAS_TICK_MS: String(TICK_MS) })
   const districts = await composeDistricts(config, { store, bus, minds, telemetry: quietTelemetry(), clock })
   const { scenario } = districts
-  const coins = Object.fromEntries(scenario.districts.map(({ id, treasury }) => [id, treasury]))
-  const founding = { districts: Object.keys(coins), coins }
+  const ids = scenario.districts.map(({ id }) => id)
+  const founding = foundingOf(ids, scenario)
   const seen = { violations: [] as Violation[], arriving: 0, coins: 0, looks: 0 }
   const { commit } = store.tickLog
   store.tickLog.commit = async (ticks) => {

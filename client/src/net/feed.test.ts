@@ -14,6 +14,7 @@ describe('the feed', () => {
       { ...ada, type: 'said', text: 'Good morning!', place: 'fountain-square' },
       { ...ada, type: 'fainted', need: 'hunger' },
       { ...ada, type: 'building_entered', building: 'bell-house' },
+      { tick: 5, type: 'world_event', event: 'market_day', text: 'Market day in Market!' },
     ]
     const told = facts.map((fact) => {
       const item = tell(fact, map)
@@ -26,6 +27,7 @@ describe('the feed', () => {
       'Ada Lind | “Good morning!”',
       'Ada Lind fainted | Out of hunger',
       'Ada Lind went in | Bell House',
+      'Market day in Market! | City news',
     ])
   })
 

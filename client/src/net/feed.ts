@@ -80,6 +80,8 @@ function sentence(type: string, { who, text, number, place, spoken }: Telling): 
       return { kind: 'move', title: `${who} went in`, detail: place('building') }
     case 'building_left':
       return { kind: 'move', title: `${who} came out`, detail: place('building') }
+    case 'world_event':
+      return { kind: 'city', title: spoken ?? 'Something happened', detail: 'City news' }
     case 'clock_changed':
       return { kind: 'city', title: 'The clock was set', detail: `${number('rate')} city seconds a second` }
     case 'recovered_under_new_rules':

@@ -2,14 +2,17 @@
 import type { Bus } from '@civitas/bus'
 import type { Presence } from '@civitas/bus/presence'
 import { type Clock, type Service, systemClock } from '@civitas/kit'
-import { topics } from '@civitas/schema'
+import { type Scenario, topics } from '@civitas/schema'
 import type { CityIdentity, ClockRecord, Store } from '@civitas/store'
 import type { Telemetry } from '@civitas/telemetry'
 import { keepClock } from './clock-keeper.ts'
 import { type ClockWish, settleClock } from './clock-records.ts'
 import { checkIdentity } from './identity.ts'
 import { leadInTurn } from './leadership.ts'
+import { foundingOf } from './reconcile/invariants.ts'
 import { createReconciler } from './reconcile/reconcile.ts'
+import { placesOf } from './world-events/calendar.ts'
+import { keepWorldEvents } from './world-events/keeper.ts'
 import { publishWorldTicks } from './world-ticker.ts'
 
 /** How often the store drops what is past its retention. */
@@ -20,8 +23,8 @@ export interface OrchestratorConfig {
   /** District ids in the scenario's order. */
   districts: readonly string[]
   clock: ClockWish
-  /** Coins that each district begins with, for whoever checks that none were made. */
-  coins?: Readonly<Record<string, number>>
+  /** With it the orchestrator knows where the market is held, and how much money the city began with. */
+  scenario?: Scenario
 }
 
 export interface Orchestrator extends Service {
@@ -44,8 +47,9 @@ export function composeOrchestrator(config: OrchestratorConfig, deps: Orchestrat
   const { branch, tickMs } = identity
   const { store, bus, presence, clock = systemClock } = deps
   const { log, metrics } = deps.telemetry.child('orchestrator')
-  const founding = { districts, ...(config.coins && { coins: config.coins }) }
+  const founding = foundingOf(districts, config.scenario)
   const reconciler = createReconciler({ store, bus, clock, log, metrics }, { branch, founding, tickMs })
+  const places = placesOf(districts, config.scenario)
   const stopping = new AbortController()
   let running: Promise<void> = Promise.resolve()
   /** What goes on beside, until the term ends. */
@@ -83,7 +87,8 @@ export function composeOrchestrator(config: OrchestratorConfig, deps: Orchestrat
     const endTicks = publishWorldTicks(bus, districts)
     if (signal.aborted) endTicks()
     else signal.addEventListener('abort', endTicks)
-    tasks = [maintain(signal), reconciler.run(signal)]
+    const events = keepWorldEvents({ store, bus, clock, log, metrics }, { branch, places }, signal)
+    tasks = [maintain(signal), reconciler.run(signal), events]
     return record
   }
 

@@ -1,4 +1,4 @@
-import { type ClockState, worldSchema } from '@civitas/schema'
+import { calendarOf, type ClockState, worldSchema } from '@civitas/schema'
 import { z } from 'zod'
 import { ProblemError } from '../errors.ts'
 import { RETRY_MS } from '../gateway/limits.ts'
@@ -93,5 +93,5 @@ function districtBody({ scenario, view }: Pick<RestDeps, 'scenario' | 'view'>, i
 function clockBody({ day, minute_of_day, rate, paused }: ClockState) {
   const two = (value: number) => String(value).padStart(2, '0')
   const city_time = `day ${day} ${two(Math.trunc(minute_of_day / 60))}:${two(minute_of_day % 60)}`
-  return { day, minute_of_day, city_time, rate, paused }
+  return { day, minute_of_day, city_time, ...calendarOf(day), rate, paused }
 }

@@ -173,6 +173,17 @@ describe('the MQTT edge', () => {
     expect(anna.heard[0]?.body).toMatchObject({ type: 'said', name: 'Name 1000001', text: 'Hello, all.' })
   })
 
+  it('what happens to the city is news, in words', async () => {
+    const anna = await at.connect(ANNA)
+    await anna.subscribe('/world/news', '/district/old-town/events')
+    const words = { template: 'news.holiday', args: ['the Regatta'] }
+    const fact = { type: 'world_event', event_id: 'calendar/holiday/42', event: 'holiday', words } as const
+    await at.city.run([], { facts: [fact] })
+    await until(() => anna.heard.length === 2)
+    expect(anna.heard.map(({ topic }) => topic).toSorted()).toEqual(['/district/old-town/events', '/world/news'])
+    expect(anna.heard[0]?.body).toMatchObject({ event: 'holiday', text: 'Today is the Regatta.', district: 'old-town' })
+  })
+
   it('clock and district state are retained, without what is the city’s own matter', async () => {
     await at.city.run()
     await at.city.delivered()
@@ -181,7 +192,8 @@ describe('the MQTT edge', () => {
     await until(() => anna.heard.length === 2)
     const clock = { tick: 1, day: 1, minute_of_day: 480, rate: 20, paused: false }
     const of = (topic: string) => anna.heard.find((one) => one.topic === topic)
-    expect(of('/world/clock')).toEqual({ topic: '/world/clock', retain: true, body: clock })
+    const today = { year: 1, season: 'spring', day_of_season: 1, weekday: 'monday' }
+    expect(of('/world/clock')).toEqual({ topic: '/world/clock', retain: true, body: { ...clock, ...today } })
     expect(of('/district/old-town/state')?.body).toEqual({
       district: 'old-town',
       tick: 1,

@@ -18,7 +18,17 @@ test('[§9] the world has the fields of the design', async () => {
   expect(body).toEqual({
     name: 'Testopolis',
     tick: 1,
-    clock: { day: 1, minute_of_day: 480, city_time: 'day 1 08:00', rate: 20, paused: false },
+    clock: {
+      day: 1,
+      minute_of_day: 480,
+      city_time: 'day 1 08:00',
+      year: 1,
+      season: 'spring',
+      day_of_season: 1,
+      weekday: 'monday',
+      rate: 20,
+      paused: false,
+    },
     tick_ms: 1000,
     step_hz: 10,
     clock_rate: 20,

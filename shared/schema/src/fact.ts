@@ -63,6 +63,7 @@ export const factSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('fainted'), agent_id: agent, need: z.string() }),
   z.object({ type: z.literal('woke'), agent_id: agent }),
   z.object({ type: z.literal('money_minted'), coins: z.number().int(), why: z.string() }),
+  z.object({ type: z.literal('world_event'), event_id: z.string(), event: z.string(), words }),
   z.object({ type: z.literal('clock_changed'), rate: z.number(), paused: z.boolean() }),
   z.object({
     type: z.literal('recovered_under_new_rules'),

@@ -1,5 +1,6 @@
 // Everything that enters a district: journaled with its tick, and all that replay needs. [DET-2]
 import type { SimAction, Words } from './action.ts'
+import type { WorldEvent } from './world/event.ts'
 
 /** An action of an agent whose mind is not the built-in routine one. `sequence` orders intake; the gateway made `action_id`. [ACT-7] */
 export interface ActionInput {
@@ -39,7 +40,7 @@ export interface ClockInput {
 
 export type SimInput = ActionInput | DecisionInput | CommandInput | ClockInput
 
-/** Commands by kind. Those of accounts come from the gateway, the others from a neighbouring district. [CMD-1] */
+/** Commands by kind. Those of accounts come from the gateway, world events from the orchestrator, the others from a neighbouring district. [CMD-1] */
 export type Command = Errand & {
   /** Tick of the district that sent it; it is taken in at a later one, so that an agent's ticks only grow. */
   sent?: number
@@ -65,3 +66,5 @@ type Errand =
    * crossings; `coins` repeats what the record says of its wallet, for those who count and cannot read it.
    */
   | { kind: 'arrive'; resident: number; epoch: number; from: string; gate: number; record: string; coins?: number }
+  /** Something happens to the whole district. `event_id` is its name in the orchestrator's queue. */
+  | { kind: 'world_event'; event_id: string; event: WorldEvent }

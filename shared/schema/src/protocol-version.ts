@@ -1,7 +1,7 @@
 // The version of the agent and viewer protocol. A breaking change of a wire schema takes a step here, with a history line.
 
 /** What this build speaks. */
-export const PROTOCOL_VERSION = 1
+export const PROTOCOL_VERSION = 2
 
 /** The oldest version this build still serves. */
 export const PROTOCOL_FLOOR = 1
@@ -9,4 +9,5 @@ export const PROTOCOL_FLOOR = 1
 /** One line per version, newest last. */
 export const PROTOCOL_HISTORY: readonly { version: number; change: string }[] = [
   { version: 1, change: 'First version: observation, action, result, message, fact, frame.' },
+  { version: 2, change: 'The clock of the world tells weekday, season, year and holiday.' },
 ]

@@ -1,5 +1,6 @@
 // Bodies of the REST interface under /api/v1. The OpenAPI document is made from these. [§9]
 import { z } from 'zod'
+import { holidayIds, seasons, weekdays } from './world/calendar.ts'
 
 export const credentialsSchema = z.object({ email: z.email().max(254), password: z.string().min(10).max(200) })
 export const newAccountSchema = credentialsSchema.extend({ display_name: z.string().trim().min(1).max(60) })
@@ -56,6 +57,11 @@ export const clockSchema = z.object({
   day: z.number().int(),
   minute_of_day: z.number().int(),
   city_time: z.string(),
+  weekday: z.enum(weekdays),
+  season: z.enum(seasons),
+  day_of_season: z.number().int().describe('1 … 28.'),
+  year: z.number().int(),
+  holiday: z.enum(holidayIds).optional(),
   rate: z.number(),
   paused: z.boolean(),
 })

@@ -1,5 +1,6 @@
 // What routine minds say. The simulation keeps the template's id and its arguments; the sentence is made when somebody reads it. [DET-5]
 import type { Words } from './action.ts'
+import type { WorldEventKind } from './world/event.ts'
 
 /** When a line fits. Greetings by time of day; the rest by what the speaker is about. */
 export const talkTopics = [
@@ -133,9 +134,16 @@ export const talkLines: Readonly<Record<TalkTopic, readonly Line[]>> = {
   ],
 }
 
-const sentences: ReadonlyMap<string, Line> = new Map(
-  talkTopics.flatMap((topic) => talkLines[topic].map((line, at) => [`${topic}.${at}`, line] as const)),
-)
+/** What people hear when something happens to the city. An id is `news.kind`. */
+const newsLines: Readonly<Record<WorldEventKind, Line>> = {
+  market_day: 'Market day in {0}: the shelves are full!',
+  holiday: 'Today is {0}.',
+}
+
+const sentences: ReadonlyMap<string, Line> = new Map([
+  ...talkTopics.flatMap((topic) => talkLines[topic].map((line, at) => [`${topic}.${at}`, line] as const)),
+  ...Object.entries(newsLines).map(([kind, line]) => [`news.${kind}`, line] as const),
+])
 
 /** Stands where a text is gone: removed by moderation, or never written because its process died. */
 const NO_WORDS = '…'
@@ -148,6 +156,11 @@ export function lineCount(topic: TalkTopic): number {
 /** Words for line `at` of a topic, with its arguments: ids and names that `renderWords` looks up. */
 export function talk(topic: TalkTopic, at: number, args: readonly string[]): Words {
   return { template: `${topic}.${at}`, args }
+}
+
+/** Words for what happened, with its arguments: ids, or names as they are. */
+export function news(kind: WorldEventKind, args: readonly string[]): Words {
+  return { template: `news.${kind}`, args }
 }
 
 /**

@@ -53,3 +53,4 @@ export type {
   TickCommit,
   TickLog,
 } from './ports/tick-log.ts'
+export type { QueuedEvent, WorldEvents } from './ports/world-events.ts'

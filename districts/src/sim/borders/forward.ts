@@ -7,9 +7,18 @@ import type { World } from '../world.ts'
 import { directionOf } from './directions.ts'
 
 type Bounce = Extract<Command, { kind: 'bounce' }>
+/** Addressed by agent: it follows it. */
+type Following = Extract<Command, { kind: (typeof followingKinds)[number] }>
+
+const followingKinds = ['retire', 'set_streamed', 'tell', 'pay', 'bounce'] as const
+const following: ReadonlySet<string> = new Set(followingKinds)
+
+export function isFollowing(command: Command): command is Following {
+  return following.has(command.kind)
+}
 
 /** Sends a command to the district where its agent may be; without one, or after too many hops, it comes to nothing. */
-export function forward(world: World, command: Command): void {
+export function forward(world: World, command: Following): void {
   const hops = (command.hops ?? 0) + 1
   const district = directionOf(world, command.resident)
   if (district !== undefined && hops <= HOPS_MAX + world.city.districts.length) {

@@ -1,8 +1,9 @@
 // What comes from outside the district, one file per kind. Exactly once is the host's promise. [CMD-1]
 import type { Command } from '@civitas/schema'
 import { assertNever } from '@civitas/kit'
-import { bounce, forward } from '../borders/forward.ts'
+import { bounce, forward, isFollowing } from '../borders/forward.ts'
 import { arrive, reserve, reserved } from '../borders/handoff.ts'
+import { worldEvent } from '../events/index.ts'
 import type { World } from '../world.ts'
 import { pay } from './pay.ts'
 import { retire } from './retire.ts'
@@ -10,11 +11,8 @@ import { setStreamed } from './set-streamed.ts'
 import { spawn } from './spawn.ts'
 import { tell } from './tell.ts'
 
-/** Kinds that are addressed by agent, and follow it. [CMD-4] */
-const following: ReadonlySet<Command['kind']> = new Set(['retire', 'set_streamed', 'tell', 'pay', 'bounce'])
-
 export function applyCommand(world: World, command: Command): void {
-  if (following.has(command.kind) && !world.byNumber.has(command.resident)) return forward(world, command)
+  if (isFollowing(command) && !world.byNumber.has(command.resident)) return forward(world, command)
   switch (command.kind) {
     case 'spawn':
       return spawn(world, command)
@@ -34,6 +32,8 @@ export function applyCommand(world: World, command: Command): void {
       return reserved(world, command)
     case 'arrive':
       return arrive(world, command)
+    case 'world_event':
+      return worldEvent(world, command)
     default:
       return assertNever(command)
   }

@@ -30,7 +30,8 @@ function newDay(world: World): boolean {
   return dayOf(world.cityMs) !== dayOf(world.cityMs - cityMsPerTick(world))
 }
 
-function restock(world: World, building: Building, state: BuildingState): void {
+/** A delivery: every shelf as full as in the morning, and the till emptied. */
+export function restock(world: World, building: Building, state: BuildingState): void {
   emptyTill(world, state)
   building.shelves.forEach((shelf, row) => {
     state.stock[row] = Math.max(state.stock[row] ?? 0, shelf.restock)

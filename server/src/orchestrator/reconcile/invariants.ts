@@ -1,5 +1,5 @@
 // What must hold at every instant, over all districts together: everybody in one place, and no coin made or lost. [HND-1, CMD-3]
-import { type Census, censusOf, censusWithout } from '@civitas/schema'
+import { type Census, censusOf, censusWithout, type Scenario } from '@civitas/schema'
 import type { CityCut } from '@civitas/store'
 
 /** A broken promise of the city, with the numbers that show it. */
@@ -19,6 +19,11 @@ export interface Founding {
   districts: readonly string[]
   /** Coins that each begins with, where they are known. */
   coins?: Readonly<Record<string, number>>
+}
+
+export function foundingOf(districts: readonly string[], scenario: Scenario | undefined): Founding {
+  if (!scenario) return { districts }
+  return { districts, coins: Object.fromEntries(scenario.districts.map(({ id, treasury }) => [id, treasury])) }
 }
 
 /** Everything that does not hold in this cut. Districts that have not ticked yet are left out. */

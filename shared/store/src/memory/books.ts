@@ -41,7 +41,7 @@ export function memoryAudit(state: MemoryState): Audit {
 
 /** The living, and the retired who have not been told yet. */
 function bodies(state: MemoryState, branch: string, commands: readonly Command[]) {
-  const about = (kind: Command['kind']) => {
+  const about = (kind: 'retire' | 'spawn') => {
     return new Set(commands.flatMap((command) => (command.kind === kind ? [command.resident] : [])))
   }
   const [leaving, coming] = [about('retire'), about('spawn')]

@@ -4,6 +4,7 @@ import type { Account, AgentKey, AgentRecord, Session } from '../ports/accounts.
 import type { DistrictBooks } from '../ports/audit.ts'
 import type { CityIdentity, ClockRecord } from '../ports/city.ts'
 import type { BuildingProjection, Snapshot, TickCommit } from '../ports/tick-log.ts'
+import type { QueuedEvent } from '../ports/world-events.ts'
 
 export interface DistrictLog {
   branch: string
@@ -55,6 +56,7 @@ export interface MemoryState {
   keys: Map<string, AgentKey>
   buildings: Map<string, BuildingRow & { branch: string }>
   books: Map<string, DistrictBooks & { branch: string }>
+  worldEvents: Map<string, QueuedEvent & { branch: string; isHandedOver: boolean }>
 }
 
 /** Key of a map over pairs. */
@@ -84,5 +86,6 @@ export function emptyState(nowMs: () => number, firstResident: number): MemorySt
     keys: new Map(),
     buildings: new Map(),
     books: new Map(),
+    worldEvents: new Map(),
   }
 }

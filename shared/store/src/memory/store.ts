@@ -10,6 +10,7 @@ import { memorySnapshots } from './snapshots.ts'
 import { emptyState } from './state.ts'
 import { memoryActions, memoryStreams, memoryTexts } from './streams.ts'
 import { memoryFacts, memoryTickLog } from './tick-log.ts'
+import { memoryWorldEvents } from './world-events.ts'
 
 /** @param options.nowMs what the "database's" clock says, in Unix milliseconds; default: the machine's */
 export function openMemoryStore(options: { nowMs?: () => number } = {}): Store {
@@ -32,6 +33,7 @@ export function openMemoryStore(options: { nowMs?: () => number } = {}): Store {
     keys: memoryKeys(state),
     projections: memoryProjections(state),
     audit: memoryAudit(state),
+    worldEvents: memoryWorldEvents(state),
     maintain: async (nowMs) => maintainMemory(state, nowMs),
     health: async () => ({ ok: true }),
     close: async () => {},

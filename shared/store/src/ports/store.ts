@@ -2,6 +2,7 @@
 import type { Accounts, AgentKeys, Agents, Projections, Sessions } from './accounts.ts'
 import type { Audit } from './audit.ts'
 import type { CityRecords, Commands, DeadLetters, Leases } from './city.ts'
+import type { WorldEvents } from './world-events.ts'
 import type { ActionLog, FactLog, Snapshots, Streams, Texts, TickLog } from './tick-log.ts'
 
 export interface Store {
@@ -22,6 +23,7 @@ export interface Store {
   keys: AgentKeys
   projections: Projections
   audit: Audit
+  worldEvents: WorldEvents
   /** Drops what is past its retention, makes tomorrow's partitions. Called every few minutes. */
   maintain(nowMs: number): Promise<void>
   /** For `/ready`: is it answering, and how full is it? */

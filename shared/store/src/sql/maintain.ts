@@ -21,6 +21,7 @@ const CHANGING_TABLES = [
   'agents',
   'buildings',
   'books',
+  'world_events',
   'snapshots',
   'snapshot_parts',
   'dead_letters',

@@ -12,6 +12,7 @@ import { integer } from './row.ts'
 import { sqlSnapshots } from './snapshots.ts'
 import { sqlActions, sqlStreams, sqlTexts } from './streams.ts'
 import { sqlFacts, sqlTickLog } from './tick-log.ts'
+import { sqlWorldEvents } from './world-events.ts'
 
 const KEY_CHECK = 'key-check'
 const KEY_CHECK_BYTES = 16
@@ -38,6 +39,7 @@ export async function openSqlStore(database: Database, seal: Seal, close: () => 
     keys: sqlKeys(database),
     projections: sqlProjections(database),
     audit: sqlAudit(database),
+    worldEvents: sqlWorldEvents(database),
     maintain: (nowMs) => maintain(database, nowMs),
     health: () => health(database),
     close,

@@ -12,6 +12,7 @@ import { snapshotsSuite } from './snapshots.suite.ts'
 import { streamsSuite } from './streams.suite.ts'
 import { textsSuite } from './texts.suite.ts'
 import { tickLogSuite } from './tick-log.suite.ts'
+import { worldEventsSuite } from './world-events.suite.ts'
 
 /** @param open gives a fresh, empty store; all are closed at the end */
 export function storeContract(open: () => Promise<Store>): void {
@@ -43,5 +44,6 @@ export function storeContract(open: () => Promise<Store>): void {
   accountsSuite(store)
   agentsSuite(store)
   auditSuite(store)
+  worldEventsSuite(store)
   maintainSuite(openAnother)
 }

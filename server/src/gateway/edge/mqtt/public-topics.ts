@@ -1,6 +1,6 @@
 // The public topics: clock and tick, each district's summary and facts, what was said and done in each place. [§8]
 import type { ClockState, DistrictStateMessage, WireFact } from '@civitas/schema'
-import { topics as backbone } from '@civitas/schema'
+import { calendarOf, topics as backbone } from '@civitas/schema'
 import { Pacer } from '../../hub/pacer.ts'
 import type { EdgeDeps } from './edge.ts'
 
@@ -11,7 +11,7 @@ export function feedPublicTopics(deps: EdgeDeps, publish: Publish, wanted: (topi
   const { topics, hub, bus, places } = deps
   const ends = [
     hub.onClock((clock) => {
-      publish(topics.world('clock'), clockBody(clock), true)
+      publish(topics.world('clock'), { ...clockBody(clock), ...calendarOf(clock.day) }, true)
       publish(topics.world('tick'), { tick: clock.tick }, false)
     }),
     bus.subscribe(backbone.districtState('+'), (message) => {
@@ -35,6 +35,7 @@ export function feedPublicTopics(deps: EdgeDeps, publish: Publish, wanted: (topi
 
   function topicsOf(fact: WireFact, district: string): string[] {
     const to = [topics.of('district', district, 'events')]
+    if (fact.type === 'world_event') to.push(topics.world('news'))
     const building = typeof fact['building'] === 'string' ? fact['building'] : undefined
     if (building) to.push(topics.of('building', building, 'events'))
     else if (fact.type === 'said' && typeof fact['place'] === 'string') {

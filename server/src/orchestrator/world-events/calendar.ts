@@ -1,0 +1,61 @@
+// What the calendar puts into the queue: one entry per thing and day, named so that it is queued once. [CLK-1]
+import { type CalendarDay, calendarOf, type Scenario, type WorldEvent } from '@civitas/schema'
+import type { QueuedEvent } from '@civitas/store'
+
+export const CITY_DAY_MS = 86_400_000
+const MINUTE_MS = 60_000
+
+/** Districts in which what the calendar brings is told. */
+export interface CalendarPlaces {
+  /** Where the market is held. */
+  market: string
+  /** Where holidays are called out. */
+  townHall: string
+}
+
+/** The market is in the district of that name, else where most is sold; holidays are called out in the first district. */
+export function placesOf(districts: readonly string[], scenario: Scenario | undefined): CalendarPlaces {
+  const townHall = districts[0] ?? ''
+  const shelves = (scenario?.districts ?? []).map(({ id, buildings }) => {
+    return { id, count: buildings.reduce((sum, { sells }) => sum + sells.length, 0) }
+  })
+  const most = shelves.toSorted((a, b) => b.count - a.count)[0]
+  const market = districts.find((id) => id === 'market') ?? most?.id ?? townHall
+  return { market, townHall }
+}
+
+interface Recurring {
+  name: string
+  /** Minute of the day. */
+  minute: number
+  where: keyof CalendarPlaces
+  /** The event that this day brings, if any. */
+  on(day: CalendarDay): WorldEvent | undefined
+}
+
+/** To add what recurs, add a line. */
+const recurring: readonly Recurring[] = [
+  {
+    name: 'market-day',
+    minute: 9 * 60,
+    where: 'market',
+    on: ({ weekday }) => (weekday === 'saturday' ? { kind: 'market_day' } : undefined),
+  },
+  {
+    name: 'holiday',
+    minute: 7 * 60,
+    where: 'townHall',
+    on: ({ holiday }) => holiday && { kind: 'holiday', holiday },
+  },
+]
+
+/** The entries of one city day, counted from 1. */
+export function entriesOf(day: number, places: CalendarPlaces): QueuedEvent[] {
+  const calendar = calendarOf(day)
+  return recurring.flatMap(({ name, minute, where, on }) => {
+    const event = on(calendar)
+    if (!event) return []
+    const dueMs = (day - 1) * CITY_DAY_MS + minute * MINUTE_MS
+    return [{ id: `calendar/${name}/${day}`, dueMs, targets: [places[where]], event }]
+  })
+}
