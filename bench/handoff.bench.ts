@@ -6,7 +6,7 @@ import { type Crossing, startCrossers } from './cluster/crossers.ts'
 import { busiest, percentile, sharesOf, startMeters, type Used } from './cluster/meters.ts'
 import type { Bench, Verdict } from './report.ts'
 
-const BUDGET = { agents: 600, seconds: 30 }
+const BUDGET = { agents: 1_000, seconds: 30 }
 /** Until the crowd that starts all at once has spread. */
 const WARM_UP_MS = 20_000
 const SETTLE_MS = 20_000
@@ -101,8 +101,8 @@ function limitOf(where: string, run: Run): string {
   const ticks = run.crossings.map(({ departed, acting }) => acting.tick - departed.tick)
   const { name, percent } = busiest(run.used)
   return (
-    `${where}: ${percentile(actingMs(run), 0.5).toFixed(0)} ms for ${percentile(ticks, 0.5)} boundaries, of which a commit is ` +
-    `${run.used.commitMeanMs.toFixed(0)} ms; the busiest part is ${name} with ${percent.toFixed(0)} % of a core.`
+    `${where}: limited by boundaries. ${percentile(actingMs(run), 0.5).toFixed(0)} ms pass over ${percentile(ticks, 0.5)} of them, ` +
+    `of which each commit is ${run.used.commitMeanMs.toFixed(0)} ms; there and back is another boundary each to ask for a place and to be answered. The busiest part is ${name} with ${percent.toFixed(0)} % of a core.`
   )
 }
 

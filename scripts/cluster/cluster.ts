@@ -30,6 +30,8 @@ export interface Cluster {
   readonly processes: readonly ClusterProcess[]
   /** By its name: `orchestrator`, `standby`, `gateway-1`, `host-1` … */
   process(name: string): ClusterProcess
+  /** One more, beside those that run. Resolves when it is ready. */
+  addGateway(): Promise<Gateway>
   /** Processes first, then broker and database. */
   stop(): Promise<void>
 }
@@ -48,7 +50,8 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
     const gateways: Gateway[] = []
     const shared = sharedEnvironment(services, options.env)
     const start = (name: string, roles: string, own: Record<string, string> = {}) => {
-      const env = { ...shared, CIVITAS_ROLES: roles, ...own }
+      // The database shows whose connection is whose.
+      const env = { ...shared, PGAPPNAME: name, CIVITAS_ROLES: roles, ...own }
       processes.push(startProcess({ name, env }, (line) => options.onLine?.(name, line)))
     }
     start('orchestrator', 'orchestrator', { OPS_PORT: String(await freePort()) })
@@ -56,18 +59,26 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
     for (let index = 0; index < (options.hosts ?? 2); index++) {
       start(`host-${index + 1}`, 'district,agents', { OPS_PORT: String(await freePort()) })
     }
-    for (let index = 0; index < (options.gateways ?? 1); index++) {
+    const startGateway = async (index: number) => {
       const ports = options.ports?.(index) ?? (await freePorts())
       start(`gateway-${index + 1}`, 'gateway', ports)
-      gateways.push({ url: `http://127.0.0.1:${ports['PORT']}`, mqttUrl: `mqtt://127.0.0.1:${ports['MQTT_PORT']}` })
+      const gateway = { url: `http://127.0.0.1:${ports['PORT']}`, mqttUrl: `mqtt://127.0.0.1:${ports['MQTT_PORT']}` }
+      gateways.push(gateway)
+      return gateway
     }
+    for (let index = 0; index < (options.gateways ?? 1); index++) await startGateway(index)
     await Promise.all(gateways.map((gateway) => untilReady(gateway, processes)))
     const process = (name: string) => {
       const found = processes.find((one) => one.name === name)
       if (!found) throw new Error(`there is no process ${name}`)
       return found
     }
-    return { services, gateways, processes, process, stop }
+    const addGateway = async () => {
+      const gateway = await startGateway(gateways.length)
+      await untilReady(gateway, [process(`gateway-${gateways.length}`)])
+      return gateway
+    }
+    return { services, gateways, processes, process, addGateway, stop }
   } catch (error) {
     await stop()
     throw error

@@ -16,10 +16,10 @@ export interface Witness {
   readonly agent: TestAgent
   /** Every item with a cursor, in the order in which it came, repeats included. */
   readonly received: readonly Item[]
-  /** Milliseconds (monotonic) at which the newest result came. */
-  readonly newestResultMs: number
-  /** Of each acknowledged action, when it was sent and when its result came first. */
+  /** Of each acknowledged action, when it was sent and when its result came first, in milliseconds (monotonic). */
   readonly answered: readonly { sentMs: number; atMs: number }[]
+  /** Connections that broke by themselves and were made again. */
+  readonly reconnects: number
   /** Goes on at another gateway, from the newest cursor. */
   moveTo(mqttUrl: string): Promise<void>
   stop(): Promise<void>
@@ -31,7 +31,7 @@ export async function startWitness(agent: TestAgent, mqttUrl: string, everyMs: n
   const sentMs = new Map<string, number>()
   const answered: { sentMs: number; atMs: number }[] = []
   const stopping = new AbortController()
-  let newestResultMs = 0
+  let reconnects = 0
   let client = await connect(mqttUrl)
   const acting = act()
 
@@ -45,17 +45,19 @@ export async function startWitness(agent: TestAgent, mqttUrl: string, everyMs: n
       received.push(item)
       if (item.type === 'result') note(item.idempotency_key ?? '')
     })
-    made.on('connect', () => void subscribe(made))
+    made.on('connect', () => {
+      reconnects++
+      void subscribe(made)
+    })
     await subscribe(made)
     return made
   }
 
   function note(key: string): void {
-    newestResultMs = performance.now()
     const sent = sentMs.get(key)
     if (sent === undefined) return
     sentMs.delete(key)
-    answered.push({ sentMs: sent, atMs: newestResultMs })
+    answered.push({ sentMs: sent, atMs: performance.now() })
   }
 
   async function subscribe(to: MqttClient): Promise<void> {
@@ -78,8 +80,8 @@ export async function startWitness(agent: TestAgent, mqttUrl: string, everyMs: n
     agent,
     received,
     answered,
-    get newestResultMs() {
-      return newestResultMs
+    get reconnects() {
+      return reconnects
     },
     async moveTo(url) {
       await client.endAsync(true).catch(() => undefined)
