@@ -2,22 +2,34 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { must } from '@civitas/kit'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { call, makeAgents, type TestAgent } from '../helpers/agents.ts'
 import { type CityProcess, startCity } from '../helpers/city-process.ts'
 import { launchChromium } from './chromium.ts'
+import { lookedAt, watchUntil } from './crossing.ts'
 import { openPage, type OpenPage, seeWholeCity } from './page.ts'
+
+/** Metres from the city's western edge: some steps beyond the middle of the bridge, where the districts meet. */
+const BEYOND_GATE = 260
+/** What the camera may look beside whom it follows, metres. */
+const ASTRAY_METRES = 1
 
 describe('a viewer at the page', () => {
   let city: CityProcess
   let browser: Browser
   let opened: OpenPage
   let dataDir: string
+  let traveller: TestAgent
 
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'civitas-viewer-'))
     city = await startCity({ dataDir, env: { CIVITAS_TEST: '1' } })
+    traveller = must((await makeAgents(city, 1))[0], 'an agent')
+    // While others are looked at it goes to the near end of the bridge.
+    await walkTo(city, traveller, 'bridge-west')
     browser = await launchChromium()
     opened = await openPage(browser, city.url)
   }, 120_000)
@@ -85,6 +97,23 @@ describe('a viewer at the page', () => {
     await phone.close()
   })
 
+  it('[HND-3, HND-4] follows a traveller over the bridge: drawn once in every frame, and the camera stays with it', async () => {
+    const { page } = opened
+    const resident = Number(traveller.id.slice(1))
+    await page.getByRole('button', { name: 'People', exact: true }).click()
+    await page.getByRole('button', { name: 'Visitor 1', exact: true }).click()
+    await page.getByRole('button', { name: 'Stop following' }).waitFor()
+    await lookedAt(page, resident)
+    await walkTo(city, traveller, 'bridge-east')
+    const watched = await watchUntil(page, resident, BEYOND_GATE)
+    expect(watched).toMatchObject({ absent: 0, twice: 0, leap: 0 })
+    expect(watched.frames).toBeGreaterThan(10)
+    expect(watched.astray).toBeLessThan(ASTRAY_METRES)
+    const panel = page.getByTestId('panel')
+    await panel.getByText('Market').waitFor()
+    await panel.getByRole('button', { name: 'Stop following' }).waitFor()
+  })
+
   it('says so when the city is gone, and is live again when it is back', async () => {
     const { page, errors } = opened
     const state = page.getByTestId('connection')
@@ -108,6 +137,10 @@ describe('a viewer at the page', () => {
     expect(residents.length).toBeGreaterThan(0)
   }, 150_000)
 })
+
+async function walkTo({ url }: CityProcess, { id, key }: TestAgent, place: string): Promise<void> {
+  await call(url, 'POST', `/agents/${id}/actions`, { token: key, body: { action: 'move_to', parameters: { place } } })
+}
 
 /** Clicks where residents are drawn, one after the other, until a panel opens. Returns who was chosen. */
 async function clickSomebody(page: Page): Promise<number> {

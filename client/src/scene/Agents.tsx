@@ -13,6 +13,9 @@ import type { View } from './view.ts'
 /** People are drawn larger than life, more so from afar; clamped, or the overview becomes a crowd of giants. */
 const SCALE = { per: 310, least: 0.95, most: 1.6 }
 
+/** Priority of the frame callback: of two equal ones the first in the scene comes first, so the camera follows what this frame shows. */
+const BEFORE_CAMERA = -1
+
 export function Agents({ view }: { view: View }) {
   const layer = useMemo(() => createLayer(view), [view])
   useFrame(() => {
@@ -28,7 +31,7 @@ export function Agents({ view }: { view: View }) {
     }
     crowdUniforms.uScale.value = Math.min(SCALE.most, Math.max(SCALE.least, view.distance / SCALE.per))
     layer.people.geometry = view.distance < quality.nearFigures ? layer.near : layer.far
-  })
+  }, BEFORE_CAMERA)
   return (
     <>
       <primitive object={layer.blobs} />
