@@ -122,9 +122,11 @@ export class Oracle {
   private noteInputs({ district, tick, entries }: TickCommit): void {
     for (const { input } of entries) {
       if (input.type !== 'command') continue
-      const before = this.commands.get(input.id)
-      this.check(before === undefined, () => `[CMD-1] command ${input.id} in ${before} and in ${district} ${tick}`)
-      this.commands.set(input.id, `${district} ${tick}`)
+      // Sent on, it is another hop of the same command.
+      const name = `${input.id} ${input.command.hops ?? 0}`
+      const before = this.commands.get(name)
+      this.check(before === undefined, () => `[CMD-1] command ${name} in ${before} and in ${district} ${tick}`)
+      this.commands.set(name, `${district} ${tick}`)
     }
   }
 

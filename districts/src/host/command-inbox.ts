@@ -8,8 +8,8 @@ import type { Logger } from '@civitas/telemetry'
 const POLL_MS = 1_000
 /** Commands fetched at once, and so taken in one tick at most. */
 const FETCH_LIMIT = 500
-/** Ids of finished commands remembered, in case a read of before their commit arrives after it. */
-const REMEMBERED_IDS = 5_000
+/** Finished rows remembered, in case a read of before their commit arrives after it. */
+const REMEMBERED_ROWS = 5_000
 
 export interface CommandInboxDeps {
   commands: Commands
@@ -64,13 +64,14 @@ export class CommandInbox {
    */
   take(tick: number): CommandInput[] {
     const inputs = [...this.ready.values()].filter(({ command }) => (command.sent ?? -1) < tick)
-    for (const { id } of inputs) {
-      this.ready.delete(id)
-      this.taken.add(id)
+    for (const input of inputs) {
+      const row = rowOf(input)
+      this.ready.delete(row)
+      this.taken.add(row)
     }
-    for (const id of this.taken) {
-      if (this.taken.size <= REMEMBERED_IDS) break
-      this.taken.delete(id)
+    for (const row of this.taken) {
+      if (this.taken.size <= REMEMBERED_ROWS) break
+      this.taken.delete(row)
     }
     return inputs
   }
@@ -80,10 +81,16 @@ export class CommandInbox {
     try {
       const rows = await commands.pending(this.of.branch, this.of.district, FETCH_LIMIT)
       for (const { id, command } of rows) {
-        if (!this.taken.has(id)) this.ready.set(id, { type: 'command', id, command })
+        const row = rowOf({ id, command })
+        if (!this.taken.has(row)) this.ready.set(row, { type: 'command', id, command })
       }
     } catch (error) {
       log.warn({ err: error }, 'cannot read commands now')
     }
   }
+}
+
+/** A command that goes round comes by again with the same id: the hop tells its rows apart. [CMD-4] */
+function rowOf({ id, command }: Pick<CommandInput, 'id' | 'command'>): string {
+  return `${command.hops ?? 0} ${id}`
 }

@@ -107,14 +107,14 @@ function commitOf(
   }
 }
 
-/** Ids follow from where and when: a tick that is run again sends the same. [CMD-1] */
+/** New ids follow from where and when: a tick that is run again sends the same. What is sent on keeps its own. [CMD-1, CMD-4] */
 function outboxOf(
   { options, world }: LiveDistrict,
   { commandsOut }: SettleResult,
 ): NonNullable<TickCommit['commandsOut']> {
   const { branch, district } = options
-  return commandsOut.map(({ district: target, command }, index) => {
-    return { id: `${branch}/${district}/${world.tick}/${index}`, target, command }
+  return commandsOut.map(({ district: target, command, id }, index) => {
+    return { id: id ?? `${branch}/${district}/${world.tick}/${index}`, target, command }
   })
 }
 

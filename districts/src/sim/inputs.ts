@@ -23,7 +23,7 @@ export function applyInputs(world: World, inputs: readonly SimInput[]): Outcome[
   for (const input of inputs) {
     if (input.type === 'clock') setClock(world, input.rate, input.paused)
     if (input.type !== 'command') continue
-    applyCommand(world, input.command)
+    applyCommand(world, input)
     world.output.commandsDone.push(input.id)
   }
   for (const index of actionOrder(world, inputs)) {

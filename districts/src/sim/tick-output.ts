@@ -15,8 +15,8 @@ export interface TickOutput {
   retired: Resident[]
   changedBuildings: Set<number>
   commandsDone: string[]
-  /** For other districts, by index. [CMD-1] */
-  commandsOut: { district: number; command: Command }[]
+  /** For other districts, by index. With an id it is one that came in and goes on. [CMD-1, CMD-4] */
+  commandsOut: { district: number; command: Command; id?: string }[]
   /** Arrivals that were let in beyond the capacity. [HND] */
   late: number
 }
@@ -34,9 +34,10 @@ export function createTickOutput(): TickOutput {
   }
 }
 
-/** Into the outbox: the other district takes it in at a tick later than this one. [CMD-1] */
-export function send(world: World, district: number, command: Command): void {
-  world.output.commandsOut.push({ district, command: { ...command, sent: world.tick } })
+/** Into the outbox: the other district takes it in at a tick later than this one. `id`: its own already, when it is sent on. [CMD-1] */
+export function send(world: World, district: number, command: Command, id?: string): void {
+  const named = id === undefined ? {} : { id }
+  world.output.commandsOut.push({ district, command: { ...command, sent: world.tick }, ...named })
 }
 
 /** Records a fact, and writes it to the streams of those it happened to. A private fact of nobody who listens is left out. */

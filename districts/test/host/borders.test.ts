@@ -77,6 +77,32 @@ describe('handoff between hosts', () => {
     await city.kill()
   })
 
+  it('[CMD-1, CMD-4] coins for nobody go round under one id, pass each district more than once, and come back', async () => {
+    const { store, city } = await newCity()
+    const pay = { name: 'pay', parameters: { agent: 'a1999999', amount: 20 } } as const
+    await city.act({ key: 'pay', action: pay })
+    await city.ticks(40)
+    const taken: { district: string; id: string; kind: string; hops: number | undefined }[] = []
+    for (const district of ['old-town', 'market']) {
+      for (const { entries } of await store.tickLog.read(BRANCH, district, 0, 1_000)) {
+        for (const { input } of entries) {
+          if (input.type !== 'command' || input.command.kind === 'spawn') continue
+          taken.push({ district, id: input.id, kind: input.command.kind, hops: input.command.hops })
+        }
+      }
+    }
+    const rounds = taken.filter(({ kind }) => kind === 'pay')
+    expect(new Set(rounds.map(({ id }) => id)).size).toBe(1)
+    expect(rounds.map(({ hops = 0 }) => hops).toSorted((a, b) => a - b)).toEqual(rounds.map((_, index) => index))
+    expect(rounds.filter(({ district }) => district === 'market').length).toBeGreaterThan(1)
+    const facts = (await streamOf(store)).flatMap((item) => (item.kind === 'fact' ? [item.fact] : []))
+    expect(facts.filter(({ type }) => type === 'undelivered')).toMatchObject([{ amount: 20, to: 'a1999999' }])
+    for (const district of ['old-town', 'market']) {
+      expect(await store.commands.pending(BRANCH, district, 10)).toEqual([])
+    }
+    await city.kill()
+  })
+
   it('[CMD-2] a lost wake-up costs a poll, nothing else', async () => {
     const { store, city } = await newCity()
     const { publish } = city.bus

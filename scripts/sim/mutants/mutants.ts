@@ -109,8 +109,15 @@ export const mutants: readonly Mutant[] = [
     name: 'commands-taken-twice',
     why: '[CMD-1] a read of before the commit brings a command back',
     file: `${HOST}/command-inbox.ts`,
-    from: 'if (!this.taken.has(id)) this.ready.set',
+    from: 'if (!this.taken.has(row)) this.ready.set',
     to: 'this.ready.set',
+  },
+  {
+    name: 'hops-not-told-apart',
+    why: '[CMD-4] a command that comes by again is taken for one that is done',
+    file: `${HOST}/command-inbox.ts`,
+    from: 'return `${command.hops ?? 0} ${id}`',
+    to: 'return (void command, id)',
   },
   {
     name: 'ticks-out-of-order',

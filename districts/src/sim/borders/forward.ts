@@ -17,12 +17,15 @@ export function isFollowing(command: Command): command is Following {
   return following.has(command.kind)
 }
 
-/** Sends a command to the district where its agent may be; without one, or after too many hops, it comes to nothing. */
-export function forward(world: World, command: Following): void {
+/**
+ * Sends a command to the district where its agent may be; without one, or after too many hops, it comes to nothing.
+ * `id`: the one under which it came in, and goes on; absent for one that begins here.
+ */
+export function forward(world: World, command: Following, id?: string): void {
   const hops = (command.hops ?? 0) + 1
   const district = directionOf(world, command.resident)
   if (district !== undefined && hops <= HOPS_MAX + world.city.districts.length) {
-    return send(world, district, { ...command, hops })
+    return send(world, district, { ...command, hops }, id)
   }
   if (command.kind === 'tell' || command.kind === 'pay') return sendBack(world, command)
   // Whoever sent the coins is gone too: they fall to the treasury, as those of all who are gone.

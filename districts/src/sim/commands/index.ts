@@ -1,5 +1,5 @@
 // What comes from outside the district, one file per kind. Exactly once is the host's promise. [CMD-1]
-import type { Command } from '@civitas/schema'
+import type { CommandInput } from '@civitas/schema'
 import { assertNever } from '@civitas/kit'
 import { bounce, forward, isFollowing } from '../borders/forward.ts'
 import { arrive, reserve, reserved } from '../borders/handoff.ts'
@@ -11,8 +11,8 @@ import { setStreamed } from './set-streamed.ts'
 import { spawn } from './spawn.ts'
 import { tell } from './tell.ts'
 
-export function applyCommand(world: World, command: Command): void {
-  if (isFollowing(command) && !world.byNumber.has(command.resident)) return forward(world, command)
+export function applyCommand(world: World, { id, command }: CommandInput): void {
+  if (isFollowing(command) && !world.byNumber.has(command.resident)) return forward(world, command, id)
   switch (command.kind) {
     case 'spawn':
       return spawn(world, command)

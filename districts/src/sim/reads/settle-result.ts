@@ -33,8 +33,8 @@ export interface SettleResult {
   agents: AgentRow[]
   buildings: BuildingRow[]
   commandsDone: string[]
-  /** For other districts, in order. [CMD-1] */
-  commandsOut: { district: string; command: Command }[]
+  /** For other districts, in order. With an id it is one that came in and goes on. [CMD-1, CMD-4] */
+  commandsOut: { district: string; command: Command; id?: string }[]
   /** Arrivals beyond the district's capacity. */
   late: number
 }
@@ -42,8 +42,8 @@ export interface SettleResult {
 /** Takes everything out; what the next tick produces starts empty. */
 export function collectResult(world: World, outcomes: Outcome[]): SettleResult {
   const { facts, streams, changed, retired, changedBuildings, commandsDone, late } = world.output
-  const commandsOut = world.output.commandsOut.map(({ district, command }) => {
-    return { district: must(world.city.districts[district], 'district').id, command }
+  const commandsOut = world.output.commandsOut.map(({ district, ...sent }) => {
+    return { ...sent, district: must(world.city.districts[district], 'district').id }
   })
   world.output = createTickOutput()
   const agents = [

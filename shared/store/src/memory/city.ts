@@ -1,6 +1,6 @@
 import type { CityRecords, Commands, DeadLetters, Leases } from '../ports/city.ts'
 import { DEAD_LETTER_BYTES, DEAD_LETTERS_KEPT } from '../retention.ts'
-import type { MemoryState } from './state.ts'
+import type { CommandState, MemoryState } from './state.ts'
 
 export function memoryCity(state: MemoryState): CityRecords {
   return {
@@ -78,7 +78,24 @@ export function memoryCommands(state: MemoryState): Commands {
 
 /** Exactly once by id: a repeat changes nothing. [CMD-1] */
 export function addCommand(state: MemoryState, ...[branch, district, id, command]: Parameters<Commands['add']>): void {
-  if (!state.commands.has(id)) state.commands.set(id, { branch, district, id, command })
+  const row = commandRow(id, command.hops)
+  if (!state.commands.has(row)) state.commands.set(row, { branch, district, id, command })
+}
+
+/** Of the rows of a command at most one is pending. [CMD-4] */
+export function commandDone(
+  state: MemoryState,
+  { branch, district, id, doneMs }: { branch: string; district: string; id: string; doneMs: number },
+): void {
+  const isIt = (row: CommandState) =>
+    row.id === id && row.branch === branch && row.district === district && row.doneMs === undefined
+  const first = state.commands.get(commandRow(id, 0))
+  const row = first && isIt(first) ? first : [...state.commands.values()].find(isIt)
+  if (row) row.doneMs = doneMs
+}
+
+function commandRow(id: string, hop = 0): string {
+  return `${hop} ${id}`
 }
 
 export function memoryDeadLetters({ deadLetters }: MemoryState): DeadLetters {

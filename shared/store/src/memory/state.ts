@@ -20,7 +20,7 @@ interface LeaseState {
   expiresMs: number
 }
 
-interface CommandState {
+export interface CommandState {
   branch: string
   district: string
   id: string
@@ -47,6 +47,7 @@ export interface MemoryState {
   clocks: Map<string, ClockRecord[]>
   secrets: Map<string, Uint8Array>
   leases: Map<string, LeaseState>
+  /** By hop and id. */
   commands: Map<string, CommandState>
   deadLetters: { letters: { source: string; code: string; detail: string; payload: Uint8Array }[]; count: number }
   accounts: Map<string, Account>

@@ -1,7 +1,7 @@
 import { FencedError, TickGapError } from '../errors.ts'
 import { districtLease } from '../ports/city.ts'
 import type { FactLog, JournalTick, TickCommit, TickLog } from '../ports/tick-log.ts'
-import { addCommand } from './city.ts'
+import { addCommand, commandDone } from './city.ts'
 import { applyAgents, applyBuildings } from './agents.ts'
 import { applyBooks } from './books.ts'
 import { type DistrictLog, type MemoryState, pair } from './state.ts'
@@ -84,8 +84,7 @@ function apply(state: MemoryState, tick: TickCommit): void {
   applyStreams(state, tick)
   for (const text of tick.texts) if (!state.texts.has(text.id)) state.texts.set(text.id, { ...text, wallMs })
   for (const id of tick.commandsDone) {
-    const command = state.commands.get(id)
-    if (command) command.doneMs = wallMs
+    commandDone(state, { branch: tick.branch, district: tick.district, id, doneMs: wallMs })
   }
   for (const { id, target, command } of tick.commandsOut ?? []) addCommand(state, tick.branch, target, id, command)
   applyAgents(state, tick)

@@ -49,7 +49,7 @@ export interface Leases {
   release(name: string, token: number): Promise<void>
 }
 
-/** Commands not yet taken in. A tick's commit marks them done. [CMD-1] */
+/** Commands not yet taken in. A tick's commit marks them done; one sent on is a new row with the same id and one hop more. [CMD-1, CMD-4] */
 export interface Commands {
   /** Oldest first. */
   pending(branch: string, district: string, limit: number): Promise<{ id: string; command: Command }[]>

@@ -61,7 +61,7 @@ export interface TickCommit {
   texts: NewText[]
   /** Ids of commands that this tick took in. [CMD-1] */
   commandsDone: string[]
-  /** The outbox: commands for other districts of the branch, theirs from this commit on. [CMD-1] */
+  /** The outbox: commands for other districts of the branch, theirs from this commit on. New by id and `hops`. [CMD-1, CMD-4] */
   commandsOut?: readonly { id: string; target: string; command: Command }[]
   agents: AgentProjection[]
   buildings: { district: string; rows: BuildingProjection[] }

@@ -97,7 +97,7 @@ function writers(database: Database, seal: Seal): Omit<Agents, keyof Readers> {
           },
           {
             sql: `insert into commands (id, branch, district, command)
-              select $3, branch, district, $4 from agents where branch = $1 and resident = $2 on conflict (id) do nothing`,
+              select $3, branch, district, $4 from agents where branch = $1 and resident = $2 on conflict (id, hop) do nothing`,
             params: [branch, resident, commandId, JSON.stringify(command)],
           },
         ],

@@ -111,7 +111,7 @@ export function sqlCommands(database: Database): Commands {
 /** Exactly once by id: a repeat changes nothing. [CMD-1] */
 export function addCommand(...[branch, district, id, command]: Parameters<Commands['add']>): Statement {
   return {
-    sql: 'insert into commands (branch, district, id, command) values ($1, $2, $3, $4) on conflict (id) do nothing',
+    sql: 'insert into commands (branch, district, id, command) values ($1, $2, $3, $4) on conflict (id, hop) do nothing',
     params: [branch, district, id, JSON.stringify(command)],
   }
 }

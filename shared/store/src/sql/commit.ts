@@ -126,33 +126,40 @@ function texts(ticks: readonly TickCommit[]): Statement[] {
   )
 }
 
+/** Of the rows of a command at most one is pending. [CMD-4] */
 function commandsDone(ticks: readonly TickCommit[]): Statement[] {
   const columns = columnsOf(
-    ticks.flatMap(({ commandsDone, wallMs }) => commandsDone.map((id) => [id, Math.trunc(wallMs)])),
+    ticks.flatMap(({ branch, district, commandsDone, wallMs }) => {
+      return commandsDone.map((id) => [branch, district, id, Math.trunc(wallMs)])
+    }),
   )
   return insertMany(
     columns,
     `update commands c set done_ms = d.done_ms
-    from unnest($1::text[], $2::int8[]) as d (id, done_ms) where c.id = d.id`,
+    from unnest($1::text[], $2::text[], $3::text[], $4::int8[]) as d (branch, district, id, done_ms)
+    where c.id = d.id and c.branch = d.branch and c.district = d.district and c.done_ms is null`,
   )
 }
 
 /** Where a row of `agents` below has the handoff epoch. */
 const EPOCH_COLUMN = 3
 
-/** Each id is new, but for a tick that is written again after an unknown outcome: nothing changes then. [CMD-1] */
+/** Each id and hop is new, but for a tick that is written again after an unknown outcome: nothing changes then. [CMD-1] */
 function commandsOut(ticks: readonly TickCommit[]): Statement[] {
   const columns = columnsOf(
     ticks.flatMap(({ branch, commandsOut = [] }) =>
-      commandsOut.map(({ id, target, command }) => [branch, target, id, JSON.stringify(command)]),
+      commandsOut.map(({ id, target, command }) => {
+        return [branch, target, id, command.hops ?? 0, JSON.stringify(command)]
+      }),
     ),
   )
   return insertMany(
     columns,
-    `insert into commands (branch, district, id, command)
-    select u.branch, u.district, u.id, u.command
-    from unnest($1::text[], $2::text[], $3::text[], $4::text[]) with ordinality as u (branch, district, id, command, place)
-    order by u.place on conflict (id) do nothing`,
+    `insert into commands (branch, district, id, hop, command)
+    select u.branch, u.district, u.id, u.hop, u.command
+    from unnest($1::text[], $2::text[], $3::text[], $4::int4[], $5::text[])
+      with ordinality as u (branch, district, id, hop, command, place)
+    order by u.place on conflict (id, hop) do nothing`,
   )
 }
 

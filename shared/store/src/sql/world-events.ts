@@ -36,7 +36,7 @@ export function sqlWorldEvents(database: Database): WorldEvents {
           select $3 || t.target, $1, t.target, json_build_object('kind', 'world_event', 'event_id', $2::text,
             'event', taken.event::json)::text
           from taken, unnest(taken.targets) with ordinality as t (target, place) order by t.place
-          on conflict (id) do nothing
+          on conflict (id, hop) do nothing
         )
         select 1 as one from taken`,
         [branch, id, eventCommandId(branch, id, '')],

@@ -109,6 +109,28 @@ export function tickLogSuite(store: () => Store): void {
       expect(await store().commands.pending(place.branch, place.district, 10)).toEqual([])
     })
 
+    test('[CMD-4] a command that is sent on keeps its id, comes by again, and is done where it was taken in', async () => {
+      const place = await newPlace(store())
+      const { branch } = place
+      const market = await newPlace(store(), branch, 'market')
+      const id = newName()
+      const tell = { kind: 'tell', resident: 1, from: 2, words: { text_id: 'x' }, place: 'gate', sent: 1 } as const
+      const to = (target: string, hops: number) => ({ commandsOut: [{ id, target, command: { ...tell, hops } }] })
+      const waiting = async (district: string) => {
+        return (await store().commands.pending(branch, district, 10)).map(({ id, command }) => [id, command.hops])
+      }
+      await store().commands.add(branch, 'old-town', id, tell)
+      await store().tickLog.commit([tickOf(place, 1, { commandsDone: [id], ...to('market', 1) })])
+      expect([await waiting('old-town'), await waiting('market')]).toEqual([[], [[id, 1]]])
+      await store().tickLog.commit([tickOf(market, 1, { commandsDone: [id], ...to('old-town', 2) }), tickOf(place, 2)])
+      expect([await waiting('old-town'), await waiting('market')]).toEqual([[[id, 2]], []])
+      await store().tickLog.commit([tickOf(market, 2, { commandsDone: [id] })])
+      expect(await waiting('old-town')).toEqual([[id, 2]])
+      await store().tickLog.commit([tickOf(place, 3, { commandsDone: [id] })])
+      await store().commands.add(branch, 'old-town', id, tell)
+      expect([await waiting('old-town'), await waiting('market')]).toEqual([[], []])
+    })
+
     test('[HND] a projection of an older handoff epoch changes nothing', async () => {
       const place = await newPlace(store())
       const market = await newPlace(store(), place.branch, 'market')
