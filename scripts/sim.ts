@@ -11,7 +11,8 @@ const { values } = parseArgs({
     ticks: { type: 'string', default: '300' },
     mutant: { type: 'string' },
     mutants: { type: 'boolean', default: false },
-    sql: { type: 'boolean', default: false },
+    sql: { type: 'boolean' },
+    memory: { type: 'boolean' },
     json: { type: 'boolean', default: false },
   },
 })
@@ -36,7 +37,7 @@ async function trySeeds(): Promise<number> {
   // Only now: a fault is put in while the city is loaded.
   const { describeReport, runSeeds, untouchedHops } = await import('./sim/run-seeds.ts')
   const [first, last] = rangeOf(values.seeds ?? values.seed)
-  const report = await runSeeds({ first, last, ticks: wholeNumber(values.ticks), sql: values.sql })
+  const report = await runSeeds({ first, last, ticks: wholeNumber(values.ticks), sql: storeOf(values) })
   console.log(values.json ? JSON.stringify(report) : describeReport(report))
   const untouched = untouchedHops(report)
   if (untouched.length > 0) console.error(`Nobody died at: ${untouched.join(', ')}`)
@@ -46,6 +47,12 @@ async function trySeeds(): Promise<number> {
 function rangeOf(text: string): [first: number, last: number] {
   const [first = '', last = first] = text.split('-')
   return [wholeNumber(first), wholeNumber(last)]
+}
+
+/** Without a word about it, some of the seeds run on SQL. */
+function storeOf({ sql, memory }: { sql?: boolean | undefined; memory?: boolean | undefined }): boolean | undefined {
+  if (sql) return true
+  return memory ? false : undefined
 }
 
 function wholeNumber(text: string): number {

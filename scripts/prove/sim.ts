@@ -9,8 +9,10 @@ import { addTo, type SeedsReport } from '../sim/run-seeds.ts'
 const FILE = join(import.meta.dirname, '../../docs/bench/sim.json')
 const SIM = join(import.meta.dirname, '../sim.ts')
 const DEFAULT_SEEDS = 20_000
-const SEEDS_PER_PROCESS = 200
+const SEEDS_PER_PROCESS = 150
 const PROCESSES = 2
+/** Each seed leaves a city's worth of young objects behind: a tenth less time than with Node's default. */
+const NODE_OPTIONS = ['--max-semi-space-size=64']
 
 /** What the file holds: all seeds from `first` to `last` kept every promise. */
 interface Figures extends SeedsReport {
@@ -41,7 +43,7 @@ export async function proveSim(options: { rounds?: number; from?: number }): Pro
 
 /** Rejects with the report of the seed that failed. */
 async function run(first: number, last: number): Promise<SeedsReport> {
-  const words = [SIM, '--seeds', `${first}-${last}`, '--json']
+  const words = [...NODE_OPTIONS, SIM, '--seeds', `${first}-${last}`, '--json']
   const { stdout } = await promisify(execFile)(process.execPath, words).catch((error: { stderr?: string }) => {
     throw new Error(error.stderr ?? String(error))
   })

@@ -1,5 +1,5 @@
 // What a simulated agent wants: a bit of everything, sensible or not.
-import type { Dice } from './dice.ts'
+import type { Dice } from './machine/dice.ts'
 
 export interface Decision {
   action: string

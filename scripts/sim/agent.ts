@@ -9,10 +9,10 @@ import {
   STREAM_START,
 } from '@civitas/schema'
 import { type Decision, drawDecision } from './acts.ts'
-import type { Dice } from './dice.ts'
+import type { Dice } from './machine/dice.ts'
 import type { Gateway } from './hosts.ts'
-import type { Oracle } from './oracle.ts'
-import type { VirtualTime } from './virtual-time.ts'
+import type { Oracle } from './watch/oracle.ts'
+import type { VirtualTime } from './machine/virtual-time.ts'
 
 /** What an agent needs of its world. */
 export interface AgentGround {
@@ -57,6 +57,8 @@ export class SimAgent {
   private sessions = 0
   /** No new actions any more. */
   isFinishing = false
+  /** Its owner let it go: it may be refused for good, and is gone at some moment. */
+  isRetired = false
 
   constructor(resident: number, ground: AgentGround) {
     this.resident = resident
@@ -64,10 +66,17 @@ export class SimAgent {
     this.ground = ground
   }
 
-  /** Everything was answered, and the stream is read to its end. */
+  /** It lives, or is gone if it retired; everything was answered, and the stream is read to its end. */
   get isDone(): boolean {
-    const written = this.ground.oracle.streams.get(this.resident)?.length ?? 0
-    return this.open.size === 0 && this.position.seq === written
+    const { streams, whereabouts } = this.ground.oracle
+    const isGone = whereabouts.place(this.resident) === undefined
+    const written = streams.get(this.resident)?.length ?? 0
+    return isGone === this.isRetired && this.open.size === 0 && this.position.seq === written
+  }
+
+  retire(): void {
+    this.isRetired = true
+    this.isFinishing = true
   }
 
   get unanswered(): string {
@@ -115,6 +124,7 @@ export class SimAgent {
     const { oracle } = this.ground
     if ('cursor' in answer) return this.acknowledge(key, answer)
     if (answer.status === 'queued') return
+    if (this.isRetired && answer.code === 'forbidden') return void this.open.delete(key)
     const temporary = ['busy', 'unavailable', 'rate_limited'].includes(answer.code ?? '')
     oracle.check(temporary, () => `${key} was refused ${answer.code}: ${answer.reason}`)
   }

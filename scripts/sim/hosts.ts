@@ -1,100 +1,95 @@
 // The city's own processes, built from the shipped parts on a simulated clock, bus and store.
 import { composeAgentRuntime } from '@civitas/agent-runtime'
 import type { Bus } from '@civitas/bus'
-import { CommitPipeline } from '@civitas/districts/host/durable/commit-pipeline'
-import { DistrictHost } from '@civitas/districts/host/host'
-import { hostMetrics } from '@civitas/districts/host/metrics'
-import { Timeline } from '@civitas/districts/host/time/timeline'
-import type { City } from '@civitas/districts/sim/index'
-import { type ActionChain, type ClockRecordMessage, type Scenario, topics } from '@civitas/schema'
+import { Presence, type Role as PresenceRole } from '@civitas/bus/presence'
+import { type CityPlan, composeDistricts, type DistrictsConfig } from '@civitas/districts'
+import type { ActionChain } from '@civitas/schema'
 import { composeOrchestrator } from '@civitas/server'
 import { createChain } from '@civitas/server/gateway/chain/index'
 import { gatewayCounter } from '@civitas/server/gateway/events'
 import { CachedDirectory, DistrictHub } from '@civitas/server/gateway/hub/index'
-import type { CityIdentity, ClockRecord, Store } from '@civitas/store'
-import { quietTelemetry } from '@civitas/telemetry'
-import type { SimProcess } from './sim-process.ts'
-
-export interface CityPlan {
-  city: City
-  scenario: Scenario
-  identity: CityIdentity
-  districts: readonly string[]
-  clock: { speed: number; rate: number }
-}
+import type { Store } from '@civitas/store'
+import { simTelemetry } from './machine/sim-telemetry.ts'
+import type { SimProcess } from './machine/sim-process.ts'
 
 /** What a process is given. */
 export interface Ground {
   plan: CityPlan
+  config: DistrictsConfig
+  /** Several processes run the districts, and find each other. */
+  cluster: boolean
   store: Store
   bus: Bus
-  /** Told of every district that was lost and is taken up again, with the code of what ended it. */
+  /** Told of every district that was lost on a host, with the code of what ended it. */
   lost: (code: string) => void
 }
 
-const { minds } = composeAgentRuntime({ threads: 1 }, { telemetry: quietTelemetry() })
+/** Stops as a process does that was asked to. */
+export type Stop = () => Promise<void>
 
-/** How long a host leaves a district to the one that it is meant for, in milliseconds. */
-const COURTESY_MS = 1_500
+const { minds } = composeAgentRuntime({ threads: 1 }, { telemetry: simTelemetry() })
+const never = new AbortController().signal
+const RESTARTS = 'civitas_district_restarts_total'
 
-/** Starts a host of all districts; where another one holds them, it waits as their standby. `first` is the one it wants most. Rejects when the store does. */
-export async function startHost(process: SimProcess, { plan, store, bus, lost }: Ground, first: number): Promise<void> {
+/** A host of districts: of those that it takes, or of all where it is the only one. Rejects when the store does. */
+export async function startHost(process: SimProcess, ground: Ground): Promise<{ id: string; stop: Stop }> {
+  const { plan, config, store, bus, lost } = ground
+  const presence = presenceOf(process, ground, ['district', 'agents'])
+  const telemetry = simTelemetry((metric, { code = '' }) => metric === RESTARTS && lost(code))
   const { clock } = process
-  const { branch, seed, tickMs } = plan.identity
-  const { log, metrics: registry } = quietTelemetry()
-  const metrics = hostMetrics(registry)
-  metrics.restarts.add = (_count, labels) => lost(String(labels?.['code']))
-  const pipeline = new CommitPipeline({ tickLog: store.tickLog, clock, log, metrics: metrics.pipeline })
-  const record = await firstClock(process, { plan, store })
-  const onRebase = (made: ClockRecord) => void store.city.addClock(branch, made).catch(() => {})
-  const timeline = new Timeline({ record, tickMs, onRebase })
-  bus.subscribe(topics.worldClockRecord(), (message) => timeline.add(message as ClockRecordMessage))
-  const shared = { store, bus, minds, clock, log, metrics, pipeline, timeline }
-  const place = { branch, city: plan.city, seed, tickMs, lockstep: true, test: false, count: plan.districts.length }
-  const lease = { holder: process.name, alone: false }
-  const never = new AbortController().signal
-  await Promise.all(
-    plan.districts.map(async (district, index) => {
-      if (index % 2 !== first) await clock.sleep(COURTESY_MS)
-      await new DistrictHost(shared, { ...place, district, index }, lease).start(never)
-    }),
-  )
-}
-
-async function firstClock(process: SimProcess, { plan, store }: Pick<Ground, 'plan' | 'store'>): Promise<ClockRecord> {
-  const { branch } = plan.identity
-  const latest = await store.city.latestClock(branch)
-  if (latest) return latest
-  const first = { tick0: 0, wall0Ms: process.clock.wallMs(), ...plan.clock }
-  await store.city.addClock(branch, first)
-  return first
+  const placed = ground.cluster ? { presence } : {}
+  const districts = await composeDistricts(config, {
+    ...placed,
+    store,
+    bus,
+    minds,
+    telemetry,
+    clock,
+    lockstep: true,
+    plan,
+  })
+  if (ground.cluster) presence.start()
+  const stop = async () => {
+    await districts.stop()
+    presence.stop()
+  }
+  await districts.start(never)
+  return { id: presence.id, stop }
 }
 
 export interface Gateway {
   process: SimProcess
+  bus: Bus
   chain: ActionChain
   hub: DistrictHub
 }
 
 /** A gateway without listeners: chain, register and hub. */
 export function startGateway(process: SimProcess, { plan, store, bus }: Ground): Gateway {
-  const telemetry = quietTelemetry()
+  const telemetry = simTelemetry()
   const { clock } = process
   const count = gatewayCounter(telemetry.metrics)
   const base = { store, bus, clock, log: telemetry.log, branch: plan.identity.branch, count }
   const directory = new CachedDirectory(base)
   const hub = new DistrictHub({ ...base, placeNames: new Map(), gatewayId: process.name }, directory)
   hub.start()
-  return { process, hub, chain: createChain({ bus, clock, directory, hub, telemetry }) }
+  return { process, bus, hub, chain: createChain({ bus, clock, directory, hub, telemetry }) }
 }
 
-/** Rejects when the store does. */
-export async function startOrchestrator(process: SimProcess, { plan, store, bus }: Ground): Promise<void> {
-  const { identity, districts, clock } = plan
-  const telemetry = quietTelemetry()
+/** Leads, or stands by where another one does. Rejects when the store does. */
+export async function startOrchestrator(process: SimProcess, ground: Ground): Promise<void> {
+  const { plan, config, store, bus } = ground
+  const presence = presenceOf(process, ground, ['orchestrator'])
+  const { identity, scenario } = plan
+  const clock = { speed: config.speed, rate: config.clockRate }
   const orchestrator = composeOrchestrator(
-    { identity, districts, clock },
-    { store, bus, telemetry, clock: process.clock },
+    { identity, districts: scenario.districts.map(({ id }) => id), clock },
+    { store, bus, telemetry: simTelemetry(), clock: process.clock, ...(ground.cluster && { presence }) },
   )
-  await orchestrator.start(new AbortController().signal)
+  if (ground.cluster) presence.start()
+  await orchestrator.start(never)
+}
+
+function presenceOf({ clock }: SimProcess, { bus }: Ground, roles: readonly PresenceRole[]): Presence {
+  return new Presence({ bus, clock }, roles)
 }

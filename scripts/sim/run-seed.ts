@@ -1,11 +1,11 @@
 // One run: a city of several processes under the weather of its seed, watched by the oracle, and looked through at the end.
 import { CrashPlan, type CrashCounts } from './crash-points.ts'
-import { Dice } from './dice.ts'
-import { checkJournal } from './final-checks.ts'
-import { SimFailure } from './oracle.ts'
+import { Dice } from './machine/dice.ts'
+import { checkEnd } from './watch/final-checks.ts'
+import { SimFailure } from './watch/oracle.ts'
 import { SimCity } from './sim-city.ts'
-import { takeOverRandomBytes } from './seeded-bytes.ts'
-import { takeOverTimers } from './virtual-time.ts'
+import { takeOverRandomBytes } from './machine/seeded-bytes.ts'
+import { takeOverTimers } from './machine/virtual-time.ts'
 
 export interface RunOptions {
   seed: number
@@ -23,6 +23,7 @@ export interface RunReport {
   crashes: CrashCounts
   acknowledged: number
   restarts: number
+  moves: number
   /** Of each district, at its last tick. */
   stateHashes: string[]
 }
@@ -43,7 +44,7 @@ export async function runSeed(options: RunOptions): Promise<RunReport> {
     await live(city, options.ticks)
     city.clearUp()
     await drain(city)
-    stateHashes = await checkJournal(city)
+    stateHashes = await checkEnd(city)
     const problem = options.check?.()
     if (problem !== undefined) city.oracle.fail(problem)
     if (city.oracle.failure) throw city.oracle.failure
@@ -56,7 +57,8 @@ export async function runSeed(options: RunOptions): Promise<RunReport> {
   }
   const acknowledged = city.agents.reduce((sum, agent) => sum + agent.acknowledged.size, 0)
   const ticks = city.oracle.commonHead
-  return { seed: options.seed, ticks, crashes: plan.counts, acknowledged, restarts: city.restarts, stateHashes }
+  const { restarts, moves } = city
+  return { seed: options.seed, ticks, crashes: plan.counts, acknowledged, restarts, moves, stateHashes }
 }
 
 async function live(city: SimCity, ticks: number): Promise<void> {
@@ -71,7 +73,8 @@ async function live(city: SimCity, ticks: number): Promise<void> {
 
 async function drain(city: SimCity): Promise<void> {
   const endMs = city.time.nowMs + DRAIN_MS
-  while (!city.agents.every((agent) => agent.isDone) || (await city.isMoneyTravelling())) {
+  const isRead = () => city.reader.isDone && city.agents.every((agent) => agent.isDone)
+  while (!isRead() || (await city.isMoneyTravelling())) {
     await step(city)
     if (city.time.nowMs < endMs) continue
     const left = city.agents.filter((agent) => !agent.isDone).map(({ unanswered }) => unanswered)

@@ -1,58 +1,69 @@
-// The simulated city: two hosts, two gateways and an orchestrator that die and come back, a store that does not, and agents.
-import { readScenario, scenarioHash } from '@civitas/districts/scenario-file'
-import { type City, loadCity, scenarioResidents } from '@civitas/districts/sim/index'
-import {
-  agentIdOf,
-  type Command,
-  type DistrictStateMessage,
-  FIRST_OWNED_RESIDENT,
-  type InboxAnswer,
-} from '@civitas/schema'
+// The simulated city: hosts, gateways, orchestrators and a reader that die and come back, a store that does not, and agents.
+import { readCity, type CityPlan, type DistrictsConfig, readDistrictsConfig } from '@civitas/districts'
+import { scenarioResidents } from '@civitas/districts/sim/index'
+import { placementTopics } from '@civitas/districts/placement/orders'
+import { agentIdOf, type Command, type DistrictStateMessage, FIRST_OWNED_RESIDENT, topics } from '@civitas/schema'
 import { districtLease, openMemoryStore, type Store, type TickCommit } from '@civitas/store'
 import { SimAgent } from './agent.ts'
+import { CrashHooks } from './crash-hooks.ts'
 import type { CrashPlan } from './crash-points.ts'
-import { Dice } from './dice.ts'
-import { calm, drawFaults, type Faults } from './faults.ts'
-import { openSimDatabase } from './embedded-store.ts'
-import { type CityPlan, type Gateway, type Ground, startGateway, startHost, startOrchestrator } from './hosts.ts'
-import { Network } from './network.ts'
-import { Oracle } from './oracle.ts'
-import { StoreLine } from './remote-store.ts'
-import { type Role, SimProcess } from './sim-process.ts'
-import { VirtualTime } from './virtual-time.ts'
+import { type Gateway, type Ground, startGateway, startHost, startOrchestrator, type Stop } from './hosts.ts'
+import { Dice } from './machine/dice.ts'
+import { openSimDatabase } from './machine/embedded-store.ts'
+import { calm, drawFaults, type Faults } from './machine/faults.ts'
+import { Network } from './machine/network.ts'
+import { StoreLine } from './machine/remote-store.ts'
+import { type Role, SimProcess } from './machine/sim-process.ts'
+import { VirtualTime } from './machine/virtual-time.ts'
+import { makeTrouble } from './troubles.ts'
+import { FactReader } from './watch/fact-reader.ts'
+import { LeaseWatch } from './watch/lease-watch.ts'
+import { Oracle } from './watch/oracle.ts'
 
-const BRANCH = 'main'
-/** A scenario small enough for thousands of runs. */
-const RESIDENTS = 8
+export const BRANCH = 'main'
 const AGENTS = 6
 const LINES_KEPT = 40
 const TICKS_MS = [100, 100, 200, 500, 1_000]
 const START_MS = Date.UTC(2026, 0, 1)
 const DAY_MS = 86_400_000
+/** Of all runs those with one host that makes its own clock records; of all agents those that retire. */
+const ALONE = 0.2
+const RETIRING = 0.25
+/** Time for the other host to take a district, in milliseconds. */
+const MOVE_TIMEOUT_MS = 15_000
 /** Codes with which a district may be lost; any other is a fault of the program. */
 const LOST_BY_WEATHER = ['lease_lost', 'fenced', 'store_unavailable', 'unknown_outcome', 'foreign_tick', 'tick_gap']
-const PROCESSES: readonly (readonly [name: string, role: Role])[] = [
+type Named = readonly [name: string, role: Role]
+const PROCESSES: readonly Named[] = [
   ['host-a', 'host'],
-  ['host-b', 'host'],
   ['gateway-a', 'gateway'],
   ['gateway-b', 'gateway'],
-  ['orchestrator', 'orchestrator'],
+  ['orchestrator-a', 'orchestrator'],
+  ['reader', 'reader'],
+]
+const MORE_PROCESSES: readonly Named[] = [
+  ['host-b', 'host'],
+  ['orchestrator-b', 'orchestrator'],
 ]
 
-let scenario: { plan: Omit<CityPlan, 'identity'>; hash: string; city: City } | undefined
+/** What one seed draws before anything runs. */
+interface Founding {
+  seed: number
+  plan: CityPlan
+  config: DistrictsConfig
+  cluster: boolean
+  dice: Dice
+  time: VirtualTime
+  store: Store
+}
 
-/** Read once: all runs have the same map. */
-async function theScenario() {
-  if (scenario) return scenario
-  const read = await readScenario('tiny', RESIDENTS)
-  const city = loadCity(read)
-  const districts = read.districts.map(({ id }) => id)
-  scenario = {
-    plan: { city, scenario: read, districts, clock: { speed: 1, rate: 60 } },
-    hash: scenarioHash(read),
-    city,
-  }
-  return scenario
+let read: Promise<CityPlan> | undefined
+
+/** A scenario small enough for thousands of runs; its file is read once. */
+async function planOf(config: DistrictsConfig): Promise<CityPlan> {
+  read ??= readCity(config, BRANCH)
+  const { identity, ...plan } = await read
+  return { ...plan, identity: { ...identity, seed: config.seed, tickMs: config.tickMs } }
 }
 
 export class SimCity {
@@ -60,73 +71,86 @@ export class SimCity {
   readonly store: Store
   readonly oracle: Oracle
   readonly plan: CityPlan
+  readonly districts: readonly string[]
   readonly agents: SimAgent[] = []
+  readonly reader: FactReader
   /** The newest events, for a report. */
   readonly lines: string[] = []
   restarts = 0
+  moves = 0
+  private readonly founding: Founding
   private readonly crashes: CrashPlan
+  private readonly hooks: CrashHooks
   private readonly network: Network
   private readonly line: StoreLine
   private readonly dice: Dice
-  private readonly tokens = new Map<string, number>()
+  private readonly leases: LeaseWatch
   private readonly processes = new Map<string, SimProcess>()
+  /** By name: what a living host is called on the bus, and how it is stopped. */
+  private readonly hosts = new Map<string, { id: string; stop: Stop }>()
+  private leader: SimProcess | undefined
   private gateways: Gateway[] = []
   private faults: Faults
   private isClear = false
 
-  private constructor(
-    { seed, dice, time, store }: { seed: number; dice: Dice; time: VirtualTime; store: Store },
-    crashes: CrashPlan,
-    plan: Omit<CityPlan, 'identity'>,
-    hash: string,
-  ) {
+  private constructor(founding: Founding, crashes: CrashPlan) {
+    const { seed, plan, dice, time, store } = founding
+    this.founding = founding
     this.dice = dice
     this.time = time
     this.store = store
-    const tickMs = this.dice.pick(TICKS_MS)
-    this.plan = { ...plan, identity: { branch: BRANCH, scenario: 'tiny', scenarioHash: hash, seed, tickMs } }
+    this.plan = plan
     this.crashes = crashes
-    this.faults = drawFaults(this.dice, tickMs)
-    this.oracle = new Oracle((district) => this.tokens.get(districtLease(BRANCH, district)) ?? -1)
-    this.network = new Network(this.time, new Dice(seed, 2), this.faults, {
-      published: (from, topic, message) => this.published(from, topic, message),
-      asked: (from, topic) => topic.endsWith('/inbox') && this.crashes.pass('ACT 3 route, gateway', from),
-      answered: (by, topic, answer) => topic.endsWith('/inbox') && this.answered(by, answer as InboxAnswer),
+    this.districts = plan.scenario.districts.map(({ id }) => id)
+    this.faults = drawFaults(dice, plan.identity.tickMs)
+    this.hooks = new CrashHooks(crashes)
+    this.leases = new LeaseWatch(
+      () => time.nowMs,
+      (problem) => this.oracle.fail(problem),
+    )
+    this.leases.watch(store.leases)
+    this.oracle = new Oracle((district) => this.leases.token(districtLease(BRANCH, district)))
+    this.network = new Network(time, new Dice(seed, 2), this.faults, {
+      published: (from, topic, message) => this.hooks.published(from, topic) || this.heard(from, topic, message),
+      asked: (from, topic) => this.hooks.asked(from, topic),
+      answered: (by, topic, answer) => this.hooks.answered(by, topic, answer),
     })
-    this.line = new StoreLine(this.store, this.time, new Dice(seed, 3), this.faults, {
-      calling: (process, port, method) => this.calling(process, port, method),
-      committed: (process, ticks) => {
-        this.oracle.committed(ticks)
-        return this.committed(process, ticks)
-      },
+    this.line = new StoreLine(store, time, new Dice(seed, 3), this.faults, {
+      calling: (process, port, method) => this.hooks.calling(process, port, method),
+      took: (process) => this.took(process),
+      committed: (process, ticks) => this.committed(process, ticks),
     })
-    this.noteTokens()
+    const handled = (process: SimProcess) => this.crashes.pass('ACT 7 after', process)
+    const of = { branch: BRANCH, districts: this.districts }
+    this.reader = new FactReader(of, { oracle: this.oracle, dice: new Dice(seed, 5), handled })
   }
 
   /** A city before its first tick, with all its processes starting. */
   static async found({ seed, sql }: { seed: number; sql: boolean }, crashes: CrashPlan): Promise<SimCity> {
-    const { plan, hash, city } = await theScenario()
     const dice = new Dice(seed, 1)
     // Some runs see midnight: keys are named by the day.
     const time = new VirtualTime(dice.chance(0.2) ? START_MS + DAY_MS - 20_000 : START_MS + DAY_MS / 2)
     const nowMs = () => time.nowMs
     const store = sql ? await openSimDatabase(nowMs) : openMemoryStore({ nowMs })
-    const made = new SimCity({ seed, dice, time, store }, crashes, plan, hash)
-    const residents = scenarioResidents(city, seed)
-    await made.store.agents.register(BRANCH, residents)
-    for (const id of plan.districts) {
+    const config = configOf(seed, dice.pick(TICKS_MS))
+    const plan = await planOf(config)
+    const cluster = !dice.chance(ALONE)
+    const city = new SimCity({ seed, plan, config, cluster, dice, time, store }, crashes)
+    const residents = scenarioResidents(plan.city, seed)
+    await store.agents.register(BRANCH, residents)
+    for (const id of city.districts) {
       const here = residents.filter(({ district }) => district === id)
-      made.oracle.found(
+      city.oracle.found(
         id,
         here.map(({ resident }) => resident),
       )
     }
-    for (const [name, role] of PROCESSES) made.startSoon(name, role, 0)
+    for (const [name, role] of cluster ? [...PROCESSES, ...MORE_PROCESSES] : PROCESSES) city.startSoon(name, role, 0)
     for (let index = 0; index < AGENTS; index++) {
-      made.time.after(index < AGENTS / 2 ? 0 : made.dice.between(0, 20_000), () => void made.welcome(index))
+      time.after(index < AGENTS / 2 ? 0 : dice.between(0, 20_000), () => void city.welcome(index))
     }
-    made.troubleSoon()
-    return made
+    city.troubleSoon()
+    return city
   }
 
   note(line: string): void {
@@ -142,11 +166,12 @@ export class SimCity {
     this.line.downUntilMs = 0
     for (const process of this.processes.values()) process.jump(0)
     for (const agent of this.agents) agent.isFinishing = true
+    this.reader.isHurried = true
   }
 
   /** Whether some command on its way carries coins. */
   async isMoneyTravelling(): Promise<boolean> {
-    for (const district of this.plan.districts) {
+    for (const district of this.districts) {
       const pending = await this.store.commands.pending(BRANCH, district, 1_000)
       if (pending.some(({ command }) => ['arrive', 'pay', 'bounce'].includes(command.kind))) return true
     }
@@ -161,16 +186,9 @@ export class SimCity {
     const process = new SimProcess(name, role, this.time)
     this.processes.set(name, process)
     process.onDeath = () => this.buried(process)
-    const lost = (code: string) => {
-      this.note(`${name} lost a district: ${code}`)
-      this.oracle.check(LOST_BY_WEATHER.includes(code), () => `${name} lost a district by a fault of its own: ${code}`)
-    }
-    const ground: Ground = { plan: this.plan, store: this.line.of(process), bus: this.network.bus(process), lost }
     this.note(`${name} starts`)
     try {
-      if (role === 'host') await startHost(process, ground, name === 'host-a' ? 0 : 1)
-      else if (role === 'orchestrator') await startOrchestrator(process, ground)
-      else this.gateways.push(startGateway(process, ground))
+      await this.run(process, this.groundOf(process))
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : 'other'
       this.note(`${name} could not start: ${code}`)
@@ -179,66 +197,60 @@ export class SimCity {
     }
   }
 
+  private async run(process: SimProcess, ground: Ground): Promise<void> {
+    const { name, role } = process
+    if (role === 'host') this.hosts.set(name, await startHost(process, ground))
+    else if (role === 'orchestrator') await startOrchestrator(process, ground)
+    else if (role === 'reader') void this.reader.run(process, ground.store)
+    else this.gateways.push(startGateway(process, ground))
+  }
+
+  private groundOf(process: SimProcess): Ground {
+    const { plan, config, cluster } = this.founding
+    const lost = (code: string) => {
+      this.note(`${process.name} lost a district: ${code}`)
+      this.oracle.check(LOST_BY_WEATHER.includes(code), () => `${process.name} lost a district by a fault: ${code}`)
+    }
+    const store = this.line.of(process, cluster ? 'postgres' : 'embedded')
+    return { plan, config, cluster, store, bus: this.network.bus(process), lost }
+  }
+
   private buried(process: SimProcess): void {
     const { name, role } = process
     this.note(`${name} dies`)
     this.restarts++
+    this.hosts.delete(name)
     this.network.forget(process)
     for (const gateway of this.gateways) if (gateway.process === process) gateway.hub.stop()
     this.gateways = this.gateways.filter((gateway) => gateway.process !== process)
     this.startSoon(name, role, this.dice.between(50, 5_000))
   }
 
-  private noteTokens(): void {
-    const { leases } = this.store
-    const acquire = leases.acquire.bind(leases)
-    leases.acquire = async (name, ...more) => {
-      const taken = await acquire(name, ...more)
-      if (taken) this.tokens.set(name, taken.token)
-      return taken
-    }
-  }
-
-  private published(from: SimProcess, topic: string, message: unknown): boolean {
-    const [, , district = '', kind = ''] = topic.split('/')
-    if (from.role !== 'host' || !['streams', 'events', 'observations', 'state'].includes(kind)) return false
-    if (kind === 'streams' && this.crashes.pass('ACT 6 publish, before', from)) return true
-    if (kind === 'state' && this.crashes.pass('ACT 6 publish, between', from)) return true
+  private heard(from: SimProcess, topic: string, message: unknown): boolean {
+    if (from.role !== 'host' || !/\/(streams|events|observations|state)$/.test(topic)) return false
     const state = message as DistrictStateMessage
-    this.oracle.published(district, state)
-    if (kind === 'state') this.oracle.summary(district, state)
+    this.oracle.published(state.district, state)
+    if (topic.endsWith('/state')) this.oracle.summary(state.district, state)
     return false
   }
 
-  private answered(by: SimProcess, answer: InboxAnswer | undefined): boolean {
-    if (answer?.status === 'moved') return this.crashes.pass('HND 4 tell', by)
-    return answer?.status === 'queued' && this.crashes.pass('ACT 3 route, district', by)
+  private took(process: SimProcess): boolean {
+    if (process.role === 'orchestrator') this.leader = process
+    return this.hooks.took(process)
   }
 
   private committed(process: SimProcess, ticks: readonly TickCommit[]): boolean {
-    const sent = ticks.flatMap(({ commandsOut = [] }) => commandsOut.map(({ command }) => command.kind))
-    const taken = ticks.flatMap(({ entries }) =>
-      entries.map(({ input }) => input.type === 'command' && input.command.kind),
-    )
-    if (sent.includes('reserved') && this.crashes.pass('HND 1 reserve', process)) return true
-    if (sent.includes('arrive') && this.crashes.pass('HND 2 depart', process)) return true
-    if (taken.includes('arrive') && this.crashes.pass('HND 3 arrive', process)) return true
-    return this.crashes.pass('ACT 5 commit', process)
+    this.oracle.committed(ticks)
+    return this.hooks.committed(process, ticks)
   }
 
-  private calling(process: SimProcess, port: string, method: string): boolean {
-    if (method === 'commit') return this.crashes.pass('ACT 4 tick', process)
-    if (process.role === 'gateway') return port === 'actions' && this.crashes.pass('ACT 2 chain', process)
-    const reads = port === 'snapshots' && method === 'latest'
-    return (reads || (port === 'tickLog' && method === 'read')) && this.crashes.pass('recovery', process)
-  }
-
-  /** A newcomer: made as the gateway's desk makes them, then alive until the end. */
+  /** A newcomer: made as the gateway's desk makes them, then alive until the end, or until it retires. */
   private async welcome(index: number): Promise<void> {
-    const district = this.plan.districts[index % this.plan.districts.length] ?? ''
+    const district = this.districts[index % this.districts.length] ?? ''
     const command = (resident: number): Command => ({ kind: 'spawn', resident, streamed: true, coins: 100 })
     const about = { branch: BRANCH, accountId: 'u1', name: `Visitor ${index}`, mind: 'external', district }
-    const resident = await this.store.agents.create({ ...about, commandId: `spawn-${index}`, command })
+    const made = this.store.agents.create({ ...about, commandId: `spawn-${index}`, command })
+    const resident = await this.line.held(made)
     this.note(`a${resident} is to come to ${district}`)
     const agent = new SimAgent(resident, {
       time: this.time,
@@ -253,6 +265,20 @@ export class SimCity {
     agent.isFinishing = this.isClear
     this.agents.push(agent)
     this.turnSoon(agent)
+    const { tickMs } = this.plan.identity
+    if (this.dice.chance(RETIRING)) {
+      this.time.after(this.dice.between(20 * tickMs, 280 * tickMs), () => void this.retire(agent))
+    }
+  }
+
+  /** As the gateway's desk does it: mark, command, and word to whoever keeps records. */
+  private async retire(agent: SimAgent): Promise<void> {
+    const { resident } = agent
+    this.note(`a${resident} is to retire`)
+    agent.retire()
+    const command: Command = { kind: 'retire', resident }
+    await this.line.held(this.store.agents.retire(BRANCH, resident, `retire-${resident}`, command))
+    for (const { bus } of this.gateways.slice(0, 1)) bus.publish(topics.agentsChanged(), { resident })
   }
 
   private turnSoon(agent: SimAgent): void {
@@ -267,27 +293,54 @@ export class SimCity {
     const [least, most] = this.faults.troubleMs
     this.time.after(this.dice.between(least, most), () => {
       if (this.isClear) return
-      this.trouble()
+      makeTrouble({
+        dice: this.dice,
+        tickMs: this.plan.identity.tickMs,
+        isAlone: !this.founding.cluster,
+        crashes: this.crashes,
+        processes: () => [...this.processes.values()].filter(({ alive }) => alive),
+        leader: () => this.leader,
+        storeAway: (ms) => (this.line.downUntilMs = this.time.nowMs + ms),
+        moveDistrict: () => this.moveDistrict(),
+        stopHost: () => this.stopHost(),
+        after: (ms, run) => void this.time.after(ms, run),
+        note: (line) => this.note(line),
+      })
       this.troubleSoon()
     })
   }
 
-  private trouble(): void {
-    const process = this.dice.pick([...this.processes.values()])
-    const kind = this.dice.roll()
-    if (kind < 0.65) {
-      this.crashes.arm(this.dice)
-      const orchestrator = this.processes.get('orchestrator')
-      if (orchestrator) this.crashes.pass('orchestrator', orchestrator)
-    } else if (kind < 0.8) {
-      this.note(`${process.name} stands still`)
-      process.pause(this.dice.between(200, 8_000))
-    } else if (kind < 0.9) {
-      this.note('the store is away')
-      this.line.downUntilMs = this.time.nowMs + this.dice.between(100, 5_000)
-    } else {
-      this.note(`the clock of ${process.name} is set`)
-      process.jump(this.dice.between(-100_000, 100_000))
+  /** An operator's order, by some gateway: to the host that does not run the district; the other one refuses. */
+  private moveDistrict(): void {
+    const [gateway] = this.gateways
+    if (this.hosts.size < 2 || !gateway) return
+    const district = this.dice.pick(this.districts)
+    this.note(`${district} is to move`)
+    const moved = (answer: unknown) => {
+      if ((answer as { moved: boolean }).moved) this.moves++
+    }
+    const options = { timeoutMs: MOVE_TIMEOUT_MS }
+    for (const { id } of this.hosts.values()) {
+      gateway.bus.request(placementTopics.move(district), { to: id }, options).then(moved, () => {})
     }
   }
+
+  private stopHost(): void {
+    const stopping = [...this.hosts].filter(([name]) => this.processes.get(name)?.alive)
+    if (stopping.length === 0) return
+    const [name, { stop }] = this.dice.pick(stopping)
+    const process = this.processes.get(name)
+    this.note(`${name} is asked to stop`)
+    void stop().then(() => process?.die())
+  }
+}
+
+function configOf(seed: number, tickMs: number): DistrictsConfig {
+  return readDistrictsConfig({
+    CIVITAS_SCENARIO: 'tiny',
+    CIVITAS_RESIDENTS: '8',
+    CIVITAS_CLOCK_RATE: '60',
+    CIVITAS_SEED: String(seed),
+    CIVITAS_TICK_MS: String(tickMs),
+  })
 }

@@ -36,12 +36,6 @@ export const LEGS: readonly Leg[] = [
     limitMinutes: 15,
   },
   {
-    name: 'simulator on SQL',
-    tier: 'ci',
-    run: { command: ['node', 'scripts/sim.ts', '--seeds', '1-8', '--sql'] },
-    limitMinutes: 10,
-  },
-  {
     name: 'simulator, kept faults',
     tier: 'ci',
     run: { command: ['node', 'scripts/sim.ts', '--mutants'] },

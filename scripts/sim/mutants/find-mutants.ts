@@ -27,7 +27,7 @@ export async function findMutants(say: (line: string) => void): Promise<string[]
 }
 
 async function find({ name }: Mutant): Promise<string | undefined> {
-  const words = [SIM, '--mutant', name, '--seeds', `1-${MUTANT_SEEDS}`]
+  const words = [SIM, '--mutant', name, '--seeds', `1-${MUTANT_SEEDS}`, '--memory']
   const output = await promisify(execFile)(process.execPath, words).then(
     () => '',
     (error: { stderr?: string }) => error.stderr ?? '',

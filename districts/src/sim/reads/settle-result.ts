@@ -54,7 +54,8 @@ export function collectResult(world: World, outcomes: Outcome[]): SettleResult {
   return { outcomes, facts, streams, agents, buildings, commandsDone, commandsOut, late }
 }
 
-function agentRow(world: World, resident: Resident, status: 'living' | 'retired'): AgentRow {
+/** The resident as the newest tick left it. */
+export function agentRow(world: World, resident: Resident, status: 'living' | 'retired'): AgentRow {
   const row: AgentRow = {
     resident: resident.number,
     district: world.map.id,
@@ -67,7 +68,8 @@ function agentRow(world: World, resident: Resident, status: 'living' | 'retired'
   return { ...row, ...(building && { building }), ...(home && { home }), ...(job && { job }) }
 }
 
-function buildingRow(world: World, index: number): BuildingRow {
+/** A building of the district, by its index. */
+export function buildingRow(world: World, index: number): BuildingRow {
   const { building, state } = buildingOf(world, index)
   const shelves = building.shelves.map((shelf, row) => {
     return { item: shelf.item.id, price: shelf.price, stock: state.stock[row] ?? 0 }

@@ -10,23 +10,11 @@ import type { VirtualTime } from './virtual-time.ts'
 export interface StoreHooks {
   /** Before a call reaches the store; `true`: the process died on it. */
   calling(process: SimProcess, port: string, method: string): boolean
+  /** A lease was given to it. */
+  took(process: SimProcess): boolean
   /** What the store really took. */
   committed(process: SimProcess, ticks: readonly TickCommit[]): boolean
 }
-
-/** Ports that processes use; each method is a call over the network. */
-const PORTS = [
-  'tickLog',
-  'facts',
-  'snapshots',
-  'streams',
-  'actions',
-  'texts',
-  'city',
-  'leases',
-  'commands',
-  'agents',
-] as const
 
 type Call = (...parameters: unknown[]) => Promise<unknown>
 
@@ -47,17 +35,18 @@ export class StoreLine {
     this.hooks = hooks
   }
 
-  /** The store as `process` sees it. It counts as a database that other processes reach too. */
-  of(process: SimProcess): Store {
-    const seen: Record<string, unknown> = { ...this.store, kind: 'postgres' }
-    for (const port of PORTS) seen[port] = this.port(process, port)
+  /** The store as `process` sees it; `kind` says whether other processes may reach it too. */
+  of(process: SimProcess, kind: Store['kind']): Store {
+    const seen: Record<string, unknown> = { ...this.store, kind }
+    for (const [port, of] of Object.entries(this.store))
+      if (typeof of === 'object') seen[port] = this.port(process, port)
     const log = seen['tickLog'] as Store['tickLog']
     log.commit = (ticks) => process.receive(this.commit(process, ticks))
     return seen as unknown as Store
   }
 
-  private port(process: SimProcess, port: (typeof PORTS)[number]): Record<string, Call> {
-    const real = this.store[port] as unknown as Record<string, Call>
+  private port(process: SimProcess, port: string): Record<string, Call> {
+    const real = this.store[port as 'tickLog'] as unknown as Record<string, Call>
     const calls: Record<string, Call> = {}
     for (const method of Object.keys(real)) {
       calls[method] = (...parameters) => process.receive(this.call(process, port, method, parameters))
@@ -72,6 +61,7 @@ export class StoreLine {
     this.checkUp()
     const real = this.store[port as 'tickLog'] as unknown as Record<string, Call>
     const answer = await this.held(must(real[method], method)(...parameters))
+    if (method === 'acquire' && answer !== undefined && this.hooks.took(process)) return never()
     await this.travel()
     return answer
   }
@@ -99,7 +89,7 @@ export class StoreLine {
   }
 
   /** A store in memory answers at once; for a real one time has to wait. */
-  private held<T>(work: Promise<T>): Promise<T> {
+  held<T>(work: Promise<T>): Promise<T> {
     return this.store.kind === 'memory' ? work : this.time.hold(work)
   }
 

@@ -2,7 +2,7 @@
 import type { Clock } from '@civitas/kit'
 import type { VirtualTime } from './virtual-time.ts'
 
-export type Role = 'host' | 'gateway' | 'orchestrator'
+export type Role = 'host' | 'gateway' | 'orchestrator' | 'reader'
 
 const NEVER = new Promise<never>(() => {})
 

@@ -39,6 +39,8 @@ export class Network {
   private readonly dice: Dice
   private readonly hooks: NetworkHooks
   private subscriptions: Subscription[] = []
+  /** Who hears a topic, until somebody comes or goes. */
+  private hearers = new Map<string, Subscription[]>()
   private gapListeners: GapListener[] = []
   private readonly responders = new Map<string, Responder[]>()
 
@@ -63,7 +65,7 @@ export class Network {
 
   /** A dead process is no subscriber any more. */
   forget(owner: SimProcess): void {
-    this.subscriptions = this.subscriptions.filter((subscription) => subscription.owner !== owner)
+    this.subscribers(this.subscriptions.filter((subscription) => subscription.owner !== owner))
     this.gapListeners = this.gapListeners.filter((listener) => listener.owner !== owner)
     for (const [topic, list] of this.responders) {
       const others = list.filter((responder) => responder.owner !== owner)
@@ -73,9 +75,7 @@ export class Network {
 
   private publish(from: SimProcess, message: unknown, delivery: Delivery): void {
     if (!from.alive || this.hooks.published(from, delivery.topic, message)) return
-    for (const subscription of this.subscriptions) {
-      if (subscription.pattern.test(delivery.topic)) this.send(subscription, message, delivery)
-    }
+    for (const subscription of this.hearersOf(delivery.topic)) this.send(subscription, message, delivery)
   }
 
   private send(to: Subscription, message: unknown, delivery: Delivery): void {
@@ -109,10 +109,22 @@ export class Network {
   }
 
   private subscribe(subscription: Subscription): () => void {
-    this.subscriptions.push(subscription)
-    return () => {
-      this.subscriptions = this.subscriptions.filter((other) => other !== subscription)
+    this.subscribers([...this.subscriptions, subscription])
+    return () => this.subscribers(this.subscriptions.filter((other) => other !== subscription))
+  }
+
+  private subscribers(now: Subscription[]): void {
+    this.subscriptions = now
+    this.hearers = new Map()
+  }
+
+  private hearersOf(topic: string): Subscription[] {
+    let hearers = this.hearers.get(topic)
+    if (!hearers) {
+      hearers = this.subscriptions.filter(({ pattern }) => pattern.test(topic))
+      this.hearers.set(topic, hearers)
     }
+    return hearers
   }
 
   private respond(topic: string, responder: Responder): () => void {

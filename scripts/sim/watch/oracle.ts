@@ -8,13 +8,18 @@ export class SimFailure extends Error {
   override readonly name = 'SimFailure'
 }
 
+/** Throws `SimFailure`. */
+export function expect(holds: boolean, problem: string): void {
+  if (!holds) throw new SimFailure(problem)
+}
+
 interface DistrictTruth {
   head: number
   token: number
   minted: number
   /** Coins before anything was minted; known with the first summary. */
   founding: number | undefined
-  byTick: Map<number, { residents: number; minted: number; token: number }>
+  byTick: Map<number, { residents: number; minted: number; token: number; facts: readonly Fact[] }>
 }
 
 export type ResultItem = Extract<StreamItem, { kind: 'result' }>
@@ -30,7 +35,7 @@ export class Oracle {
   private readonly commands = new Map<string, string>()
   /** Head of the target when a command was sent. */
   private readonly sent = new Map<string, number>()
-  /** The token that holds, by district. */
+  /** The newest token that was given out, by district. */
   private readonly tokens: (district: string) => number
 
   constructor(tokens: (district: string) => number) {
@@ -110,13 +115,22 @@ export class Oracle {
     this.whereabouts.committed(commit)
     for (const { id, target } of commit.commandsOut ?? []) this.sent.set(id, this.head(target))
     for (const fact of commit.facts) this.noteFact(truth, district, fact)
-    truth.byTick.set(tick, { residents: this.whereabouts.count(district), minted: truth.minted, token })
+    const { facts } = commit
+    truth.byTick.set(tick, { residents: this.whereabouts.count(district), minted: truth.minted, token, facts })
     for (const { resident, item } of commit.streams) this.noteItem(resident, item)
   }
 
   /** The tick that the target of a command had committed when it was sent. */
   sentAt(command: string): number {
     return this.sent.get(command) ?? 0
+  }
+
+  /** What happened in the ticks after `from`, up to `to`. */
+  factsBetween(district: string, from: number, to: number): Fact[] {
+    const { byTick } = this.truth(district)
+    const facts: Fact[] = []
+    for (let tick = from + 1; tick <= to; tick++) facts.push(...(byTick.get(tick)?.facts ?? []))
+    return facts
   }
 
   private noteInputs({ district, tick, entries }: TickCommit): void {
