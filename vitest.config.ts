@@ -31,7 +31,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
-          exclude: IGNORED,
+          exclude: [...IGNORED, '**/services/**'],
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -43,10 +43,12 @@ export default defineConfig({
           globalSetup: 'scripts/services/vitest-setup.ts',
           include: [
             'test/services/**/*.test.ts',
+            'test/browser/services/**/*.test.ts',
             '{shared/*,districts,agent-runtime,server}/test/services/**/*.test.ts',
           ],
           exclude: IGNORED,
-          fileParallelism: false,
+          // Each cluster has servers of its own; they mostly wait for ticks and leases.
+          maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
