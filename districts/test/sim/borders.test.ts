@@ -1,8 +1,9 @@
 // Over the bridge: agents, words and coins between two districts.
+import { must } from '@civitas/kit'
 import { agentIdOf, type Command, type SimAction } from '@civitas/schema'
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
-import { loadCity, parseScenario } from '../../src/sim/index.ts'
+import { loadCity, observe, parseScenario } from '../../src/sim/index.ts'
 import { GATE_PATIENCE_TICKS, RESERVATION_TICKS } from '../../src/sim/limits.ts'
 import { only, readScenario, tiny } from './stage.ts'
 import { TwoDistricts } from './two-districts.ts'
@@ -15,9 +16,9 @@ const pay = (agent: number, amount: number): SimAction => ({
   name: 'pay',
   parameters: { agent: agentIdOf(agent), amount },
 })
-const tell = (agent: number): SimAction => ({
+const tell = (agent: number, text_id = 't_hello'): SimAction => ({
   name: 'tell',
-  parameters: { agent: agentIdOf(agent), words: { text_id: 't_hello' } },
+  parameters: { agent: agentIdOf(agent), words: { text_id } },
 })
 
 /** The other bank has room for that many. */
@@ -162,6 +163,50 @@ describe('commands', () => {
     city.ticks(3)
     expect([city.placesOf(agent), city.imbalance(), city.inTransit()]).toEqual([0, 0, 0])
     expect(only(city.facts, 'agent_retired')).toHaveLength(1)
+  })
+})
+
+describe('[HND-2] conversation over a border', () => {
+  it('every word told to a traveller is heard once and in order, before, at and beyond the gate, and so is every answer', () => {
+    const city = new TwoDistricts()
+    const [traveller, friend] = [city.spawn(0), city.spawn(0)]
+    city.act(traveller, walk('harbour-kiosk'))
+    const places = new Set<string | undefined>()
+    const sent: Record<number, string[]> = { [traveller]: [], [friend]: [] }
+    for (let tick = 0; tick < 60; tick++) {
+      places.add(city.homeOf(traveller)?.map.id)
+      for (const [from, to] of [
+        [friend, traveller],
+        [traveller, friend],
+      ] as const) {
+        if (!city.homeOf(from)) continue
+        city.act(from, tell(to, `t_${from}_${tick}`))
+        sent[to]?.push(`t_${from}_${tick}`)
+      }
+    }
+    city.ticks(5)
+    expect([...places]).toEqual(['old-town', undefined, 'market'])
+    for (const agent of [traveller, friend]) {
+      const heard = (city.items.get(agent) ?? []).flatMap((item) => (item.kind === 'message' ? [item.words] : []))
+      expect(heard).toEqual(sent[agent]?.map((text_id) => ({ text_id })))
+    }
+  })
+
+  it('what was heard on one bank is still in the observation on the other', () => {
+    const city = new TwoDistricts()
+    const [traveller, friend] = [city.spawn(0), city.spawn(0)]
+    city.act(traveller, walk('bridge-west'))
+    city.ticks(20)
+    city.act(friend, tell(traveller, 't_soon'))
+    city.act(traveller, walk('bridge-east'))
+    for (let left = 30; left > 0 && city.homeOf(traveller)?.map.index !== 1; left--) city.ticks(1)
+    const market = must(city.worlds[1], 'market')
+    expect(observe(market, traveller)?.messages).toMatchObject([
+      { from: agentIdOf(friend), words: { text_id: 't_soon' } },
+    ])
+    city.act(traveller, tell(friend, 't_yes'))
+    city.ticks(3)
+    expect(city.items.get(friend)?.at(-1)).toMatchObject({ kind: 'message', from: agentIdOf(traveller) })
   })
 })
 

@@ -107,6 +107,25 @@ describe('the hub', () => {
     expect(city.watched.get('g1') ?? []).not.toContain(ANNA)
   })
 
+  it('[HND-2] polls that wait while their agent crosses are answered from the other side', async () => {
+    await city.run([{ resident: ANNA, draft: woke(ANNA) }])
+    await city.delivered()
+    const inbox = city.hub.inbox(ANNA, { after: { seq: 1, tick: 1 }, waitMs: 5_000, limit: 10 })
+    const later = city.hub.observation(ANNA, { afterTick: 1, waitMs: 5_000 })
+    await until(() => city.watched.get('g1')?.includes(ANNA) === true)
+    city.movedTo = 'market'
+    const seen = { ...city.observationOf(ANNA), seq: 2, location: { district: 'market', place: 'gate', x: 1, y: 1 } }
+    city.bus.respond(topics.districtQuery('market'), () => ({ clock: city.clock() }))
+    const head = { district: 'market', epoch: 1, tick: 2 }
+    const arrived = { type: 'agent_arrived', agent_id: 'a1000000', from: 'old-town' } as const
+    const items = [{ resident: ANNA, item: { kind: 'fact', seq: 2, tick: 2, fact: arrived } }]
+    city.bus.publish(topics.districtStreams('market'), { ...head, items, texts: [] })
+    expect(await inbox).toMatchObject({ items: [{ type: 'agent_arrived' }], cursor: formatCursor({ seq: 2, tick: 2 }) })
+    const observations = [{ ...seen, tick: 2 }]
+    city.bus.publish(topics.districtObservations('market'), { ...head, clock: city.clock(), observations })
+    expect(await later).toMatchObject({ tick: 2, observation: { location: { district: 'market' } } })
+  })
+
   it('[HND] a district that was left says where to ask', async () => {
     city.bus.respond(topics.districtQuery('market'), () => {
       return { observation: { ...city.observationOf(ANNA), seq: 9 }, clock: city.clock() }
