@@ -1,11 +1,24 @@
 // Writes bundles as a gateway would, for tests of what reads them.
 import { ByteWriter } from '@civitas/kit'
-import { type BundleSection, type TileMember, writeBundle, writeMember } from '@civitas/schema/frame'
+import {
+  type Border,
+  type BundleSection,
+  type TileMember,
+  writeBorder,
+  writeBundle,
+  writeMember,
+} from '@civitas/schema/frame'
 
 export function keyframe(members: readonly TileMember[]): Uint8Array {
   const out = new ByteWriter()
   out.varint(members.length)
   for (const member of members) writeMember(out, member)
+  return out.copy()
+}
+
+export function border(told: Border): Uint8Array {
+  const out = new ByteWriter()
+  writeBorder(out, told)
   return out.copy()
 }
 

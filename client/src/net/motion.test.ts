@@ -1,5 +1,6 @@
+import { LEAVER_STEPS } from '@civitas/schema/frame'
 import { describe, expect, it } from 'vitest'
-import { bundle, keyframe, moveOnly } from '../../test/bundles.ts'
+import { border, bundle, keyframe, moveOnly } from '../../test/bundles.ts'
 import { secondDistrictOnly, shippedMap } from '../../test/maps.ts'
 import { Motion } from './motion.ts'
 
@@ -84,5 +85,38 @@ describe('the mirror of who is where', () => {
     motion.apply(bundle(900, [section(1, [{ tile: 0, keyframe: true, bytes: keyframe([ada]) }])]), 0)
     motion.restart()
     expect(motion.apply(bundle(4, [section(2, [{ tile: 0, keyframe: true, bytes: keyframe([ada]) }])]), 100)).toBe(true)
+  })
+
+  it('keeps the last picture on show through a gap and through a change of hosts, until there is a newer one', () => {
+    const motion = watching()
+    motion.apply(bundle(1, [section(1, [{ tile: 0, keyframe: true, bytes: keyframe([ada]) }])]), 0)
+    motion.apply(bundle(3, [section(3, [])]), 200)
+    expect(at(motion)?.residents).toEqual([7])
+    motion.apply(bundle(4, [section(4, [], 2)]), 300)
+    expect(at(motion)?.residents).toEqual([7])
+    motion.apply(bundle(5, [section(5, [{ tile: 0, keyframe: true, bytes: keyframe([]) }], 2)]), 400)
+    expect(at(motion)?.residents).toEqual([])
+  })
+
+  it('[HND-5] keeps who left over a change of hosts, in city metres and for a while, and forgets who came', () => {
+    const motion = new Motion(secondDistrictOnly())
+    motion.setViews(whole)
+    const leaver = { resident: 7, x: 0, y: 2_048, pose: 0, epoch: 1, step: 10 }
+    const told = { tile: 64, keyframe: true, bytes: border({ left: [leaver], came: [{ resident: 8, epoch: 3 }] }) }
+    const empty = { tile: 0, keyframe: true, bytes: keyframe([]) }
+    motion.apply(bundle(1, [section(10, [empty, told])]), 0)
+    expect(at(motion)?.border).toEqual({ left: [{ ...leaver, x: 256, y: 128 }], came: [{ resident: 8, epoch: 3 }] })
+    const none = { tile: 64, keyframe: true, bytes: border({ left: [], came: [] }) }
+    motion.apply(bundle(2, [section(11, [empty, none], 2)]), 100)
+    expect(at(motion)?.border).toMatchObject({ left: [{ resident: 7 }], came: [] })
+    motion.apply(bundle(3, [section(10 + LEAVER_STEPS, [], 2)]), 200)
+    expect(at(motion, 90_000)?.border.left).toEqual([])
+  })
+
+  it('wants the whole border before changes of it', () => {
+    const motion = watching()
+    const change = { tile: 64, keyframe: false, bytes: border({ left: [], came: [{ resident: 8, epoch: 3 }] }) }
+    expect(motion.apply(bundle(1, [section(1, [change])]), 0)).toBe(false)
+    expect(motion.borders()[0]?.came).toEqual([])
   })
 })

@@ -70,6 +70,34 @@ describe('the instance buffers', () => {
     expect(crowd.positionAt(0, [0.25]).x).toBeCloseTo((crowd.from[0] ?? 0) + 1, 4)
   })
 
+  it('[HND-3] keep a place for who waits at a gate, under its head too, and let it walk on from there', () => {
+    const crowd = new Crowd()
+    const west = { left: [{ resident: 7, x: 256, y: 128, pose: 0, epoch: 1, step: 2 }], came: [] }
+    const gone = { ...snapshot(2, []), border: west }
+    const empty = snapshot(2, [])
+    crowd.take([pair(gone, gone), pair(empty, empty)])
+    expect([crowd.count, crowd.waiting, crowd.placeOf(7)]).toEqual([1, [7], 0])
+    const before = crowd.positionAt(0, [1, 1])
+    const east = { ...snapshot(3, [[7, 256.3, 128]]), border: { left: [], came: [{ resident: 7, epoch: 1 }] } }
+    crowd.take([pair(gone, gone), pair(empty, east)])
+    expect([crowd.count, crowd.waiting]).toEqual([1, []])
+    expect(crowd.positionAt(0, [1, 0])).toEqual(before)
+    expect(crowd.positionAt(0, [1, 1]).x).toBeCloseTo(before.x + 0.3, 3)
+  })
+
+  it('[HND-4] are written again when somebody came to a district out of sight', () => {
+    const crowd = new Crowd()
+    const here = snapshot(2, [[7, 256, 128]])
+    const samples = [pair(here, here), undefined]
+    const nobody = [here.border, { left: [], came: [] }]
+    crowd.take(samples, { borders: nobody })
+    expect([crowd.count, crowd.differs(samples, { borders: nobody })]).toEqual([1, false])
+    const borders = [here.border, { left: [], came: [{ resident: 7, epoch: 1 }] }]
+    expect(crowd.differs(samples, { borders })).toBe(true)
+    crowd.take(samples, { borders })
+    expect(crowd.count).toBe(0)
+  })
+
   it('leave out whoever is beyond their capacity', () => {
     const crowd = new Crowd()
     const all = snapshot(
