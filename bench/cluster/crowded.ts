@@ -10,13 +10,10 @@ const TINY = new URL('../../districts/scenarios/tiny.json', import.meta.url)
 export function crowdedCity(residents: number): Record<string, string> {
   const scenario = scenarioSchema.parse(JSON.parse(readFileSync(TINY, 'utf8')))
   const districts = scenario.districts.map((district) => {
-    const homes = district.buildings.reduce((sum, building) => sum + building.homes, 0)
-    const grow = Math.ceil(residents / scenario.districts.length / homes)
-    const buildings = district.buildings.map((building) => ({
-      ...building,
-      homes: building.homes * grow,
-      capacity: building.capacity * grow,
-    }))
+    const houses = district.buildings.filter(({ homes }) => homes > 0)
+    const homes = Math.ceil(residents / scenario.districts.length / houses.length)
+    const grown = ({ capacity }: { capacity: number }) => ({ homes, capacity: Math.max(homes, capacity) })
+    const buildings = district.buildings.map((one) => (houses.includes(one) ? { ...one, ...grown(one) } : one))
     return { ...district, buildings }
   })
   const file = join(tmpdir(), `civitas-bench-${residents}-${process.pid}.json`)
