@@ -11,13 +11,15 @@ import { LeanClient } from './roundtrip-client.ts'
 
 const BUDGET_AGENTS = 1_000
 const TICK_MS = 1_000
-const SPREAD_SECONDS = 12
+const SPREAD_SECONDS = 30
 const BURSTS = 3
 const AFTERMATH_MS = 4_000
-/** Agents that act one after the other behind a burst, so that its boundary is seen to within this many milliseconds. */
+/** Agents that act one after the other when the thousand have acted, so that its boundary is seen to within this many milliseconds. */
 const SENTINELS = 60
 const SENTINEL_MS = 20
 const CONNECTS_AT_ONCE = 50
+/** Longer than the answers of a tick take to come, shorter than the time to the next tick. */
+const READ_LATER_MS = 300
 const ECHO_AGENTS = 200
 const ECHO_ROUNDS = 100
 
@@ -102,6 +104,12 @@ async function loadCity(city: CityProcess, count: number): Promise<LoadRun> {
     const body = { action: 'wait', parameters: { minutes: 1 }, idempotency_key: key }
     clients[index]?.publish(`/agent/${agents[index]?.id}/action`, JSON.stringify(body))
   }
+  const watchBoundary = async (round: string) => {
+    for (let sentinel = 0; sentinel < SENTINELS; sentinel++) {
+      await sleep(SENTINEL_MS)
+      act(count + sentinel, round, 'sentinel')
+    }
+  }
   const before = await metersOf(city)
   const startMs = performance.now()
   for (let step = 0; step < SPREAD_SECONDS * count; step++) {
@@ -110,16 +118,14 @@ async function loadCity(city: CityProcess, count: number): Promise<LoadRun> {
     if (waitMs >= 1) await sleep(waitMs)
     act(step % count, `s${Math.floor(step / count)}`, 'spread')
   }
+  await watchBoundary('s')
   await sleep(AFTERMATH_MS)
   const after = await metersOf(city)
   const cpuMicrosPerAction = ((after.cpuS - before.cpuS) * 1e6) / (SPREAD_SECONDS * count)
   const commitMeanMs = (after.commitMs - before.commitMs) / (after.commits - before.commits)
   for (let burst = 0; burst < BURSTS; burst++) {
     for (let index = 0; index < count; index++) act(index, `b${burst}`, 'burst')
-    for (let sentinel = 0; sentinel < SENTINELS; sentinel++) {
-      await sleep(SENTINEL_MS)
-      act(count + sentinel, `b${burst}`, 'sentinel')
-    }
+    await watchBoundary(`b${burst}`)
     await sleep(AFTERMATH_MS)
   }
   for (const client of clients) client.close()
@@ -128,10 +134,11 @@ async function loadCity(city: CityProcess, count: number): Promise<LoadRun> {
 
 function connect(city: CityProcess, agent: TestAgent, sent: Map<string, Sent>): Promise<LeanClient> {
   const login = { username: agent.id, password: agent.key }
-  return LeanClient.open(city.mqttUrl, login, `/agent/${agent.id}/result`, (payload, atMs) => {
+  const onMessage = (payload: string, atMs: number) => {
     const { idempotency_key, tick, status } = JSON.parse(payload) as Record<string, string | number>
     sent.get(String(idempotency_key))?.answers.push({ atMs, tick: Number(tick), status: String(status) })
-  })
+  }
+  return LeanClient.open(city.mqttUrl, login, `/agent/${agent.id}/result`, onMessage, READ_LATER_MS)
 }
 
 /** Totals of the city's own meters. */

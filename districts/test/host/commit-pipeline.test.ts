@@ -85,13 +85,18 @@ describe('the commit pipeline', () => {
     const [old, market] = [pipeline.open(0), pipeline.open(0)]
     log.plan = ['hold']
     old.push(finished('old', 1))
-    old.push(finished('old', 2))
     market.push(finished('market', 1))
+    await settled()
+    old.push(finished('old', 2))
+    market.push(finished('market', 2))
     await settled()
     log.release()
     await settled()
-    expect(log.tried).toEqual([['old 1'], ['old 2', 'market 1']])
-    expect(done).toEqual(['old 1', 'old 2', 'market 1'])
+    expect(log.tried).toEqual([
+      ['old 1', 'market 1'],
+      ['old 2', 'market 2'],
+    ])
+    expect(done).toEqual(['old 1', 'market 1', 'old 2', 'market 2'])
   })
 
   it('[ACT-2] tells nobody of a tick before its transaction is through', async () => {

@@ -90,7 +90,10 @@ describe('the MQTT edge under load', () => {
       await until(() => closed)
       client.end(true)
     }
-    expect(heard).toEqual([expect.objectContaining({ code: 'too_large' })])
+    // The second may be closed before its refusal is out.
+    expect(heard[0]).toMatchObject({ code: 'too_large' })
+    expect(heard.slice(1)).toEqual(heard.slice(1).map(() => expect.objectContaining({ code: 'too_large' })))
+    expect(heard.length).toBeLessThanOrEqual(2)
   })
 
   it('a first packet that is too large ends the connection', async () => {

@@ -1,4 +1,5 @@
 // Makes finished ticks durable, in order, off the loop's path: while one transaction runs, what finishes meanwhile waits for the next. [ACT-5]
+import { setImmediate } from 'node:timers/promises'
 import type { Clock } from '@civitas/kit'
 import { districtLease, FencedError, type Leases, TickGapError, type TickCommit, type TickLog } from '@civitas/store'
 import type { Logger } from '@civitas/telemetry'
@@ -66,6 +67,8 @@ export class CommitPipeline {
   private async run(): Promise<void> {
     if (this.running) return
     this.running = true
+    // Districts whose boundaries fall together finish in the same turn of the loop, and so share a transaction.
+    await setImmediate()
     let pauseMs = FIRST_RETRY_MS
     for (let batch = this.batch(); batch.length > 0; batch = this.batch()) {
       if (await this.commitOnce(batch)) {

@@ -11,8 +11,10 @@ import { columnsOf, insertMany } from './columns.ts'
 
 /** Everything but the partitions: those are the caller's. */
 export async function commitStatements(ticks: readonly TickCommit[], seal: Seal): Promise<Statement[]> {
-  const journal = await Promise.all(ticks.map((tick) => journalRow(tick, seal)))
-  const streams = await Promise.all(ticks.map(streamRow))
+  const [journal, streams] = await Promise.all([
+    Promise.all(ticks.map((tick) => journalRow(tick, seal))),
+    Promise.all(ticks.map(streamRow)),
+  ])
   return [
     ...ticks.map(guard),
     ...journal,

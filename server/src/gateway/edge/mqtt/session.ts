@@ -2,11 +2,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ChainRefusal, Cursor, InboxItem, Observation, Principal } from '@civitas/schema'
 import type { Client } from 'aedes'
+import { generate } from 'mqtt-packet'
 import type { Count } from '../../events.ts'
 import type { AgentHub, AgentSession, OpenSession } from '../../ports.ts'
 import { mayRead, type Reader, type Whereabouts } from './access.ts'
 import { type EdgeTopics, STREAM_LEAVES } from './edge-topics.ts'
 import { CUT_STREAM_BYTES, FAREWELL_MS, REPLAY_POLL_MS, REPLAY_WAIT_BYTES, SKIP_STATE_BYTES } from './limits.ts'
+
+/** Packet ids are 16 bits wide and never 0. [MQTT-2.3.1-1] */
+const MOST_PACKET_ID = 65_535
 
 type AgentPrincipal = Principal & { kind: 'agent' }
 
@@ -27,6 +31,10 @@ export class MqttSession implements AgentSession, Reader {
   private leaving = false
   /** Granted quality of service per filter; kept by `MqttSessions`. */
   readonly filters = new Map<string, number>()
+  /** Topic and best granted quality per leaf of its own, as far as asked for since the filters changed. */
+  private readonly outlets = new Map<string, Outlet | undefined>()
+  /** Of the newest packet that asks for a receipt. The broker sends none of those itself to an agent. */
+  private lastPacketId = 0
   private handle: OpenSession | undefined
   private readonly client: Client
   private readonly deps: SessionDeps
@@ -88,13 +96,14 @@ export class MqttSession implements AgentSession, Reader {
 
   /** Also while it follows what happens in a place: where the agent is decides whether it may. */
   wantsObservation(): boolean {
-    if (this.grantedQos(this.own('observation')) !== undefined) return true
+    if (this.outlet('observation')) return true
     const kinds = [...this.filters.keys()].map((filter) => this.deps.topics.parse(filter)?.kind)
     return kinds.some((kind) => kind !== 'agent' && kind !== 'world')
   }
 
   /** The filters have changed. */
   refiltered(): void {
+    this.outlets.clear()
     this.handle?.changed()
   }
 
@@ -113,7 +122,7 @@ export class MqttSession implements AgentSession, Reader {
     this.refuse(refusal)
     this.leaving = true
     this.stop()
-    // Deliveries leave in a later turn of the loop: the end is queued behind them.
+    // What the broker sends leaves in a later turn of the loop: the end is queued behind it.
     setTimeout(() => this.client.conn.end(), 0)
     setTimeout(() => this.client.close(), FAREWELL_MS).unref()
   }
@@ -136,25 +145,42 @@ export class MqttSession implements AgentSession, Reader {
     return this.deps.topics.of('agent', this.agentId, leaf)
   }
 
+  /** Past the broker's own delivery, which clean sessions have no use for: half of the cost of an answer. */
   private send(leaf: string, body: object, mostQos: 0 | 1): void {
     if (this.leaving || this.client.closed) return
-    const topic = this.own(leaf)
-    const granted = this.grantedQos(topic)
-    if (granted === undefined) return
-    const qos = granted > 0 ? mostQos : 0
-    const payload = Buffer.from(JSON.stringify(body))
-    this.client.publish({ cmd: 'publish', topic, payload, qos, dup: false, retain: false }, ignore)
+    const outlet = this.outlet(leaf)
+    if (!outlet) return
+    const { topic } = outlet
+    const payload = JSON.stringify(body)
+    const head = { cmd: 'publish', topic, payload, dup: false, retain: false } as const
+    const asksReceipt = mostQos > 0 && outlet.qos > 0
+    const packet = asksReceipt
+      ? { ...head, qos: 1 as const, messageId: this.nextPacketId() }
+      : { ...head, qos: 0 as const }
+    this.client.conn.write(generate(packet))
   }
 
-  /** The best quality among the filters that match, `undefined` when none does. */
-  private grantedQos(topic: string): number | undefined {
-    let best = this.filters.get(topic)
-    for (const filter of [this.own('+'), this.own('#')]) {
-      const qos = this.filters.get(filter)
-      if (qos !== undefined && (best === undefined || qos > best)) best = qos
-    }
-    return best
+  private nextPacketId(): number {
+    this.lastPacketId = (this.lastPacketId % MOST_PACKET_ID) + 1
+    return this.lastPacketId
+  }
+
+  /** `undefined`: it did not subscribe to this leaf, or may not read it. */
+  private outlet(leaf: string): Outlet | undefined {
+    if (!this.outlets.has(leaf)) this.outlets.set(leaf, this.findOutlet(leaf))
+    return this.outlets.get(leaf)
+  }
+
+  private findOutlet(leaf: string): Outlet | undefined {
+    const topic = this.own(leaf)
+    if (!mayRead(this, { kind: 'agent', id: this.agentId, leaf })) return undefined
+    const granted = [topic, this.own('+'), this.own('#')].map((filter) => this.filters.get(filter) ?? -1)
+    const qos = Math.max(...granted)
+    return qos < 0 ? undefined : { topic, qos }
   }
 }
 
-function ignore(): void {}
+interface Outlet {
+  topic: string
+  qos: number
+}
