@@ -9,7 +9,7 @@ import { addTo, type SeedsReport } from '../sim/run-seeds.ts'
 const FILE = join(import.meta.dirname, '../../docs/bench/sim.json')
 const SIM = join(import.meta.dirname, '../sim.ts')
 const DEFAULT_SEEDS = 20_000
-const SEEDS_PER_PROCESS = 150
+const SEEDS_PER_PROCESS = 100
 const PROCESSES = 2
 /** Each seed leaves a city's worth of young objects behind: a tenth less time than with Node's default. */
 const NODE_OPTIONS = ['--max-semi-space-size=64']

@@ -28,7 +28,6 @@ export interface Ground {
 export type Stop = () => Promise<void>
 
 const { minds } = composeAgentRuntime({ threads: 1 }, { telemetry: simTelemetry() })
-const never = new AbortController().signal
 const RESTARTS = 'civitas_district_restarts_total'
 
 /** A host of districts: of those that it takes, or of all where it is the only one. Rejects when the store does. */
@@ -53,7 +52,7 @@ export async function startHost(process: SimProcess, ground: Ground): Promise<{ 
     await districts.stop()
     presence.stop()
   }
-  await districts.start(never)
+  await districts.start(new AbortController().signal)
   return { id: presence.id, stop }
 }
 
@@ -87,7 +86,7 @@ export async function startOrchestrator(process: SimProcess, ground: Ground): Pr
     { store, bus, telemetry: simTelemetry(), clock: process.clock, ...(ground.cluster && { presence }) },
   )
   if (ground.cluster) presence.start()
-  await orchestrator.start(never)
+  await orchestrator.start(new AbortController().signal)
 }
 
 function presenceOf({ clock }: SimProcess, { bus }: Ground, roles: readonly PresenceRole[]): Presence {

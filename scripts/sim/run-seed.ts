@@ -30,6 +30,8 @@ export interface RunReport {
 
 /** Longest time without a tick of some district, in simulated milliseconds. */
 const STANDSTILL_MS = 10 * 60_000
+/** So long after the weather cleared every page has got keyframes of everything, in simulated milliseconds. */
+const PICTURE_MS = 15_000
 /** Longest time for the last answers after the weather has cleared, in simulated milliseconds. */
 const DRAIN_MS = 5 * 60_000
 
@@ -72,8 +74,10 @@ async function live(city: SimCity, ticks: number): Promise<void> {
 }
 
 async function drain(city: SimCity): Promise<void> {
-  const endMs = city.time.nowMs + DRAIN_MS
-  const isRead = () => city.reader.isDone && city.agents.every((agent) => agent.isDone)
+  const clearMs = city.time.nowMs
+  const endMs = clearMs + DRAIN_MS
+  const isPictured = () => !city.eyes.viewer || city.time.nowMs > clearMs + PICTURE_MS
+  const isRead = () => isPictured() && city.reader.isDone && city.agents.every((agent) => agent.isDone)
   while (!isRead() || (await city.isMoneyTravelling())) {
     await step(city)
     if (city.time.nowMs < endMs) continue

@@ -7,6 +7,7 @@ import { districtLease, openMemoryStore, type Store, type TickCommit } from '@ci
 import { SimAgent } from './agent.ts'
 import { CrashHooks } from './crash-hooks.ts'
 import type { CrashPlan } from './crash-points.ts'
+import { Eyes } from './eyes.ts'
 import { type Gateway, type Ground, startGateway, startHost, startOrchestrator, type Stop } from './hosts.ts'
 import { Dice } from './machine/dice.ts'
 import { openSimDatabase } from './machine/embedded-store.ts'
@@ -29,6 +30,8 @@ const DAY_MS = 86_400_000
 /** Of all runs those with one host that makes its own clock records; of all agents those that retire. */
 const ALONE = 0.2
 const RETIRING = 0.25
+/** In one of so many runs a page looks on. */
+const WATCHED_EVERY = 4
 /** Time for the other host to take a district, in milliseconds. */
 const MOVE_TIMEOUT_MS = 15_000
 /** Codes with which a district may be lost; any other is a fault of the program. */
@@ -74,6 +77,7 @@ export class SimCity {
   readonly districts: readonly string[]
   readonly agents: SimAgent[] = []
   readonly reader: FactReader
+  readonly eyes: Eyes
   /** The newest events, for a report. */
   readonly lines: string[] = []
   restarts = 0
@@ -123,6 +127,8 @@ export class SimCity {
     const handled = (process: SimProcess) => this.crashes.pass('ACT 7 after', process)
     const of = { branch: BRANCH, districts: this.districts }
     this.reader = new FactReader(of, { oracle: this.oracle, dice: new Dice(seed, 5), handled })
+    const looks = seed % WATCHED_EVERY === 0
+    this.eyes = new Eyes(plan.scenario.districts, { time, oracle: this.oracle, dice: new Dice(seed, 6), looks })
   }
 
   /** A city before its first tick, with all its processes starting. */
@@ -167,6 +173,7 @@ export class SimCity {
     for (const process of this.processes.values()) process.jump(0)
     for (const agent of this.agents) agent.isFinishing = true
     this.reader.isHurried = true
+    this.eyes.hurry()
   }
 
   /** Whether some command on its way carries coins. */
@@ -202,7 +209,11 @@ export class SimCity {
     if (role === 'host') this.hosts.set(name, await startHost(process, ground))
     else if (role === 'orchestrator') await startOrchestrator(process, ground)
     else if (role === 'reader') void this.reader.run(process, ground.store)
-    else this.gateways.push(startGateway(process, ground))
+    else {
+      const gateway = startGateway(process, ground)
+      this.gateways.push(gateway)
+      this.eyes.open(gateway)
+    }
   }
 
   private groundOf(process: SimProcess): Ground {

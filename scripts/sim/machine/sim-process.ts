@@ -4,8 +4,6 @@ import type { VirtualTime } from './virtual-time.ts'
 
 export type Role = 'host' | 'gateway' | 'orchestrator' | 'reader'
 
-const NEVER = new Promise<never>(() => {})
-
 export class SimProcess {
   readonly name: string
   readonly role: Role
@@ -62,7 +60,7 @@ export class SimProcess {
       (value) => ({ value }),
       (error: unknown) => ({ error }),
     )
-    if (this.dead) return NEVER
+    if (this.dead) return never()
     if (this.pausedUntilMs > this.time.nowMs) await new Promise<void>((resolve) => this.when(resolve))
     if ('error' in settledAnswer) throw settledAnswer.error
     return settledAnswer.value
@@ -83,4 +81,9 @@ export class SimProcess {
       signal?.addEventListener('abort', abort, { once: true })
     })
   }
+}
+
+/** A new one each time: a shared one would keep all that ever waited for it. */
+function never(): Promise<never> {
+  return new Promise(() => {})
 }

@@ -196,4 +196,11 @@ export const mutants: readonly Mutant[] = [
     from: 'if (!row || epoch < row.epoch) continue',
     to: 'if (!row || epoch <= row.epoch) continue',
   },
+  {
+    name: 'frames-of-the-replaced',
+    why: '[ACT-2] a gateway draws the frames of a host that was replaced',
+    file: 'server/src/gateway/edge/city/district-mirror.ts',
+    from: 'if (message.epoch < this.epoch) return true',
+    to: 'if (message.epoch < 0) return true',
+  },
 ]

@@ -33,6 +33,7 @@ export async function checkEnd(city: SimCity): Promise<string[]> {
   }
   expect(inTransit === 0, `[CMD-3] ${inTransit} coins are in transit, and nobody travels`)
   for (const agent of city.agents) await checkAgent(city, agent, places.get(agent.resident))
+  checkPicture(city)
   return hashes
 }
 
@@ -74,4 +75,15 @@ async function checkStream(store: Store, resident: number, written: number): Pro
     !gap && inOrder && items.length === written,
     `[STR-1] a${resident}: ${items.length} of ${written} items are kept`,
   )
+}
+
+/** Whoever looks on sees nobody twice, and nobody who is gone. [HND-2] */
+function checkPicture({ eyes, oracle }: SimCity): void {
+  const seen = new Map<number, number>()
+  for (const { resident, district } of eyes.viewer?.drawn() ?? []) {
+    const other = seen.get(resident)
+    expect(other === undefined, `[HND-2] a${resident} is drawn in districts ${other} and ${district}`)
+    expect(oracle.whereabouts.place(resident) !== undefined, `[HND-2] a${resident} is drawn, and is gone`)
+    seen.set(resident, district)
+  }
 }
