@@ -7,6 +7,7 @@ import type { Store } from '@civitas/store'
 import type { Telemetry } from '@civitas/telemetry'
 import { brokerTrouble } from './bus-health.ts'
 import { listen } from './listen.ts'
+import { cityWarnings } from './warnings.ts'
 
 /** How long the store may take to answer, in milliseconds. */
 const STORE_WAIT_MS = 2_000
@@ -39,7 +40,8 @@ async function answer(deps: OpsDeps, url: string, response: ServerResponse): Pro
       return json(response, 200, { status: 'ok' })
     case '/ready': {
       const reasons = await troubles(deps)
-      return json(response, reasons.length === 0 ? 200 : 503, { ready: reasons.length === 0, reasons })
+      const warnings = cityWarnings(deps.presence)
+      return json(response, reasons.length === 0 ? 200 : 503, { ready: reasons.length === 0, reasons, warnings })
     }
     case '/metrics': {
       const { contentType, body } = await deps.telemetry.metrics.page()

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { brokerTrouble } from '../bus-health.ts'
 import type { App } from '../http/app.ts'
+import { cityWarnings } from '../warnings.ts'
 import type { RestDeps } from './deps.ts'
 
 /** Ticks that may be missing before a district counts as standing still, and the least time in milliseconds. */
@@ -39,8 +40,7 @@ export function healthRoutes(app: App, deps: RestDeps): void {
     handler: async (_request, reply) => {
       const reasons = [...brokerTrouble(deps.bus), ...stillDistricts(deps), ...(await storeTrouble())]
       const ready = reasons.length === 0
-      const warnings = deps.presence.known().flatMap(({ status, warnings = [] }) => (status === 'lost' ? [] : warnings))
-      return reply.code(ready ? 200 : 503).send({ ready, reasons, warnings })
+      return reply.code(ready ? 200 : 503).send({ ready, reasons, warnings: cityWarnings(deps.presence) })
     },
   })
 
