@@ -26,7 +26,7 @@ async function startOps(broker?: { connected: boolean }) {
   const port = /"port":(\d+)/.exec(lines.join('\n'))?.[1]
   return async (path: string) => {
     const answer = await fetch(`http://127.0.0.1:${port}${path}`)
-    return { status: answer.status, body: (await answer.json()) as unknown }
+    return { status: answer.status, body: await answer.json() }
   }
 }
 
