@@ -39,10 +39,10 @@ export class CrashHooks implements NetworkHooks, StoreHooks {
     return recovers && this.crashes.pass('CLK recover', process)
   }
 
-  /** A lease was taken. */
-  took(process: SimProcess): boolean {
-    if (process.role === 'orchestrator') return this.crashes.pass('CLK lead', process)
-    return this.crashes.pass('CLK take', process)
+  called(process: SimProcess, method: string, answer: unknown): boolean {
+    if (method === 'handOver') return answer === true && this.crashes.pass('CMD world event', process)
+    if (method !== 'acquire' || answer === undefined) return false
+    return this.crashes.pass(process.role === 'orchestrator' ? 'CLK lead' : 'CLK take', process)
   }
 
   committed(process: SimProcess, ticks: readonly TickCommit[]): boolean {

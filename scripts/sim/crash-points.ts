@@ -19,6 +19,7 @@ export const crashPoints = {
   'HND 2 depart': 'a host, with an agent gone and not yet arrived',
   'HND 3 arrive': 'a host, with an agent arrived and nobody told',
   'HND 4 tell': 'a host, asked for an agent that has moved',
+  'CMD world event': 'an orchestrator, with a world event handed over and nobody told',
   'CLK take': 'a host, with a district taken and not yet recovered',
   'CLK recover': 'a host, while it reads its journal',
   'CLK give': 'a host, with a district stopped and its lease not given back',
@@ -30,7 +31,7 @@ export type CrashCounts = Record<CrashPoint, number>
 
 const points = Object.keys(crashPoints) as CrashPoint[]
 /** Passed now and then only: drawn twice as often. */
-const RARE: readonly CrashPoint[] = ['HND 2 depart', 'HND 3 arrive', 'HND 4 tell', 'CLK take']
+const RARE: readonly CrashPoint[] = ['HND 2 depart', 'HND 3 arrive', 'HND 4 tell', 'CLK take', 'CMD world event']
 
 export function noCrashes(): CrashCounts {
   return Object.fromEntries(points.map((point) => [point, 0])) as CrashCounts

@@ -22,6 +22,8 @@ export interface Ground {
   bus: Bus
   /** Told of every district that was lost on a host, with the code of what ended it. */
   lost: (code: string) => void
+  /** Told of every promise that the orchestrator finds broken. */
+  broken: (kind: string) => void
 }
 
 /** Stops as a process does that was asked to. */
@@ -29,6 +31,7 @@ export type Stop = () => Promise<void>
 
 const { minds } = composeAgentRuntime({ threads: 1 }, { telemetry: simTelemetry() })
 const RESTARTS = 'civitas_district_restarts_total'
+const VIOLATIONS = 'civitas_invariant_violations_total'
 
 /** A host of districts: of those that it takes, or of all where it is the only one. Rejects when the store does. */
 export async function startHost(process: SimProcess, ground: Ground): Promise<{ id: string; stop: Stop }> {
@@ -77,13 +80,14 @@ export function startGateway(process: SimProcess, { plan, store, bus }: Ground):
 
 /** Leads, or stands by where another one does. Rejects when the store does. */
 export async function startOrchestrator(process: SimProcess, ground: Ground): Promise<void> {
-  const { plan, config, store, bus } = ground
+  const { plan, config, store, bus, broken } = ground
+  const telemetry = simTelemetry((metric, { kind = '' }) => metric === VIOLATIONS && broken(kind))
   const presence = presenceOf(process, ground, ['orchestrator'])
   const { identity, scenario } = plan
   const clock = { speed: config.speed, rate: config.clockRate }
   const orchestrator = composeOrchestrator(
-    { identity, districts: scenario.districts.map(({ id }) => id), clock },
-    { store, bus, telemetry: simTelemetry(), clock: process.clock, ...(ground.cluster && { presence }) },
+    { identity, districts: scenario.districts.map(({ id }) => id), clock, scenario },
+    { store, bus, telemetry, clock: process.clock, ...(ground.cluster && { presence }) },
   )
   if (ground.cluster) presence.start()
   await orchestrator.start(new AbortController().signal)

@@ -77,12 +77,16 @@ async function drain(city: SimCity): Promise<void> {
   const clearMs = city.time.nowMs
   const endMs = clearMs + DRAIN_MS
   const isPictured = () => !city.eyes.viewer || city.time.nowMs > clearMs + PICTURE_MS
-  const isRead = () => isPictured() && city.reader.isDone && city.agents.every((agent) => agent.isDone)
+  const { agents, oracle, reader } = city
+  const isRead = () =>
+    isPictured() && reader.isDone && oracle.eventsToCome.size === 0 && agents.every((agent) => agent.isDone)
   while (!isRead() || (await city.isMoneyTravelling())) {
     await step(city)
     if (city.time.nowMs < endMs) continue
     const left = city.agents.filter((agent) => !agent.isDone).map(({ unanswered }) => unanswered)
-    throw new SimFailure(`[ACT-4] the weather is fine, but not all was answered or delivered\n${left.join('\n')}`)
+    const events = [...city.oracle.eventsToCome].map((event) => `[CMD-1] not taken in: ${event}`)
+    const all = [...left, ...events].join('\n')
+    throw new SimFailure(`[ACT-4] the weather is fine, but not all was answered or delivered\n${all}`)
   }
 }
 
@@ -97,6 +101,6 @@ function describe(city: SimCity, { seed, ticks, sql }: RunOptions, error: unknow
     `seed ${seed} failed at tick ${city.oracle.commonHead}: ${problem}`,
     'Last events:',
     ...city.lines.map((line) => `  ${line}`),
-    `Replay: npm run sim -- --seed ${seed} --ticks ${ticks}${sql ? ' --sql' : ''}`,
+    `Replay: npm run sim -- --seed ${seed} --ticks ${ticks} ${sql ? '--sql' : '--memory'}`,
   ].join('\n')
 }

@@ -1,8 +1,9 @@
 // The simulated city: hosts, gateways, orchestrators and a reader that die and come back, a store that does not, and agents.
-import { readCity, type CityPlan, type DistrictsConfig, readDistrictsConfig } from '@civitas/districts'
+import type { CityPlan, DistrictsConfig } from '@civitas/districts'
 import { scenarioResidents } from '@civitas/districts/sim/index'
 import { placementTopics } from '@civitas/districts/placement/orders'
 import { agentIdOf, type Command, type DistrictStateMessage, FIRST_OWNED_RESIDENT, topics } from '@civitas/schema'
+import { foundingOf, violationsOf } from '@civitas/server/orchestrator/reconcile/invariants'
 import { districtLease, openMemoryStore, type Store, type TickCommit } from '@civitas/store'
 import { SimAgent } from './agent.ts'
 import { CrashHooks } from './crash-hooks.ts'
@@ -16,12 +17,12 @@ import { Network } from './machine/network.ts'
 import { StoreLine } from './machine/remote-store.ts'
 import { type Role, SimProcess } from './machine/sim-process.ts'
 import { VirtualTime } from './machine/virtual-time.ts'
+import { BRANCH, configOf, drawEvents, planOf } from './plan.ts'
 import { makeTrouble } from './troubles.ts'
 import { FactReader } from './watch/fact-reader.ts'
 import { LeaseWatch } from './watch/lease-watch.ts'
 import { Oracle } from './watch/oracle.ts'
 
-export const BRANCH = 'main'
 const AGENTS = 6
 const LINES_KEPT = 40
 const TICKS_MS = [100, 100, 200, 500, 1_000]
@@ -60,15 +61,6 @@ interface Founding {
   store: Store
 }
 
-let read: Promise<CityPlan> | undefined
-
-/** A scenario small enough for thousands of runs; its file is read once. */
-async function planOf(config: DistrictsConfig): Promise<CityPlan> {
-  read ??= readCity(config, BRANCH)
-  const { identity, ...plan } = await read
-  return { ...plan, identity: { ...identity, seed: config.seed, tickMs: config.tickMs } }
-}
-
 export class SimCity {
   readonly time: VirtualTime
   readonly store: Store
@@ -83,6 +75,7 @@ export class SimCity {
   restarts = 0
   moves = 0
   private readonly founding: Founding
+  private readonly founded: ReturnType<typeof foundingOf>
   private readonly crashes: CrashPlan
   private readonly hooks: CrashHooks
   private readonly network: Network
@@ -106,6 +99,7 @@ export class SimCity {
     this.plan = plan
     this.crashes = crashes
     this.districts = plan.scenario.districts.map(({ id }) => id)
+    this.founded = foundingOf(this.districts, plan.scenario)
     this.faults = drawFaults(dice, plan.identity.tickMs)
     this.hooks = new CrashHooks(crashes)
     this.leases = new LeaseWatch(
@@ -121,7 +115,7 @@ export class SimCity {
     })
     this.line = new StoreLine(store, time, new Dice(seed, 3), this.faults, {
       calling: (process, port, method) => this.hooks.calling(process, port, method),
-      took: (process) => this.took(process),
+      called: (process, method, answer) => this.called(process, method, answer),
       committed: (process, ticks) => this.committed(process, ticks),
     })
     const handled = (process: SimProcess) => this.crashes.pass('ACT 7 after', process)
@@ -151,6 +145,9 @@ export class SimCity {
         here.map(({ resident }) => resident),
       )
     }
+    const events = drawEvents(config, dice, city.districts)
+    await store.worldEvents.add(BRANCH, events)
+    for (const { id, targets } of events) city.oracle.expectEvent(id, targets)
     for (const [name, role] of cluster ? [...PROCESSES, ...MORE_PROCESSES] : PROCESSES) city.startSoon(name, role, 0)
     for (let index = 0; index < AGENTS; index++) {
       time.after(index < AGENTS / 2 ? 0 : dice.between(0, 20_000), () => void city.welcome(index))
@@ -222,8 +219,9 @@ export class SimCity {
       this.note(`${process.name} lost a district: ${code}`)
       this.oracle.check(LOST_BY_WEATHER.includes(code), () => `${process.name} lost a district by a fault: ${code}`)
     }
+    const broken = (kind: string) => this.oracle.fail(`the orchestrator found that the city does not add up: ${kind}`)
     const store = this.line.of(process, cluster ? 'postgres' : 'embedded')
-    return { plan, config, cluster, store, bus: this.network.bus(process), lost }
+    return { plan, config, cluster, store, bus: this.network.bus(process), lost, broken }
   }
 
   private buried(process: SimProcess): void {
@@ -245,14 +243,22 @@ export class SimCity {
     return false
   }
 
-  private took(process: SimProcess): boolean {
-    if (process.role === 'orchestrator') this.leader = process
-    return this.hooks.took(process)
+  private called(process: SimProcess, method: string, answer: unknown): boolean {
+    if (process.role === 'orchestrator' && method === 'acquire' && answer !== undefined) this.leader = process
+    return this.hooks.called(process, method, answer)
   }
 
   private committed(process: SimProcess, ticks: readonly TickCommit[]): boolean {
     this.oracle.committed(ticks)
+    // In memory a cut is of this very moment; on SQL the orchestrator's looks have to do.
+    if (this.store.kind === 'memory') void this.checkBooks()
     return this.hooks.committed(process, ticks)
+  }
+
+  /** Money constant, and everybody once, over all districts together. [CMD-3, HND-1] */
+  async checkBooks(): Promise<void> {
+    const [broken] = violationsOf(await this.store.audit.cut(BRANCH), this.founded)
+    if (broken) this.oracle.fail(`the city does not add up: ${JSON.stringify(broken)}`)
   }
 
   /** A newcomer: made as the gateway's desk makes them, then alive until the end, or until it retires. */
@@ -344,14 +350,4 @@ export class SimCity {
     this.note(`${name} is asked to stop`)
     void stop().then(() => process?.die())
   }
-}
-
-function configOf(seed: number, tickMs: number): DistrictsConfig {
-  return readDistrictsConfig({
-    CIVITAS_SCENARIO: 'tiny',
-    CIVITAS_RESIDENTS: '8',
-    CIVITAS_CLOCK_RATE: '60',
-    CIVITAS_SEED: String(seed),
-    CIVITAS_TICK_MS: String(tickMs),
-  })
 }

@@ -10,8 +10,8 @@ import type { VirtualTime } from './virtual-time.ts'
 export interface StoreHooks {
   /** Before a call reaches the store; `true`: the process died on it. */
   calling(process: SimProcess, port: string, method: string): boolean
-  /** A lease was given to it. */
-  took(process: SimProcess): boolean
+  /** After the store has done a call, with what it answers; `true`: the process died before it heard. */
+  called(process: SimProcess, method: string, answer: unknown): boolean
   /** What the store really took. */
   committed(process: SimProcess, ticks: readonly TickCommit[]): boolean
 }
@@ -61,7 +61,7 @@ export class StoreLine {
     this.checkUp()
     const real = this.store[port as 'tickLog'] as unknown as Record<string, Call>
     const answer = await this.held(must(real[method], method)(...parameters))
-    if (method === 'acquire' && answer !== undefined && this.hooks.took(process)) return never()
+    if (this.hooks.called(process, method, answer)) return never()
     await this.travel()
     return answer
   }

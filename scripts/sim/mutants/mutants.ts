@@ -203,4 +203,11 @@ export const mutants: readonly Mutant[] = [
     from: 'if (message.epoch < this.epoch) return true',
     to: 'if (message.epoch < 0) return true',
   },
+  {
+    name: 'event-for-one-district',
+    why: '[CMD-1] a world event reaches the first of its districts alone',
+    file: 'shared/store/src/memory/world-events.ts',
+    from: 'of row.targets) {',
+    to: 'of row.targets.slice(0, 1)) {',
+  },
 ]

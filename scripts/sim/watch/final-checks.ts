@@ -3,7 +3,8 @@ import { recover, replay } from '@civitas/districts/host/durable/recovery'
 import { stateHash } from '@civitas/districts/host/durable/state-hash'
 import { encodeWorld, type World } from '@civitas/districts/sim/index'
 import type { Store } from '@civitas/store'
-import { BRANCH, type SimCity } from '../sim-city.ts'
+import { BRANCH } from '../plan.ts'
+import type { SimCity } from '../sim-city.ts'
 import { expect } from './oracle.ts'
 import { checkKeys, checkProjections } from './world-checks.ts'
 
@@ -33,6 +34,7 @@ export async function checkEnd(city: SimCity): Promise<string[]> {
   }
   expect(inTransit === 0, `[CMD-3] ${inTransit} coins are in transit, and nobody travels`)
   for (const agent of city.agents) await checkAgent(city, agent, places.get(agent.resident))
+  await city.checkBooks()
   checkPicture(city)
   return hashes
 }

@@ -31,6 +31,8 @@ export class Oracle {
   /** By resident and key. */
   readonly results = new Map<string, ResultItem>()
   readonly whereabouts = new Whereabouts((problem) => this.fail(problem))
+  /** World events by id and district that were queued and not yet taken in. */
+  readonly eventsToCome = new Set<string>()
   private readonly districts = new Map<string, DistrictTruth>()
   private readonly commands = new Map<string, string>()
   /** Head of the target when a command was sent. */
@@ -125,6 +127,11 @@ export class Oracle {
     return this.sent.get(command) ?? 0
   }
 
+  /** A world event that each of the districts must take in, once. [CMD-1] */
+  expectEvent(id: string, targets: readonly string[]): void {
+    for (const district of targets) this.eventsToCome.add(`${id} ${district}`)
+  }
+
   /** What happened in the ticks after `from`, up to `to`. */
   factsBetween(district: string, from: number, to: number): Fact[] {
     const { byTick } = this.truth(district)
@@ -141,6 +148,7 @@ export class Oracle {
       const before = this.commands.get(name)
       this.check(before === undefined, () => `[CMD-1] command ${name} in ${before} and in ${district} ${tick}`)
       this.commands.set(name, `${district} ${tick}`)
+      if (input.command.kind === 'world_event') this.eventsToCome.delete(`${input.command.event_id} ${district}`)
     }
   }
 

@@ -1,0 +1,43 @@
+// What a run's city is: a small scenario, the settings that its seed draws, and what happens to it at a time of its own.
+import { type CityPlan, type DistrictsConfig, readCity, readDistrictsConfig } from '@civitas/districts'
+import type { QueuedEvent } from '@civitas/store'
+import type { Dice } from './machine/dice.ts'
+
+export const BRANCH = 'main'
+/** World events of a run, and the tick by which all are due; a fresh city starts at 08:00. */
+const EVENTS = 4
+const EVENTS_BY_TICK = 200
+const FIRST_CITY_MS = 8 * 3_600_000
+
+let read: Promise<CityPlan> | undefined
+
+/** A scenario small enough for thousands of runs; its file is read once. */
+export async function planOf(config: DistrictsConfig): Promise<CityPlan> {
+  read ??= readCity(config, BRANCH)
+  const { identity, ...plan } = await read
+  return { ...plan, identity: { ...identity, seed: config.seed, tickMs: config.tickMs } }
+}
+
+export function configOf(seed: number, tickMs: number): DistrictsConfig {
+  return readDistrictsConfig({
+    CIVITAS_SCENARIO: 'tiny',
+    CIVITAS_RESIDENTS: '8',
+    CIVITAS_CLOCK_RATE: '60',
+    CIVITAS_SEED: String(seed),
+    CIVITAS_TICK_MS: String(tickMs),
+  })
+}
+
+/** World events for some or all districts, all due before the run ends. [CMD-1] */
+export function drawEvents(
+  { tickMs, clockRate }: DistrictsConfig,
+  dice: Dice,
+  districts: readonly string[],
+): QueuedEvent[] {
+  return Array.from({ length: EVENTS }, (_, index) => ({
+    id: `storm/${index}`,
+    dueMs: FIRST_CITY_MS + dice.between(0, EVENTS_BY_TICK * tickMs * clockRate),
+    targets: dice.chance(0.5) ? districts : [dice.pick(districts)],
+    event: { kind: 'market_day' as const },
+  }))
+}
