@@ -97,12 +97,9 @@ function spread(name: string, values: readonly number[]): Record<string, string>
 
 /** Where the time goes, from what was measured. */
 function limitOf({ host }: Deaths): string {
-  const [taken, ticking, answering] = [host.taken, host.ticking, host.answering].map((one) => percentile(one, 0.5))
-  const parts = [taken, (ticking ?? 0) - (taken ?? 0), (answering ?? 0) - (ticking ?? 0)].map((ms) =>
-    Math.round(ms ?? 0),
-  )
+  const [taken, answering] = [host.taken, host.answering].map((one) => Math.round(percentile(one, 0.5)))
   return (
-    `A dead host costs ${parts[0]} ms until its lease (3 s since the last renewal) ran out and another host has recovered the district, ` +
-    `${parts[1]} ms until that has committed a tick, ${parts[2]} ms until an action sent meanwhile is answered.`
+    `A dead host costs ${taken} ms until its lease (3 s since the last renewal) ran out and another host has recovered the district; ` +
+    `the rest of ${answering} ms is the way to the next boundary and its commit. A lost gateway costs its agents a new connection and a boundary.`
   )
 }

@@ -101,8 +101,9 @@ function limitOf(where: string, run: Run): string {
   const ticks = run.crossings.map(({ departed, acting }) => acting.tick - departed.tick)
   const { name, percent } = busiest(run.used)
   return (
-    `${where}: limited by boundaries. ${percentile(actingMs(run), 0.5).toFixed(0)} ms pass over ${percentile(ticks, 0.5)} of them, ` +
-    `of which each commit is ${run.used.commitMeanMs.toFixed(0)} ms; there and back is another boundary each to ask for a place and to be answered. The busiest part is ${name} with ${percent.toFixed(0)} % of a core.`
+    `${where}: limited by boundaries. Who leaves acts ${percentile(actingMs(run), 0.5).toFixed(0)} ms and ` +
+    `${percentile(ticks, 0.5)} ticks later, ${run.used.commitMeanMs.toFixed(0)} ms of each a commit; before that it waits two ticks ` +
+    `at the gate for its place. The busiest part is ${name} with ${percent.toFixed(0)} % of a core.`
   )
 }
 
