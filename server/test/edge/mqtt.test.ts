@@ -1,4 +1,5 @@
 import { connect as connectTcp } from 'node:net'
+import { topics } from '@civitas/schema'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { EdgeCity } from '../helpers/edge-city.ts'
 import { until, woke } from '../helpers/fake-city.ts'
@@ -159,6 +160,34 @@ describe('the MQTT edge', () => {
     await at.city.run([], { facts: [fact] })
     await until(() => anna.heard.length === 3)
     expect(anna.heard.map(({ topic }) => topic)[2]).toBe('/district/old-town/events')
+  })
+
+  it('[HND-2] one connection goes on over a border; the places it may hear are those of the other bank', async () => {
+    const anna = await at.connect(ANNA)
+    expect(await anna.subscribe('/agent/a1000000/#', '/district/old-town/events', '/district/market/events')).toEqual([
+      1, 1, 128,
+    ])
+    await until(() => at.city.watched.get('g1')?.includes(ANNA) === true)
+    await at.city.run([{ resident: ANNA, draft: woke(ANNA) }])
+    await until(() => anna.on('facts').length === 1 && anna.on('observation').length > 0)
+    const { bus } = at.city
+    const location = { district: 'market', place: 'gate', x: 300, y: 10 }
+    const seen = { ...at.city.observationOf(ANNA), tick: 2, seq: 2, location }
+    const clock = { ...at.city.clock(), tick: 2 }
+    at.city.movedTo = 'market'
+    bus.respond(topics.districtQuery('market'), () => ({ observation: seen, clock }))
+    const head = { district: 'market', epoch: 1, tick: 2 }
+    const fact = { type: 'agent_arrived', agent_id: 'a1000000', from: 'old-town' } as const
+    const items = [{ resident: ANNA, item: { kind: 'fact', seq: 2, tick: 2, fact } }]
+    bus.publish(topics.districtStreams('market'), { ...head, items, texts: [] })
+    bus.publish(topics.districtObservations('market'), { ...head, clock, observations: [seen] })
+    await until(() => anna.on('facts').length === 2 && anna.on('observation').at(-1)?.['tick'] === 2)
+    expect(anna.on('facts').map((body) => body['cursor'])).toEqual(['1-1', '2-2'])
+    expect(await anna.subscribe('/district/market/events')).toEqual([1])
+    await at.city.run([], { facts: [{ type: 'fainted', agent_id: 'a1000001', need: 'energy' }] })
+    bus.publish(topics.districtEvents('market'), { ...head, tick: 3, facts: [fact], texts: [] })
+    await until(() => anna.heard.some(({ topic }) => topic === '/district/market/events'))
+    expect(anna.heard.filter(({ topic }) => topic === '/district/old-town/events')).toEqual([])
   })
 
   it('what is said outdoors is in the chat of the neighborhood, with its words', async () => {
