@@ -1,7 +1,7 @@
 // Every number of the world, with its unit and its reason.
 
 /** Grows with every change that can change a state hash. [DET-4] */
-export const SIM_VERSION = 2
+export const SIM_VERSION = 3
 
 // Motion. Progress along an edge is counted in 1/160 m, so that 3 m/s at ten steps a second is a whole number.
 export const STEPS_PER_SECOND = 10

@@ -1,7 +1,7 @@
 // The state of one district, and how its parts are made. Motion lies in columns, because a hundred thousand bodies move ten
 // times a second; everything else of a resident is one plain object, because it changes once a tick at most.
 import { must } from '@civitas/kit'
-import type { Words } from '@civitas/schema'
+import { skills, type Words } from '@civitas/schema'
 import type { Building, City, DistrictMap } from './city/city.ts'
 import { FIRST_CITY_MS, FULL, KEYS_REMEMBERED } from './limits.ts'
 import { addMotion, createMotion, type Motion, removeMotion } from './space/motion.ts'
@@ -55,12 +55,16 @@ export interface Resident extends Purse {
   purpose: number
   /** Count per item index. */
   inventory: number[]
+  /** What it has learned, per skill: 0 … FULL. */
+  skills: number[]
+  /** Numbers of the plots it owns, anywhere in the city. */
+  plots: number[]
   /** Building it is inside, -1 outdoors. */
   building: number
   activity: Activity
   /** City milliseconds that the activity still takes; unused while walking. */
   leftMs: number
-  /** Where it goes or what it eats: address in the city; item index; -1. */
+  /** Where it goes, what it eats, what it studies: address in the city; item index; skill index; -1. */
   target: number
   /** Id of the action that began the activity. */
   actionId: string | undefined
@@ -89,6 +93,8 @@ export interface BuildingState extends Purse {
   working: number
   /** Per shelf. */
   stock: number[]
+  /** Coins, per shelf. */
+  prices: number[]
 }
 
 /** Where an agent went, and with which handoff epoch. */
@@ -116,6 +122,8 @@ export interface World {
   /** Places kept for agents on their way, by resident: until which tick. */
   readonly reservations: Map<number, number>
   buildings: BuildingState[]
+  /** Number of the owner per plot of the district, 0 while it is free. */
+  plotOwners: number[]
   residents: Resident[]
   motion: Motion
   /** Residents by number; follows `residents`. */
@@ -149,9 +157,8 @@ export function createEmptyWorld(city: City, districtIndex: number, seed: number
     inTransit: { coins: 0 },
     departed: new Map(),
     reservations: new Map(),
-    buildings: map.buildings.map((building) => {
-      return { coins: 0, open: false, occupants: 0, working: 0, stock: building.shelves.map((shelf) => shelf.stock) }
-    }),
+    buildings: map.buildings.map(blankBuilding),
+    plotOwners: map.plots.map(() => 0),
     residents: [],
     motion: createMotion(),
     byNumber: new Map(),
@@ -190,6 +197,11 @@ export function createStreamMemory(): StreamMemory {
   return { keys: new Uint32Array(KEYS_REMEMBERED * 2), keysSeen: 0, heard: [] }
 }
 
+function blankBuilding({ shelves }: Building): BuildingState {
+  const stock = shelves.map((shelf) => shelf.stock)
+  return { coins: 0, open: false, occupants: 0, working: 0, stock, prices: shelves.map(({ price }) => price) }
+}
+
 function blankResident(items: number): Omit<Resident, 'number' | 'slot'> {
   return {
     epoch: 0,
@@ -202,6 +214,8 @@ function blankResident(items: number): Omit<Resident, 'number' | 'slot'> {
     purpose: FULL,
     coins: 0,
     inventory: Array.from({ length: items }, () => 0),
+    skills: skills.map(() => 0),
+    plots: [],
     building: -1,
     activity: 'idle',
     leftMs: 0,

@@ -63,8 +63,18 @@ type Errand =
   | { kind: 'reserved'; resident: number; granted: boolean; asked: number }
   /**
    * Handoff, steps 2 and 3: the row is the agent. `record` is its canonical encoding in hexadecimal; `gate` numbers the source's
-   * crossings; `coins` repeats what the record says of its wallet, for those who count and cannot read it.
+   * crossings; `coins` repeats what the record says of its wallet, for those who count and cannot read it; `layout` says how its
+   * bytes lie, absent in those of before there were skills and plots.
    */
-  | { kind: 'arrive'; resident: number; epoch: number; from: string; gate: number; record: string; coins?: number }
+  | {
+      kind: 'arrive'
+      resident: number
+      epoch: number
+      from: string
+      gate: number
+      record: string
+      coins?: number
+      layout?: number
+    }
   /** Something happens to the whole district. `event_id` is its name in the orchestrator's queue. */
   | { kind: 'world_event'; event_id: string; event: WorldEvent }

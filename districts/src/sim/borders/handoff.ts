@@ -1,7 +1,7 @@
 // How an agent leaves one district and enters the other. The order of the steps is the protocol. [HND]
 import { ByteReader, ByteWriter, must } from '@civitas/kit'
 import type { Command } from '@civitas/schema'
-import { readResident, writeResident } from '../bytes/resident-record.ts'
+import { BORDERS_LAYOUT, readResident, STATE_LAYOUT, writeResident } from '../bytes/resident-record.ts'
 import { fromHex, toHex } from '../bytes/hex.ts'
 import type { Crossing } from '../city/city.ts'
 import { DISTRICT_CAPACITY, RESERVATION_TICKS } from '../limits.ts'
@@ -51,6 +51,7 @@ export function depart(world: World, resident: Resident, crossing: Crossing): vo
     from: world.map.id,
     gate,
     record: toHex(out.copy()),
+    layout: STATE_LAYOUT,
     coins: resident.coins,
   })
   sendOff(world, resident, resident.coins)
@@ -61,7 +62,8 @@ export function depart(world: World, resident: Resident, crossing: Crossing): vo
 }
 
 /** Step 3, at the target: nobody who has departed is refused. A repeat, known by resident and epoch, changes nothing. */
-export function arrive(world: World, { resident: number, epoch, from, gate, record }: Arrival): void {
+export function arrive(world: World, arrival: Arrival): void {
+  const { resident: number, epoch, from, gate, record, layout = BORDERS_LAYOUT } = arrival
   const known = world.byNumber.get(number)?.epoch ?? world.departed.get(number)?.epoch ?? -1
   if (known >= epoch) return
   const kept = (world.reservations.get(number) ?? -1) >= world.tick
@@ -73,7 +75,7 @@ export function arrive(world: World, { resident: number, epoch, from, gate, reco
     'source of an arrival',
   )
   const crossing = must(source.crossings[gate], 'crossing of an arrival')
-  const resident = readResident(new ByteReader(fromHex(record)), world)
+  const resident = readResident(new ByteReader(fromHex(record)), world, layout)
   const { coins } = resident
   resident.coins = 0
   takeIn(world, resident, coins)

@@ -2,14 +2,21 @@
 //
 //   world     ::= layout:u16 district:u8 seed:u32 tickMs:varint tick:varint cityMs:f64 rate:f64 paused:u8
 //                 treasury:f64 inTransit:f64 building × buildings  count:varint resident × count
-//                 count:varint departed × count  count:varint reserved × count
+//                 count:varint departed × count  count:varint reserved × count  owner:u32 × plots
 //   departed  ::= resident:u32 district:u8 epoch:varint
 //   reserved  ::= resident:u32 until:varint
-//   building  ::= coins:f64 open:u8 occupants:varint working:varint stock:varint × shelves
+//   building  ::= coins:f64 open:u8 occupants:varint working:varint stock:varint × shelves price:varint × shelves
 //   resident  ::= see writeResident; residents stand in the order of their slots, which is part of the state
 import { assert, ByteReader, ByteWriter } from '@civitas/kit'
 import type { City } from '../city/city.ts'
-import { FIRST_LAYOUT, readResident, STATE_LAYOUT, writeResident } from './resident-record.ts'
+import {
+  BORDERS_LAYOUT,
+  FIRST_LAYOUT,
+  readResident,
+  STATE_LAYOUT,
+  TRADE_LAYOUT,
+  writeResident,
+} from './resident-record.ts'
 import { strikePoses } from '../systems/strike-poses.ts'
 import { createEmptyWorld, type World } from '../world.ts'
 
@@ -31,10 +38,12 @@ export function encodeWorld(world: World): Uint8Array {
     out.varint(building.occupants)
     out.varint(building.working)
     for (const stock of building.stock) out.varint(stock)
+    for (const price of building.prices) out.varint(price)
   }
   out.varint(world.residents.length)
   for (const resident of world.residents) writeResident(out, world, resident)
   writeBorders(out, world)
+  for (const owner of world.plotOwners) out.u32(owner)
   return out.copy()
 }
 
@@ -42,7 +51,7 @@ export function encodeWorld(world: World): Uint8Array {
 export function decodeWorld(city: City, bytes: Uint8Array): World {
   const input = new ByteReader(bytes)
   const layout = input.u16()
-  assert(layout === STATE_LAYOUT || layout === FIRST_LAYOUT, `state in layout ${layout}, this reads ${STATE_LAYOUT}`)
+  assert(layout >= FIRST_LAYOUT && layout <= STATE_LAYOUT, `state in layout ${layout}, this reads ${STATE_LAYOUT}`)
   const district = input.u8()
   const seed = input.u32()
   const world = createEmptyWorld(city, district, seed, { tickMs: input.varint(), clockRate: 0 })
@@ -58,9 +67,11 @@ export function decodeWorld(city: City, bytes: Uint8Array): World {
     building.occupants = input.varint()
     building.working = input.varint()
     for (let row = 0; row < building.stock.length; row++) building.stock[row] = input.varint()
+    if (layout >= TRADE_LAYOUT) building.prices = building.prices.map(() => input.varint())
   }
   for (let left = input.varint(); left > 0; left--) readResident(input, world, layout)
-  if (layout > FIRST_LAYOUT) readBorders(input, world)
+  if (layout >= BORDERS_LAYOUT) readBorders(input, world)
+  if (layout >= TRADE_LAYOUT) world.plotOwners = world.plotOwners.map(() => input.u32())
   strikePoses(world)
   markAllBuildings(world)
   assert(input.done, 'bytes left over after the state')

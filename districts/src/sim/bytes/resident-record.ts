@@ -14,9 +14,13 @@ import {
 } from '../world.ts'
 
 /** Grows when the bytes are laid out otherwise; `decodeWorld` then still reads the older ones. New rules alone keep it. [DET-4] */
-export const STATE_LAYOUT = 2
+export const STATE_LAYOUT = 3
 /** Of before the gates opened: buildings were numbered by district. */
 export const FIRST_LAYOUT = 1
+/** Since then there are borders; an arrival that does not name its layout has this one. */
+export const BORDERS_LAYOUT = 2
+/** Since then there are skills, plots and prices. */
+export const TRADE_LAYOUT = 3
 
 const STREAMED = 1
 const LAST_REFUSED = 2
@@ -37,6 +41,8 @@ export function writeResident(out: ByteWriter, world: World, resident: Resident)
   for (const need of [resident.energy, resident.hunger, resident.social, resident.purpose]) out.varint(need)
   out.f64(resident.coins)
   for (const count of resident.inventory) out.varint(count)
+  writeList(out, resident.skills)
+  writeList(out, resident.plots)
   out.u8(activities.indexOf(resident.activity))
   for (const value of [resident.leftMs, resident.workedMs, resident.earned, resident.wageRest]) out.varint(value)
   for (const value of [resident.seq, resident.bodyTick, resident.spokeTick, resident.spokeCount]) out.varint(value)
@@ -64,6 +70,7 @@ export function readResident(input: ByteReader, world: World, layout = STATE_LAY
   resident.purpose = input.varint()
   resident.coins = input.f64()
   resident.inventory = resident.inventory.map(() => input.varint())
+  if (layout >= TRADE_LAYOUT) readPossessions(input, resident)
   resident.activity = must(activities[input.u8()], 'activity')
   resident.leftMs = input.varint()
   resident.workedMs = input.varint()
@@ -80,6 +87,21 @@ export function readResident(input: ByteReader, world: World, layout = STATE_LAY
   if ((flags & HAS_ACTION) !== 0) resident.actionId = input.text()
   if ((flags & HAS_STREAM) !== 0) resident.stream = readStream(input)
   return resident
+}
+
+function readPossessions(input: ByteReader, resident: Resident): void {
+  const learned = readList(input)
+  resident.skills = resident.skills.map((none, skill) => learned[skill] ?? none)
+  resident.plots = readList(input)
+}
+
+function writeList(out: ByteWriter, list: readonly number[]): void {
+  out.varint(list.length)
+  for (const value of list) out.varint(value)
+}
+
+function readList(input: ByteReader): number[] {
+  return Array.from({ length: input.varint() }, () => input.varint())
 }
 
 function readPass(input: ByteReader, resident: Resident): void {

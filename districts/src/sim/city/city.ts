@@ -67,6 +67,21 @@ export interface Park {
   y1: number
 }
 
+/** Land that can be owned: a rectangle in 1/16 m, its price in coins. */
+export interface Plot {
+  id: string
+  /** In its district. */
+  index: number
+  /** In the whole city: what residents remember of what they own. */
+  number: number
+  district: number
+  x0: number
+  y0: number
+  x1: number
+  y1: number
+  price: number
+}
+
 /** A point where the paths of two districts meet. */
 export interface Crossing {
   /** Index of the district beyond. */
@@ -92,6 +107,7 @@ export interface DistrictMap {
   buildings: Building[]
   places: Place[]
   parks: Park[]
+  plots: Plot[]
   buildingAtNode: Map<number, Building>
   /** Address of its first named place. */
   firstAddress: number
@@ -114,6 +130,9 @@ export interface City {
   addresses: Map<string, Address>
   /** By city-wide number. */
   named: Named[]
+  /** By city-wide number. */
+  plots: Plot[]
+  plotById: Map<string, Plot>
   /** Number of the first resident of each district; one more entry than districts. */
   firstResident: number[]
 }

@@ -9,7 +9,7 @@ import {
 } from '@civitas/schema'
 import { joinDistricts } from './borders.ts'
 import { checkDistrict } from './check.ts'
-import type { Address, Building, City, DistrictMap, Item, Place } from './city.ts'
+import type { Address, Building, City, DistrictMap, Item, Place, Plot } from './city.ts'
 import { buildNavGraph, footOn, NO_WAY, type NavGraph, nodeAt, type Piece } from './nav-graph.ts'
 import { ScenarioError } from './scenario-error.ts'
 
@@ -30,19 +30,22 @@ export function loadCity(scenario: Scenario): City {
     firstResident.push(must(firstResident.at(-1), 'count') + district.residents)
   scenario.districts.forEach((district, index) => checkDistrict(district, `districts.${index}`, itemById))
   const districts: DistrictMap[] = []
-  let firstAddress = 0
+  let [firstAddress, firstPlot] = [0, 0]
   for (const [index, district] of scenario.districts.entries()) {
-    districts.push(loadDistrict(district, { index, firstAddress }, itemById))
+    districts.push(loadDistrict(district, { index, firstAddress, firstPlot }, itemById))
     firstAddress += district.buildings.length + district.places.length
+    firstPlot += district.plots.length
   }
   joinDistricts(districts)
   const named = districts.flatMap((district) => district.named)
-  return { scenario, items, itemById, districts, addresses: addressBook(districts), named, firstResident }
+  const plots = districts.flatMap((district) => district.plots)
+  const addresses = addressBook(districts)
+  return { scenario, items, itemById, districts, addresses, named, plots, plotById: plotBook(plots), firstResident }
 }
 
 function loadDistrict(
   district: ScenarioDistrict,
-  { index, firstAddress }: { index: number; firstAddress: number },
+  { index, firstAddress, firstPlot }: { index: number; firstAddress: number; firstPlot: number },
   items: ReadonlyMap<string, Item>,
 ): DistrictMap {
   const path = `districts.${index}`
@@ -77,8 +80,9 @@ function loadDistrict(
     buildings,
     places,
     named: [...buildings, ...places],
-    parks: district.parks.map(({ id, at, size }) => {
-      return { id, x0: units(at[0]), y0: units(at[1]), x1: units(at[0] + size[0]), y1: units(at[1] + size[1]) }
+    parks: district.parks.map(({ id, at, size }) => ({ id, ...rectangle(at, size) })),
+    plots: district.plots.map(({ id, at, size, price }, i) => {
+      return { id, index: i, number: firstPlot + i, district: index, ...rectangle(at, size), price }
     }),
     firstAddress,
     crossings: [],
@@ -146,6 +150,20 @@ function addressBook(districts: readonly DistrictMap[]): Map<string, Address> {
     places.forEach((place, i) => add(place.id, `districts.${index}.places.${i}.id`, { district: index, named: place }))
   }
   return book
+}
+
+function plotBook(plots: readonly Plot[]): Map<string, Plot> {
+  const book = new Map<string, Plot>()
+  for (const plot of plots) {
+    const path = `districts.${plot.district}.plots.${plot.index}.id`
+    if (book.has(plot.id)) throw new ScenarioError(path, `the id ${plot.id} is used twice`)
+    book.set(plot.id, plot)
+  }
+  return book
+}
+
+function rectangle(at: readonly [number, number], size: readonly [number, number]) {
+  return { x0: units(at[0]), y0: units(at[1]), x1: units(at[0] + size[0]), y1: units(at[1] + size[1]) }
 }
 
 function units(metres: number): number {

@@ -1,6 +1,6 @@
 // Eating what one carries: by choice, or by the body when nobody chooses.
-import { must } from '@civitas/kit'
 import { begin } from './activity.ts'
+import { takeFromBag } from './bag.ts'
 import type { Item } from '../city/city.ts'
 import { MEAL_MINUTES, MINUTE_MS } from '../limits.ts'
 import { emit, idOf } from '../tick-output.ts'
@@ -18,7 +18,7 @@ export function foodAtHand(world: World, resident: Resident): Item | undefined {
 
 /** Takes one piece out of the bag and begins the meal. */
 export function beginMeal(world: World, resident: Resident, item: Item, actionId: string | undefined): void {
-  resident.inventory[item.index] = must(resident.inventory[item.index], 'food') - 1
+  takeFromBag(resident, item, 1)
   begin(world, resident, { activity: 'eating', leftMs: MEAL_MINUTES * MINUTE_MS, target: item.index, actionId })
   emit(world, { type: 'ate', agent_id: idOf(resident), item: item.id }, resident)
 }

@@ -3,6 +3,7 @@ import { agentIdOf, type RawObservation, UNITS_PER_METRE } from '@civitas/schema
 import { actionRules } from '../actions/index.ts'
 import type { Building, Named } from '../city/city.ts'
 import { cityTime, dayOf, minuteOfDay } from '../clock.ts'
+import { shelvesOf } from '../people/counter.ts'
 import { isOpen } from '../people/inside.ts'
 import { integerRoot } from '../space/integer-root.ts'
 import { HEARD_TICKS, NEARBY_PLACES_MAX, NEED_GRAIN, SHELF_METRES } from '../limits.ts'
@@ -63,16 +64,12 @@ function nearbyPlace(world: World, resident: Resident, named: Named, distance: n
   const open = isOpen(world, named)
   const legible = resident.building < 0 ? distance <= SHELF_METRES : resident.building === named.index
   if (named.shelves.length === 0 || !legible) return { ...place, open }
-  return { ...place, open, sells: shelvesOf(world, named) }
+  return { ...place, open, sells: waresOf(world, named) }
 }
 
-function shelvesOf(world: World, building: Building) {
-  const { state } = buildingOf(world, building.index)
-  return building.shelves.map((shelf, row) => ({
-    item: shelf.item.id,
-    price: shelf.price,
-    stock: state.stock[row] ?? 0,
-  }))
+function waresOf(world: World, building: Building) {
+  const shelves = shelvesOf(buildingOf(world, building.index))
+  return shelves.map(({ shelf, price, stock }) => ({ item: shelf.item.id, price, stock }))
 }
 
 function selfOf(world: World, resident: Resident): RawObservation['self'] {

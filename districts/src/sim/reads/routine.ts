@@ -1,7 +1,8 @@
 // What the built-in minds are told: the map once, and each tick the rows of those whose turn it is to think.
 import { ROUTINE_COLUMNS, type RoutineBatch, type RoutineMap, UNITS_PER_METRE } from '@civitas/schema'
-import type { DistrictMap, Shelf } from '../city/city.ts'
+import type { DistrictMap } from '../city/city.ts'
 import { dayOf, minuteOfDay } from '../clock.ts'
+import { shelvesOf, type Stocked } from '../people/counter.ts'
 import { isOpen } from '../people/inside.ts'
 import {
   ANSWER_TICKS,
@@ -53,7 +54,7 @@ export function routineBatch(world: World): RoutineBatch | undefined {
   const { seed, tick, cityMs } = world
   const meals = world.map.buildings.map((building) => bestMeal(world, building.index))
   const mealPrice = Int32Array.from(meals, (meal) => meal?.price ?? 0)
-  const mealItem = Int32Array.from(meals, (meal) => meal?.item.index ?? -1)
+  const mealItem = Int32Array.from(meals, (meal) => meal?.shelf.item.index ?? -1)
   const time = { tick, day: dayOf(cityMs), minuteOfDay: minuteOfDay(cityMs) }
   return { district: world.map.id, seed, ...time, rows, mealPrice, mealItem }
 }
@@ -144,14 +145,14 @@ function placeOf(world: World, resident: Resident): number {
 }
 
 /** What on sale fills most for its price. Snacks are no meals. */
-function bestMeal(world: World, index: number): Shelf | undefined {
-  const { building, state } = buildingOf(world, index)
-  if (!isOpen(world, building)) return undefined
-  let best: Shelf | undefined
-  building.shelves.forEach((shelf, row) => {
-    if (shelf.item.filling < MEAL_FILLING || (state.stock[row] ?? 0) === 0) return
-    if (!best || shelf.item.filling * best.price > best.item.filling * shelf.price) best = shelf
-  })
+function bestMeal(world: World, index: number): Stocked | undefined {
+  const shop = buildingOf(world, index)
+  if (!isOpen(world, shop.building)) return undefined
+  let best: Stocked | undefined
+  for (const ware of shelvesOf(shop)) {
+    if (ware.shelf.item.filling < MEAL_FILLING || ware.stock === 0) continue
+    if (!best || ware.shelf.item.filling * best.price > best.shelf.item.filling * ware.price) best = ware
+  }
   return best
 }
 

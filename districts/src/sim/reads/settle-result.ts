@@ -1,6 +1,7 @@
 // What a tick gives its host: outcomes, facts, stream items, and the rows that gateways read.
 import { must } from '@civitas/kit'
 import type { Command, Fact, StreamItem } from '@civitas/schema'
+import { shelvesOf } from '../people/counter.ts'
 import { createTickOutput, type Outcome } from '../tick-output.ts'
 import { buildingOf, type Resident, type World } from '../world.ts'
 
@@ -71,8 +72,10 @@ export function agentRow(world: World, resident: Resident, status: 'living' | 'r
 /** A building of the district, by its index. */
 export function buildingRow(world: World, index: number): BuildingRow {
   const { building, state } = buildingOf(world, index)
-  const shelves = building.shelves.map((shelf, row) => {
-    return { item: shelf.item.id, price: shelf.price, stock: state.stock[row] ?? 0 }
-  })
+  const shelves = shelvesOf({ building, state }).map(({ shelf, price, stock }) => ({
+    item: shelf.item.id,
+    price,
+    stock,
+  }))
   return { building: building.id, open: state.open, occupants: state.occupants, shelves }
 }

@@ -1,0 +1,19 @@
+// What one carries: items are only ever moved from one bag or shelf to another, made by deliveries and ended by eating.
+import { assert } from '@civitas/kit'
+import type { Item } from '../city/city.ts'
+import type { Resident } from '../world.ts'
+
+function countOf(resident: Resident, item: Item): number {
+  return resident.inventory[item.index] ?? 0
+}
+
+export function addToBag(resident: Resident, item: Item, quantity: number): void {
+  resident.inventory[item.index] = countOf(resident, item) + quantity
+}
+
+/** Whoever calls has checked that they are there. */
+export function takeFromBag(resident: Resident, item: Item, quantity: number): void {
+  const left = countOf(resident, item) - quantity
+  assert(left >= 0, `${quantity} of ${item.id} taken from a bag of ${left + quantity}`)
+  resident.inventory[item.index] = left
+}
