@@ -3,7 +3,7 @@ import type { Scenario, ScenarioBuilding, ScenarioDistrict } from '@civitas/sche
 
 export type MapBuilding = ScenarioBuilding
 export type MapDistrict = Omit<ScenarioDistrict, 'residents' | 'treasury'>
-export interface CityMap extends Pick<Scenario, 'name' | 'title' | 'size' | 'water' | 'items'> {
+export interface CityMap extends Pick<Scenario, 'name' | 'title' | 'size' | 'water' | 'items' | 'roads' | 'trams'> {
   districts: MapDistrict[]
 }
 

@@ -7,7 +7,7 @@ import { problems } from './shapes.ts'
 
 const mapDistrictSchema = scenarioSchema.shape.districts.element.omit({ residents: true, treasury: true })
 const mapSchema = scenarioSchema
-  .pick({ name: true, title: true, size: true, items: true, water: true })
+  .pick({ name: true, title: true, size: true, items: true, water: true, roads: true, trams: true })
   .extend({ districts: z.array(mapDistrictSchema) })
 
 /** How long a browser need not ask whether the map has changed, in seconds. It changes with a restart only. */

@@ -25,6 +25,19 @@ export const buildingKinds = [
   'townhall',
   'tavern',
   'warehouse',
+  'market',
+  'bank',
+  'hotel',
+  'theatre',
+  'museum',
+  'university',
+  'stadium',
+  'bathhouse',
+  'firehouse',
+  'greenhouse',
+  'shipyard',
+  'lighthouse',
+  'depot',
 ] as const
 
 export const buildingSchema = z.object({
@@ -74,7 +87,14 @@ export const districtSchema = z.object({
   neighborhoods: z.array(neighborhoodSchema).min(1),
   /** Footpaths, straight pieces; they meet where their ends or courses cross. */
   paths: z
-    .array(z.object({ from: point, to: point, kind: z.enum(['street', 'lane', 'path', 'bridge']).default('street') }))
+    .array(
+      z.object({
+        name: z.string().min(1).max(40).optional(),
+        from: point,
+        to: point,
+        kind: z.enum(['street', 'lane', 'path', 'bridge']).default('street'),
+      }),
+    )
     .min(1),
   /** Named points that one can walk to: gates, squares, benches. */
   places: z
@@ -83,7 +103,7 @@ export const districtSchema = z.object({
         id,
         name: z.string(),
         at: point,
-        kind: z.enum(['gate', 'square', 'park', 'bench', 'corner', 'pier']),
+        kind: z.enum(['gate', 'square', 'park', 'bench', 'corner', 'pier', 'stop']),
       }),
     )
     .default([]),
@@ -102,6 +122,12 @@ export const scenarioSchema = z.object({
   size: point,
   items: z.array(itemSchema).min(1),
   water: z.array(z.object({ at: point, size: point, name: z.string() })).default([]),
+  /** Carriageways that nobody walks on: they keep districts apart. `width` in metres. */
+  roads: z
+    .array(z.object({ name: z.string(), from: point, to: point, width: z.number().int().min(4).max(24) }))
+    .optional(),
+  /** Tram lines run from corner to corner of `line`, along paths; `stops` are ids of places of kind `stop`, in order. */
+  trams: z.array(z.object({ id, name: z.string(), line: z.array(point).min(2), stops: z.array(id).min(2) })).optional(),
   districts: z.array(districtSchema).min(1).max(32),
   startingCoins: z.number().int().min(0).default(50),
 })

@@ -45,6 +45,19 @@ const styles: Record<BuildingKind, Style> = {
   clinic: (site) => flat({ ...site, wall: white }, { windows: windows.tall, garden: 0.5 }),
   library: domed,
   townhall: clockTower,
+  market: shop,
+  bank: (site) => flat({ ...site, wall: stone }, { windows: windows.tall, garden: 0 }),
+  hotel: tower,
+  theatre: domed,
+  museum: domed,
+  university: clockTower,
+  stadium,
+  bathhouse: domed,
+  firehouse: (site) => flat({ ...site, wall: '#c9593f' }, { windows: windows.tall, garden: 0 }),
+  greenhouse: (site) => gabled({ ...site, roof: '#bfe9ee' }),
+  shipyard: sawtooth,
+  lighthouse,
+  depot: sawtooth,
 }
 
 export function buildHouses(plan: CityPlan, buildings: readonly MapBuilding[], look: number): void {
@@ -208,6 +221,24 @@ function clockTower(site: Site): number {
   box(site, { width: side, height: tall, depth: side, color: stone, windows: windows.framed })
   site.plan.ornaments.push({ kind: 'spire', x, y: tall, z, size: side, turn: 0, color: '#b64d3a' })
   return tall + side * 1.7
+}
+
+/** Stands around a field. */
+function stadium(site: Site): number {
+  const { plan, rect, width, depth, height } = site
+  const tier = Math.min(width, depth) * 0.2
+  plan.plates.push({ ...grow(rect, -tier), radius: tier, y: 0.06, thickness: 0.3, color: ground.park })
+  for (const side of [-1, 1]) {
+    const stand = { height, color: white, windows: windows.tall, roof: roofKinds.deck }
+    box(site, { ...stand, x: site.x + (side * (width - tier)) / 2, width: tier, depth })
+    box(site, { ...stand, z: site.z + (side * (depth - tier)) / 2, width: width - 2 * tier, depth: tier })
+  }
+  return height
+}
+
+function lighthouse({ plan, x, z, width }: Site): number {
+  plan.ornaments.push({ kind: 'lighthouse', x, y: 0, z, size: width / 7, turn: 0, color: '#e0604c' })
+  return (width / 7) * 30
 }
 
 function addRoofKit(site: Site, y: number): void {

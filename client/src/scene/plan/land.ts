@@ -40,14 +40,14 @@ export function layLand(plan: CityPlan, map: CityMap): void {
   }
 }
 
-/** Hills to the north-west, a lighthouse off the south-east, boats and clouds: the frame of the picture. */
-export function layScenery(plan: CityPlan): void {
+/** Hills to the north-west, an islet off the south-east (with a lighthouse where the city has none), boats and clouds: the frame of the picture. */
+export function layScenery(plan: CityPlan, { lighthouse }: { lighthouse: boolean }): void {
   const { x0, z0, x1, z1 } = plan.bounds
   const dice = new Dice('scenery')
   layHills(plan, dice, x0, (z0 + z1) / 2)
   const islet = { x: x1 + 60, z: z1 - 44 }
   addIslet(plan, islet.x, islet.z, 17)
-  plan.ornaments.push({ kind: 'lighthouse', ...islet, y: 0, size: 1, turn: 0, color: '#e0604c' })
+  if (lighthouse) plan.ornaments.push({ kind: 'lighthouse', ...islet, y: 0, size: 1, turn: 0, color: '#e0604c' })
   for (let tree = 0; tree < 16; tree++) {
     const angle = dice.between(0, Math.PI * 2)
     const away = dice.between(7, 13)

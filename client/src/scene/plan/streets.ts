@@ -1,5 +1,5 @@
 // Streets, lanes, footpaths and bridges: strips of ground with lamps and trees along them.
-import type { MapDistrict } from '../../net/city-map.ts'
+import type { CityMap, MapDistrict } from '../../net/city-map.ts'
 import { ground, leaves, stone } from '../palette.ts'
 import type { Dice } from './dice.ts'
 import type { Occupancy } from './occupancy.ts'
@@ -16,8 +16,9 @@ const LAMP_EVERY = 17
 const TREE_EVERY = 8.5
 /** Lamps and trees keep this far from walls, metres. */
 const WALL = 0.9
+const RAIL = { apart: 1.4, width: 0.22, color: '#5b6172' }
 /** Heights that keep one strip above the other without flicker, metres. */
-const LEVEL = { pavement: 0, setts: 0.035, walk: 0.07, footpath: 0.02, bridge: 0.05 }
+const LEVEL = { pavement: 0, setts: 0.035, walk: 0.07, footpath: 0.02, bridge: 0.05, road: -0.04, rail: 0.1 }
 
 const reach = { street: STREET.pavement / 2, lane: LANE / 2, path: FOOTPATH / 2, bridge: BRIDGE.deck / 2 }
 
@@ -34,6 +35,25 @@ export function layStreets(plan: CityPlan, district: MapDistrict, taken: Occupan
 export function layBridges(plan: CityPlan, districts: readonly MapDistrict[]): void {
   const pieces = districts.flatMap((district) => district.paths.filter((path) => path.kind === 'bridge'))
   for (const bridge of joinPieces(pieces)) layBridge(plan, bridge)
+}
+
+/** Carriageways, bridges where they cross water, and the rails of the trams. */
+export function layRoads(plan: CityPlan, { roads = [], trams = [], water }: CityMap): void {
+  for (const { from, to, width } of roads) {
+    const path: Path = { from, to, kind: 'street' }
+    const overWater = water.some(({ at, size }) => from[0] < at[0] && to[0] > at[0] + size[0])
+    if (overWater) layBridge(plan, path)
+    else addStrip(plan, path, width, LEVEL.road, ground.asphalt)
+  }
+  for (const { line } of trams) {
+    line.slice(1).forEach((to, leg) => {
+      const { x, z, length, turn } = course({ from: line[leg] ?? to, to, kind: 'street' })
+      for (const side of [-RAIL.apart / 2, RAIL.apart / 2]) {
+        const at = { x: x + Math.sin(turn) * side, z: z + Math.cos(turn) * side, y: LEVEL.rail }
+        plan.strips.push({ ...at, length: length + RAIL.apart, width: RAIL.width, turn, color: RAIL.color })
+      }
+    })
+  }
 }
 
 /** Joins straight pieces that meet end to end and run the same way. */
