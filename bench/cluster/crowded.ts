@@ -1,5 +1,5 @@
 // The tiny city with homes for any number of residents: the map and its two districts stay, houses grow taller.
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { scenarioSchema } from '@civitas/schema'
@@ -18,5 +18,6 @@ export function crowdedCity(residents: number): Record<string, string> {
   })
   const file = join(tmpdir(), `civitas-bench-${residents}-${process.pid}.json`)
   writeFileSync(file, JSON.stringify({ ...scenario, districts }))
+  process.once('exit', () => rmSync(file, { force: true }))
   return { CIVITAS_SCENARIO: file, CIVITAS_RESIDENTS: String(residents) }
 }
