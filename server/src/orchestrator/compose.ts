@@ -11,12 +11,10 @@ import { checkIdentity } from './identity.ts'
 import { leadInTurn } from './leadership.ts'
 import { foundingOf } from './reconcile/invariants.ts'
 import { createReconciler } from './reconcile/reconcile.ts'
+import { createStorageKeeper } from './storage-keeper.ts'
 import { placesOf } from './world-events/calendar.ts'
 import { keepWorldEvents } from './world-events/keeper.ts'
 import { publishWorldTicks } from './world-ticker.ts'
-
-/** How often the store drops what is past its retention. */
-const MAINTAIN_MS = 5 * 60_000
 
 export interface OrchestratorConfig {
   identity: CityIdentity
@@ -28,7 +26,7 @@ export interface OrchestratorConfig {
 }
 
 export interface Orchestrator extends Service {
-  /** What does not add up in the city, for people; empty where another orchestrator leads. */
+  /** What does not add up in the city, and what fills up, for people; empty where another orchestrator leads. */
   warnings(): string[]
 }
 
@@ -49,6 +47,7 @@ export function composeOrchestrator(config: OrchestratorConfig, deps: Orchestrat
   const { log, metrics } = deps.telemetry.child('orchestrator')
   const founding = foundingOf(districts, config.scenario)
   const reconciler = createReconciler({ store, bus, clock, log, metrics }, { branch, founding, tickMs })
+  const storage = createStorageKeeper({ store, clock, log, metrics })
   const places = placesOf(districts, config.scenario)
   const stopping = new AbortController()
   let running: Promise<void> = Promise.resolve()
@@ -71,7 +70,7 @@ export function composeOrchestrator(config: OrchestratorConfig, deps: Orchestrat
       running = leadInTurn({ leases: store.leases, clock, log }, lease, term, stopping.signal)
     },
 
-    warnings: () => (leading ? reconciler.warnings() : []),
+    warnings: () => (leading ? [...reconciler.warnings(), ...storage.warnings()] : []),
 
     async stop() {
       stopping.abort()
@@ -88,7 +87,7 @@ export function composeOrchestrator(config: OrchestratorConfig, deps: Orchestrat
     if (signal.aborted) endTicks()
     else signal.addEventListener('abort', endTicks)
     const events = keepWorldEvents({ store, bus, clock, log, metrics }, { branch, places }, signal)
-    tasks = [maintain(signal), reconciler.run(signal), events]
+    tasks = [storage.run(signal), reconciler.run(signal), events]
     return record
   }
 
@@ -100,14 +99,6 @@ export function composeOrchestrator(config: OrchestratorConfig, deps: Orchestrat
       await keepClock({ store, bus, clock, log }, { branch, districts, tickMs, first }, signal)
     } finally {
       leading = false
-    }
-  }
-
-  async function maintain(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      await clock.sleep(MAINTAIN_MS, signal)
-      if (signal.aborted) return
-      await store.maintain(clock.wallMs()).catch((error: unknown) => log.warn({ err: error }, 'store upkeep failed'))
     }
   }
 }

@@ -15,7 +15,9 @@ const STORE_TRUST_MS = 1_000
 const readySchema = z.object({
   ready: z.boolean(),
   reasons: z.array(z.string()),
-  warnings: z.array(z.string()).describe('What does not add up in the city. It moves all the same.'),
+  warnings: z
+    .array(z.string())
+    .describe('What does not add up in the city, and stores near their cap. It moves all the same.'),
 })
 
 /** `/health`: the process answers. `/ready`: the city moves. `/metrics`: for Prometheus. [§9] */

@@ -6,9 +6,13 @@ import { MasterKeyError } from './errors.ts'
 import type { StoreLog } from './log.ts'
 import { openPostgresStore } from './open-postgres.ts'
 import type { Store } from './ports/store.ts'
+import { capsOf, STORAGE_MB } from './storage.ts'
 
 /** Where set-up leaves prepared templates: below node_modules, so that deleting that folder starts afresh. */
 export const TEMPLATE_DIR = join(import.meta.dirname, '..', '..', '..', 'node_modules', '.cache', 'civitas')
+
+/** The log and the catalogues of the embedded database need their part of it. */
+const LEAST_STORAGE_MB = 1_000
 
 export const storeOptions = {
   dataDir: option.text({
@@ -29,6 +33,14 @@ export const storeOptions = {
     shown: 'generated into DATA_DIR',
     description: 'Encrypts names, words and secrets at rest; at least 32 characters. Required with DATABASE_URL.',
   }),
+  storageMb: option.integer({
+    name: 'STORAGE_MB',
+    fallback: STORAGE_MB,
+    unit: 'MB',
+    min: LEAST_STORAGE_MB,
+    description:
+      'What the city may take on disk in all. The stores share it as in storage.md; above its cap a store drops its oldest.',
+  }),
 }
 
 export type StoreConfig = ReturnType<typeof readStoreConfig>
@@ -40,13 +52,15 @@ export function readStoreConfig(environment: Environment) {
 /** Opens the store that the configuration asks for. */
 export async function openStore(config: StoreConfig, log: StoreLog): Promise<Store> {
   const { dataDir, databaseUrl, masterKey } = config
+  const caps = capsOf(config.storageMb)
   if (databaseUrl === undefined) {
-    return openEmbeddedStore({ dataDir, templateDir: TEMPLATE_DIR, log, ...(masterKey !== undefined && { masterKey }) })
+    const key = masterKey === undefined ? {} : { masterKey }
+    return openEmbeddedStore({ dataDir, templateDir: TEMPLATE_DIR, log, caps, ...key })
   }
   if (masterKey === undefined) {
     throw new MasterKeyError(
       'CIVITAS_MASTER_KEY must be set together with DATABASE_URL. Make one with: openssl rand -base64 32',
     )
   }
-  return openPostgresStore({ url: databaseUrl, masterKey, log })
+  return openPostgresStore({ url: databaseUrl, masterKey, log, caps })
 }

@@ -53,4 +53,5 @@ export type {
   TickCommit,
   TickLog,
 } from './ports/tick-log.ts'
+export { capsOf, STORAGE, STORAGE_MB, type StorageState, storageWarnings, STORE_NAMES } from './storage.ts'
 export type { QueuedEvent, WorldEvents } from './ports/world-events.ts'

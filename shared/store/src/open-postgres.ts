@@ -8,6 +8,7 @@ import { migrate } from './migrate.ts'
 import type { Store } from './ports/store.ts'
 import { createSeal } from './seal.ts'
 import { openSqlStore } from './sql/store.ts'
+import type { Caps } from './storage.ts'
 
 const OLDEST_SERVER = 150_000
 const CONNECT_WITHIN_MS = 5_000
@@ -17,17 +18,19 @@ export interface PostgresOptions {
   url: string
   masterKey: string
   log: StoreLog
+  /** Bytes that each store may take. Default: those of 5 GB. */
+  caps?: Caps
   /** For tests: wraps the database before the ports are built on it. */
   decorate?: (database: Database) => Database
 }
 
 /** Migrates and opens. Rejects with `StoreUnavailableError` naming DATABASE_URL, `MigrationError` or `MasterKeyError`. */
-export async function openPostgresStore({ url, masterKey, log, decorate }: PostgresOptions): Promise<Store> {
+export async function openPostgresStore({ url, masterKey, log, caps, decorate }: PostgresOptions): Promise<Store> {
   const seal = createSeal(masterKey)
   await bringUpToDate(url)
   const database = new PgDatabase(url, log)
   try {
-    return await openSqlStore(decorate?.(database) ?? database, seal, () => database.close())
+    return await openSqlStore(decorate?.(database) ?? database, seal, () => database.close(), caps)
   } catch (error) {
     await database.close()
     throw error

@@ -1,17 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { DAY_MS, dayOf, firstJournalDay, JOURNAL_DAYS, snapshotsToKeep } from './retention.ts'
+import { DAY_MS, snapshotsToKeep } from './retention.ts'
 
 const NOW_MS = Date.UTC(2026, 0, 15, 12)
 
 describe('retention', () => {
-  test('the journal keeps its days, and whatever a recovery from the newest snapshot needs', () => {
-    const today = dayOf(NOW_MS)
-    expect(firstJournalDay(NOW_MS, [])).toBe(today - JOURNAL_DAYS)
-    expect(firstJournalDay(NOW_MS, [NOW_MS, NOW_MS - 30 * DAY_MS])).toBe(today - 30)
-    expect(firstJournalDay(NOW_MS, [NOW_MS, 0])).toBe(0)
-  })
-
   test('thinning never drops the newest snapshot, thins nothing twice, and bounds a day to 60 + 24', () => {
     const snapshots = fc.uniqueArray(fc.integer({ min: 0, max: 86_400 }), { minLength: 1, maxLength: 300 })
     fc.assert(

@@ -1,4 +1,4 @@
-// How long each part of the store keeps what it holds, and in which unit it is dropped. Days are UTC days since 1970.
+// How long single rows are kept, and which snapshots; what goes by whole spans stands in storage.ts. Days are UTC days since 1970.
 
 export const DAY_MS = 86_400_000
 
@@ -6,14 +6,6 @@ export const DAY_MS = 86_400_000
 export const STREAM_RETENTION_MS = 3_600_000
 /** Most items of one agent that a resume can reach back. [STR-2] */
 export const STREAM_RETENTION_ITEMS = 10_000
-/** Whole days of stream blobs kept beside today: the hour before midnight needs one. */
-export const STREAM_DAYS = 1
-/** An idempotency key binds for 24 hours, so yesterday's results are still looked up. [ACT-7] */
-export const ACTION_DAYS = 1
-/** Journal, facts and texts: a week to replay and to look into. */
-export const JOURNAL_DAYS = 7
-/** Days whose partitions are made before they begin. */
-export const DAYS_AHEAD = 2
 /** Done commands are remembered this long, so that a repeat of their id is still known. [CMD-1] */
 export const COMMANDS_DONE_MS = 2 * DAY_MS
 /** Dead letters kept, newest first; the count goes on for ever. [ACT-8] */
@@ -23,11 +15,6 @@ export const DEAD_LETTER_BYTES = 65_536
 
 export function dayOf(wallMs: number): number {
   return Math.floor(wallMs / DAY_MS)
-}
-
-/** First day of the journal that must stay: within retention, and nothing that a recovery may still need. */
-export function firstJournalDay(nowMs: number, newestSnapshotsMs: readonly number[]): number {
-  return Math.min(dayOf(nowMs) - JOURNAL_DAYS, ...newestSnapshotsMs.map(dayOf))
 }
 
 const MINUTE_MS = 60_000

@@ -1,4 +1,4 @@
 import { openMemoryStore } from '../src/index.ts'
 import { storeContract } from './contracts/store.suite.ts'
 
-storeContract(async () => openMemoryStore())
+storeContract(async (caps) => openMemoryStore(caps && { caps }))

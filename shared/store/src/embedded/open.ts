@@ -8,6 +8,7 @@ import type { StoreLog } from '../log.ts'
 import type { Store } from '../ports/store.ts'
 import { createSeal } from '../seal.ts'
 import { openSqlStore } from '../sql/store.ts'
+import type { Caps } from '../storage.ts'
 import { controlHandlers } from './control-handlers.ts'
 import { serveControl } from './control.ts'
 import { lockDirectory } from './lock.ts'
@@ -23,6 +24,8 @@ export interface EmbeddedOptions {
   /** Default: `master.key` in the data directory, made when it is missing. */
   masterKey?: string
   log: StoreLog
+  /** Bytes that each store may take. Default: those of 5 GB. */
+  caps?: Caps
   /** For tests: wraps the database before the ports are built on it. */
   decorate?: (database: PgliteDatabase) => Database
 }
@@ -46,7 +49,7 @@ export async function openEmbeddedStore(options: EmbeddedOptions): Promise<Store
     if (options.templateDir !== undefined) await copyTemplate(options.templateDir, databaseDir)
     const pglite = await PgliteDatabase.open(databaseDir, log)
     held.push(() => pglite.close())
-    const store = await openSqlStore(options.decorate?.(pglite) ?? pglite, seal, close)
+    const store = await openSqlStore(options.decorate?.(pglite) ?? pglite, seal, close, options.caps)
     held.push(await serveControl(directory, controlHandlers(store), log))
     return store
   } catch (error) {

@@ -5,12 +5,18 @@ import type { DistrictBooks } from '../ports/audit.ts'
 import type { CityIdentity, ClockRecord } from '../ports/city.ts'
 import type { BuildingProjection, Snapshot, TickCommit } from '../ports/tick-log.ts'
 import type { QueuedEvent } from '../ports/world-events.ts'
+import type { Span, SpannedStore } from '../storage.ts'
+
+/** Lies in a span, as a database's row in a partition. */
+export interface Spanned {
+  span: number
+}
 
 export interface DistrictLog {
   branch: string
   district: string
   /** In tick order. */
-  ticks: TickCommit[]
+  ticks: (TickCommit & Spanned)[]
   head: { tick: number; stateHash?: string; wallMs: number }
 }
 
@@ -35,14 +41,18 @@ export type BuildingRow = BuildingProjection & { district: string; tick: number 
 export interface MemoryState {
   /** Milliseconds since the Unix epoch; what a database's own clock would say. */
   nowMs: () => number
+  /** Oldest first, never empty. */
+  spans: MemorySpan[]
+  /** No tick is taken: all caps together are used up. */
+  isFull: boolean
   logs: Map<string, DistrictLog>
   snapshots: (Snapshot & { wallMs: number })[]
   /** By branch and resident, in order of `seq`. */
-  streams: Map<string, { item: StreamItem; wallMs: number }[]>
+  streams: Map<string, ({ item: StreamItem; wallMs: number } & Spanned)[]>
   /** The newest `seq` that a resident ever got; stays when the items are dropped. */
   streamEnds: Map<string, number>
-  actions: Map<string, { resident: number; item: ResultItem; wallMs: number }>
-  texts: Map<string, NewText & { wallMs: number }>
+  actions: Map<string, { resident: number; item: ResultItem } & Spanned>
+  texts: Map<string, NewText & Spanned>
   identities: Map<string, CityIdentity>
   clocks: Map<string, ClockRecord[]>
   secrets: Map<string, Uint8Array>
@@ -60,6 +70,13 @@ export interface MemoryState {
   worldEvents: Map<string, QueuedEvent & { branch: string; isHandedOver: boolean }>
 }
 
+/** As long as each store's rows would be as JSON. */
+export type MemorySpan = Span & { bytes: Record<SpannedStore, number> }
+
+export function newSpan(number: number, fromMs: number): MemorySpan {
+  return { number, fromMs, bytes: { journal: 0, texts: 0, streams: 0, actions: 0 } }
+}
+
 /** Key of a map over pairs. */
 export function pair(branch: string, what: string | number): string {
   return `${branch}/${what}`
@@ -68,6 +85,8 @@ export function pair(branch: string, what: string | number): string {
 export function emptyState(nowMs: () => number, firstResident: number): MemoryState {
   return {
     nowMs,
+    spans: [newSpan(1, 0)],
+    isFull: false,
     logs: new Map(),
     snapshots: [],
     streams: new Map(),

@@ -5,15 +5,21 @@ import { memoryAccounts, memoryKeys, memorySessions } from './accounts.ts'
 import { memoryAgents, memoryProjections } from './agents.ts'
 import { memoryAudit } from './books.ts'
 import { memoryCity, memoryCommands, memoryDeadLetters, memoryLeases } from './city.ts'
+import { type Caps, capsOf, STORAGE_MB } from '../storage.ts'
 import { maintainMemory } from './maintain.ts'
 import { memorySnapshots } from './snapshots.ts'
 import { emptyState } from './state.ts'
+import { trimMemory } from './storage.ts'
 import { memoryActions, memoryStreams, memoryTexts } from './streams.ts'
 import { memoryFacts, memoryTickLog } from './tick-log.ts'
 import { memoryWorldEvents } from './world-events.ts'
 
-/** @param options.nowMs what the "database's" clock says, in Unix milliseconds; default: the machine's */
-export function openMemoryStore(options: { nowMs?: () => number } = {}): Store {
+/**
+ * @param options.nowMs what the "database's" clock says, in Unix milliseconds; default: the machine's
+ * @param options.caps bytes that each store may take; default: those of 5 GB
+ */
+export function openMemoryStore(options: { nowMs?: () => number; caps?: Caps } = {}): Store {
+  const { caps = capsOf(STORAGE_MB) } = options
   const state = emptyState(options.nowMs ?? Date.now, FIRST_OWNED_RESIDENT)
   return {
     kind: 'memory',
@@ -34,7 +40,8 @@ export function openMemoryStore(options: { nowMs?: () => number } = {}): Store {
     projections: memoryProjections(state),
     audit: memoryAudit(state),
     worldEvents: memoryWorldEvents(state),
-    maintain: async (nowMs) => maintainMemory(state, nowMs),
+    trim: async (nowMs) => trimMemory(state, caps, nowMs),
+    maintain: async (nowMs) => maintainMemory(state, caps, nowMs),
     health: async () => ({ ok: true }),
     close: async () => {},
   }

@@ -1,10 +1,11 @@
-import { FencedError, TickGapError } from '../errors.ts'
+import { must } from '@civitas/kit'
+import { FencedError, StoreUnavailableError, TickGapError } from '../errors.ts'
 import { districtLease } from '../ports/city.ts'
 import type { FactLog, JournalTick, TickCommit, TickLog } from '../ports/tick-log.ts'
 import { addCommand, commandDone } from './city.ts'
 import { applyAgents, applyBuildings } from './agents.ts'
 import { applyBooks } from './books.ts'
-import { type DistrictLog, type MemoryState, pair } from './state.ts'
+import { type DistrictLog, type MemoryState, pair, type Spanned } from './state.ts'
 
 export function memoryTickLog(state: MemoryState): TickLog {
   return {
@@ -68,9 +69,18 @@ function check(state: MemoryState, ticks: readonly TickCommit[]): void {
     }
     heads.set(log, tick)
   }
+  if (state.isFull) {
+    throw new StoreUnavailableError('the storage limit is used up: raise STORAGE_MB. Nothing was written.')
+  }
 }
 
-function apply(state: MemoryState, tick: TickCommit): void {
+function apply(state: MemoryState, commit: TickCommit): void {
+  const { number: span, bytes } = must(state.spans.at(-1), 'a span')
+  const tick = { ...commit, span }
+  bytes.journal += sizeOf([tick.entries, tick.facts, tick.texts])
+  bytes.texts += sizeOf(tick.texts.map(({ id }) => id))
+  bytes.streams += sizeOf(tick.streams)
+  bytes.actions += sizeOf(tick.streams.filter(({ item }) => item.kind === 'result'))
   const key = pair(tick.branch, tick.district)
   const log = state.logs.get(key)
   const { stateHash, wallMs } = tick
@@ -82,7 +92,7 @@ function apply(state: MemoryState, tick: TickCommit): void {
     state.logs.set(key, { branch: tick.branch, district: tick.district, ticks: [tick], head })
   }
   applyStreams(state, tick)
-  for (const text of tick.texts) if (!state.texts.has(text.id)) state.texts.set(text.id, { ...text, wallMs })
+  for (const text of tick.texts) if (!state.texts.has(text.id)) state.texts.set(text.id, { ...text, span })
   for (const id of tick.commandsDone) {
     commandDone(state, { branch: tick.branch, district: tick.district, id, doneMs: wallMs })
   }
@@ -92,16 +102,21 @@ function apply(state: MemoryState, tick: TickCommit): void {
   applyBooks(state, tick)
 }
 
-function applyStreams(state: MemoryState, { branch, streams, wallMs }: TickCommit): void {
+function applyStreams(state: MemoryState, { branch, streams, wallMs, span }: TickCommit & Spanned): void {
   for (const { resident, item } of streams) {
     const key = pair(branch, resident)
     const stream = state.streams.get(key)
-    if (stream) stream.push({ item, wallMs })
-    else state.streams.set(key, [{ item, wallMs }])
+    if (stream) stream.push({ item, wallMs, span })
+    else state.streams.set(key, [{ item, wallMs, span }])
     state.streamEnds.set(key, item.seq)
     if (item.kind !== 'result' || state.actions.has(pair(branch, item.action_id))) continue
-    state.actions.set(pair(branch, item.action_id), { resident, item, wallMs })
+    state.actions.set(pair(branch, item.action_id), { resident, item, span })
   }
+}
+
+/** As JSON: nothing else tells how long a row is here. */
+function sizeOf(rows: unknown): number {
+  return JSON.stringify(rows).length
 }
 
 function journalTick({ tick, simVersion, stateHash, entries }: TickCommit): JournalTick {

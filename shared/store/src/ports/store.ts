@@ -3,6 +3,7 @@ import type { Accounts, AgentKeys, Agents, Projections, Sessions } from './accou
 import type { Audit } from './audit.ts'
 import type { CityRecords, Commands, DeadLetters, Leases } from './city.ts'
 import type { WorldEvents } from './world-events.ts'
+import type { StorageState } from '../storage.ts'
 import type { ActionLog, FactLog, Snapshots, Streams, Texts, TickLog } from './tick-log.ts'
 
 export interface Store {
@@ -24,7 +25,12 @@ export interface Store {
   projections: Projections
   audit: Audit
   worldEvents: WorldEvents
-  /** Drops what is past its retention, makes tomorrow's partitions. Called every few minutes. */
+  /**
+   * Begins a new span when it is time, drops the oldest whole spans and snapshots of each store above its cap, and what is past
+   * its retention. Tells what each store takes then. Called twice a minute: much can be written in a few.
+   */
+  trim(nowMs: number): Promise<StorageState>
+  /** `trim`, and forgets single rows. Called every few minutes. */
   maintain(nowMs: number): Promise<void>
   /** For `/ready`: is it answering, and how full is it? */
   health(): Promise<{ ok: boolean; detail?: string; bytes?: number }>

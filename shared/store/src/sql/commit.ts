@@ -4,12 +4,17 @@ import type { Statement } from '../database.ts'
 import { pack } from '../pack.ts'
 import { districtLease } from '../ports/city.ts'
 import type { TickCommit } from '../ports/tick-log.ts'
-import { dayOf } from '../retention.ts'
 import type { Seal } from '../seal.ts'
 import { bookStatements } from './books.ts'
 import { columnsOf, insertMany } from './columns.ts'
 
-/** Everything but the partitions: those are the caller's. */
+/**
+ * The newest span; 0, which no partition takes, where there is none. It is the same for all statements of a commit: the journal
+ * is written first, and `make_span` waits for whoever writes there.
+ */
+const CURRENT_SPAN = '(select coalesce(max(number), 0) from spans)'
+
+/** All statements, in order. */
 export async function commitStatements(ticks: readonly TickCommit[], seal: Seal): Promise<Statement[]> {
   const [journal, streams] = await Promise.all([
     Promise.all(ticks.map((tick) => journalRow(tick, seal))),
@@ -50,20 +55,9 @@ async function journalRow(commit: TickCommit, seal: Seal): Promise<Statement> {
   ])
   const sealed = plainTexts && seal.seal(textsPurpose(branch, district, tick), plainTexts)
   return {
-    sql: `insert into ticks (branch, district, tick, day, wall_ms, sim_version, state_hash, entries, facts, texts)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    params: [
-      branch,
-      district,
-      tick,
-      dayOf(wallMs),
-      Math.trunc(wallMs),
-      simVersion,
-      stateHash ?? null,
-      entries,
-      facts,
-      sealed,
-    ],
+    sql: `insert into ticks (branch, district, tick, span, wall_ms, sim_version, state_hash, entries, facts, texts)
+      values ($1, $2, $3, ${CURRENT_SPAN}, $4, $5, $6, $7, $8, $9)`,
+    params: [branch, district, tick, Math.trunc(wallMs), simVersion, stateHash ?? null, entries, facts, sealed],
   }
 }
 
@@ -78,22 +72,21 @@ async function streamRow({ branch, district, tick, wallMs, streams }: TickCommit
   const lastSeqs = [...byResident.values()].map((items) => items.at(-1)?.seq ?? 0)
   const items = await pack([...byResident])
   return {
-    sql: `insert into streams (branch, district, tick, day, wall_ms, residents, last_seqs, items)
-      values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    params: [branch, district, tick, dayOf(wallMs), Math.trunc(wallMs), [...byResident.keys()], lastSeqs, items],
+    sql: `insert into streams (branch, district, tick, span, wall_ms, residents, last_seqs, items)
+      values ($1, $2, $3, ${CURRENT_SPAN}, $4, $5, $6, $7)`,
+    params: [branch, district, tick, Math.trunc(wallMs), [...byResident.keys()], lastSeqs, items],
   }
 }
 
 function actions(ticks: readonly TickCommit[]): Statement[] {
   const columns = columnsOf(
-    ticks.flatMap(({ branch, wallMs, streams }) =>
+    ticks.flatMap(({ branch, streams }) =>
       streams.flatMap(({ resident, item }) =>
         item.kind === 'result'
           ? [
               [
                 item.action_id,
                 branch,
-                dayOf(wallMs),
                 resident,
                 item.seq,
                 item.tick,
@@ -109,22 +102,21 @@ function actions(ticks: readonly TickCommit[]): Statement[] {
   )
   return insertMany(
     columns,
-    `insert into actions (action_id, branch, day, resident, seq, tick, key, status, code, reason)
-    select * from unnest($1::text[], $2::text[], $3::int4[], $4::int8[], $5::int8[], $6::int8[], $7::text[], $8::text[], $9::text[], $10::text[])
+    `insert into actions (action_id, branch, resident, seq, tick, key, status, code, reason, span)
+    select *, ${CURRENT_SPAN}
+    from unnest($1::text[], $2::text[], $3::int8[], $4::int8[], $5::int8[], $6::text[], $7::text[], $8::text[], $9::text[])
     on conflict do nothing`,
   )
 }
 
 function texts(ticks: readonly TickCommit[]): Statement[] {
   const columns = columnsOf(
-    ticks.flatMap(({ branch, district, tick, wallMs, texts }) =>
-      texts.map(({ id }) => [id, branch, district, tick, dayOf(wallMs)]),
-    ),
+    ticks.flatMap(({ branch, district, tick, texts }) => texts.map(({ id }) => [id, branch, district, tick])),
   )
   return insertMany(
     columns,
-    `insert into texts (id, branch, district, tick, day)
-    select * from unnest($1::text[], $2::text[], $3::text[], $4::int8[], $5::int4[]) on conflict do nothing`,
+    `insert into texts (id, branch, district, tick, span)
+    select *, ${CURRENT_SPAN} from unnest($1::text[], $2::text[], $3::text[], $4::int8[]) on conflict do nothing`,
   )
 }
 

@@ -60,7 +60,7 @@ export function sqlSnapshots(database: Database): Snapshots {
   }
 }
 
-async function deleteSnapshots(
+export async function deleteSnapshots(
   database: Database,
   branch: string,
   district: string,

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { type Database, read } from '../database.ts'
 import type { Store } from '../ports/store.ts'
 import type { Seal } from '../seal.ts'
+import { type Caps, capsOf, STORAGE_MB } from '../storage.ts'
 import { sqlAccounts, sqlKeys, sqlSessions } from './accounts.ts'
 import { sqlAgents, sqlProjections } from './agents.ts'
 import { sqlCity, sqlCommands, sqlDeadLetters, sqlLeases } from './city.ts'
@@ -10,6 +11,7 @@ import { sqlAudit } from './books.ts'
 import { maintain } from './maintain.ts'
 import { integer } from './row.ts'
 import { sqlSnapshots } from './snapshots.ts'
+import { trim } from './storage.ts'
 import { sqlActions, sqlStreams, sqlTexts } from './streams.ts'
 import { sqlFacts, sqlTickLog } from './tick-log.ts'
 import { sqlWorldEvents } from './world-events.ts'
@@ -18,7 +20,12 @@ const KEY_CHECK = 'key-check'
 const KEY_CHECK_BYTES = 16
 
 /** Rejects with `MasterKeyError` when the database was written under another key. `close` ends the database too. */
-export async function openSqlStore(database: Database, seal: Seal, close: () => Promise<void>): Promise<Store> {
+export async function openSqlStore(
+  database: Database,
+  seal: Seal,
+  close: () => Promise<void>,
+  caps: Caps = capsOf(STORAGE_MB),
+): Promise<Store> {
   const city = sqlCity(database, seal)
   await city.secret(KEY_CHECK, randomBytes(KEY_CHECK_BYTES))
   return {
@@ -40,7 +47,8 @@ export async function openSqlStore(database: Database, seal: Seal, close: () => 
     projections: sqlProjections(database),
     audit: sqlAudit(database),
     worldEvents: sqlWorldEvents(database),
-    maintain: (nowMs) => maintain(database, nowMs),
+    trim: (nowMs) => trim(database, caps, nowMs),
+    maintain: (nowMs) => maintain(database, caps, nowMs),
     health: () => health(database),
     close,
   }

@@ -88,8 +88,8 @@ export function sqlTexts(database: Database, seal: Seal): Texts {
       const rows = await read(
         database,
         `select k.branch, k.district, k.tick, k.texts
-          from (select distinct branch, district, tick, day from texts where id = any($1::text[])) t
-          join ticks k using (branch, district, tick, day) where k.texts is not null`,
+          from (select distinct branch, district, tick, span from texts where id = any($1::text[])) t
+          join ticks k using (branch, district, tick, span) where k.texts is not null`,
         [ids],
       )
       const found = new Map<string, string>()

@@ -3,7 +3,6 @@ import { type Database, read, type Row } from '../database.ts'
 import { QueryError } from '../errors.ts'
 import { unpack } from '../pack.ts'
 import type { FactLog, JournalEntry, JournalTick, TickCommit, TickLog } from '../ports/tick-log.ts'
-import { dayOf } from '../retention.ts'
 import type { Seal } from '../seal.ts'
 import { commitStatements } from './commit.ts'
 import { bytes, integer, maybe, text } from './row.ts'
@@ -12,24 +11,16 @@ import { bytes, integer, maybe, text } from './row.ts'
 const NO_PARTITION_STATE = '23514'
 
 export function sqlTickLog(database: Database, seal: Seal): TickLog {
-  /** Days whose partitions were there when last looked at. */
-  const days = new Set<number>()
-
   async function write(ticks: readonly TickCommit[]): Promise<void> {
-    const wanted = [...new Set(ticks.map((tick) => dayOf(tick.wallMs)))]
-    const missing = wanted.filter((day) => !days.has(day))
-    const ensure = missing.map((day) => ({ sql: 'select ensure_day($1)', params: [day] }))
-    await database.batch([...ensure, ...(await commitStatements(ticks, seal))], { queue: 'ticks' })
-    for (const day of missing) days.add(day)
+    await database.batch(await commitStatements(ticks, seal), { queue: 'ticks' })
   }
 
   return {
     async commit(ticks) {
       if (ticks.length === 0) return
       await write(ticks).catch((error: unknown) => {
-        // Somebody dropped the day meanwhile; the transaction did not happen.
-        if (!(error instanceof QueryError) || error.sqlState !== NO_PARTITION_STATE || days.size === 0) throw error
-        days.clear()
+        // The span was dropped between two looks at it; the transaction did not happen.
+        if (!(error instanceof QueryError) || error.sqlState !== NO_PARTITION_STATE) throw error
         return write(ticks)
       })
     },

@@ -8,7 +8,7 @@ const ADA = 1_000_000
 /** `open` gives a store that nobody else uses: maintenance is for all branches at once. */
 export function maintainSuite(open: () => Promise<Store>): void {
   describe('maintain', () => {
-    test('[§15] whole days go at their retention, and what recovery needs stays', async () => {
+    test('[§15] whole spans go at their retention, and what recovery needs stays', async () => {
       const store = await open()
       const place = await newPlace(store)
       const { branch, district } = place
@@ -19,6 +19,9 @@ export function maintainSuite(open: () => Promise<Store>): void {
           streams: [{ resident: ADA, item: resultOf(1, 1, ids[0]) }],
           texts: [{ id: ids[0], kind: 'speech', text: 'old' }],
         }),
+      ])
+      await store.maintain(NOON_MS + DAY_MS)
+      await store.tickLog.commit([
         tickOf(place, 2, { wallMs: NOON_MS + DAY_MS, streams: [{ resident: ADA, item: resultOf(2, 2, ids[1]) }] }),
       ])
       const stream = (seq: number) => store.streams.read({ branch, resident: ADA, after: { seq, tick: 0 }, limit: 10 })

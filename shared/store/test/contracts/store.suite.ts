@@ -1,6 +1,7 @@
 // The contract of a whole store: every adapter runs every suite.
 import { afterAll, beforeAll } from 'vitest'
 import type { Store } from '../../src/index.ts'
+import type { Caps } from '../../src/storage.ts'
 import { accountsSuite } from './accounts.suite.ts'
 import { agentsSuite } from './agents.suite.ts'
 import { auditSuite } from './audit.suite.ts'
@@ -9,17 +10,18 @@ import { factsSuite } from './facts.suite.ts'
 import { leasesSuite } from './leases.suite.ts'
 import { maintainSuite } from './maintain.suite.ts'
 import { snapshotsSuite } from './snapshots.suite.ts'
+import { storageSuite } from './storage.suite.ts'
 import { streamsSuite } from './streams.suite.ts'
 import { textsSuite } from './texts.suite.ts'
 import { tickLogSuite } from './tick-log.suite.ts'
 import { worldEventsSuite } from './world-events.suite.ts'
 
 /** @param open gives a fresh, empty store; all are closed at the end */
-export function storeContract(open: () => Promise<Store>): void {
+export function storeContract(open: (caps?: Caps) => Promise<Store>): void {
   const opened: Store[] = []
   let shared: Store | undefined
-  const openAnother = async () => {
-    const store = await open()
+  const openAnother = async (caps?: Caps) => {
+    const store = await open(caps)
     opened.push(store)
     return store
   }
@@ -46,4 +48,5 @@ export function storeContract(open: () => Promise<Store>): void {
   auditSuite(store)
   worldEventsSuite(store)
   maintainSuite(openAnother)
+  storageSuite(openAnother)
 }

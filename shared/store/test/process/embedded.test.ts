@@ -4,6 +4,7 @@ import { storeContract } from '../contracts/store.suite.ts'
 import { cleanDirectories, newDirectory, templateDir } from '../helpers/directories.ts'
 
 cleanDirectories()
-storeContract(async () =>
-  openEmbeddedStore({ dataDir: await newDirectory(), templateDir: await templateDir(), log: silentLog }),
-)
+storeContract(async (caps) => {
+  const [dataDir, template] = [await newDirectory(), await templateDir()]
+  return openEmbeddedStore({ dataDir, templateDir: template, log: silentLog, ...(caps && { caps }) })
+})

@@ -12,7 +12,10 @@ import { newPlace, tickOf } from '../helpers/make.ts'
 const server = must(process.env['SERVICES_DATABASE_URL'], 'SERVICES_DATABASE_URL: run `npm run test:services`')
 const made: string[] = []
 
-storeContract(async () => openPostgresStore({ url: await newDatabase(), masterKey: newMasterKey(), log: silentLog }))
+storeContract(async (caps) => {
+  const url = await newDatabase()
+  return openPostgresStore({ url, masterKey: newMasterKey(), log: silentLog, ...(caps && { caps }) })
+})
 
 describe('PostgreSQL', () => {
   test('two processes may open the same empty database at once', async () => {
