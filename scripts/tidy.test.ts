@@ -2,6 +2,7 @@
 import { basename } from 'node:path'
 import { PROTOCOL_VERSION, wireSchemas } from '@civitas/schema'
 import { describe, expect, it } from 'vitest'
+import { ACTIONS_PATH, actionsPage } from './docs/actions.ts'
 import { CONFIGURATION_PATH, configurationPage } from './docs/configuration.ts'
 import {
   escapingImports,
@@ -42,6 +43,9 @@ describe('documents', () => {
   it('every rule that is cited is defined', () => clean(unknownRules(sources, protocol)))
   it('the page of the configuration is what the code reads (npm run docs)', () =>
     expect(repository.read(CONFIGURATION_PATH)).toBe(configurationPage()))
+
+  it('the page of the actions is what the catalogue says (npm run docs)', () =>
+    expect(repository.read(ACTIONS_PATH)).toBe(actionsPage()))
 })
 
 describe('frozen', () => {

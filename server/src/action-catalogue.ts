@@ -1,5 +1,14 @@
 // The actions of the city in words, for people and for agents that read: the schemas say what is valid, this says what it does.
-import { type ActionName, type ActionParameters, actionNames, actionParameters, speechActions } from '@civitas/schema'
+import {
+  actionCodes,
+  type ActionName,
+  type ActionParameters,
+  actionNames,
+  actionParameters,
+  commonCodesOf,
+  type DistrictCode,
+  speechActions,
+} from '@civitas/schema'
 import { z } from 'zod'
 
 interface Entry<Name extends ActionName> {
@@ -30,6 +39,17 @@ const entries: { [Name in ActionName]: Entry<Name> } = {
     targets: 'An agent by id, anywhere in the city.',
     example: { agent: 'a12', text: 'Lunch at noon?' },
   },
+  wave: {
+    summary:
+      'Raise a hand to somebody, whatever you are doing. Good for company; the other hears of it as the fact `waved`.',
+    targets: 'An agent in sight, awake or not.',
+    example: { agent: 'a12' },
+  },
+  give: {
+    summary: 'Hand something over.',
+    targets: 'An agent near by; an item of `self.inventory`.',
+    example: { agent: 'a12', item: 'bread', quantity: 1 },
+  },
   pay: {
     summary: 'Give coins to another agent.',
     targets: 'An agent near by, or any agent in another district.',
@@ -55,6 +75,16 @@ const entries: { [Name in ActionName]: Entry<Name> } = {
     targets: 'Inside a building with a job for the agent, or a vacancy.',
     example: { minutes: 120 },
   },
+  study: {
+    summary: 'Learn for a while: a skill grows, and purpose with it. The fact `learned` tells how far.',
+    targets: 'Inside an open school or library; a skill that it teaches.',
+    example: { skill: 'letters', minutes: 60 },
+  },
+  play: {
+    summary: 'Play for a while; good for company.',
+    targets: 'In a park, on a square or a pier; in a café, a tavern or a school while it is open.',
+    example: { minutes: 30 },
+  },
   wait: { summary: 'Do nothing for a while.', targets: 'Anywhere.', example: { minutes: 5 } },
 }
 
@@ -66,6 +96,8 @@ export interface CatalogueEntry {
   targets: string
   /** JSON Schema of the parameters. */
   parameters: Record<string, unknown>
+  /** What the district may refuse it with: its own codes as they are judged, then those that every action can meet. */
+  codes: DistrictCode[]
   /** A whole decision that could be sent. */
   example: Record<string, unknown>
 }
@@ -75,6 +107,7 @@ export function actionCatalogue(): CatalogueEntry[] {
     const { summary, targets, example } = entries[action]
     const { $schema: _, ...parameters } = z.toJSONSchema(actionParameters[action], { io: 'input' })
     const scope = speechActions.includes(action) ? 'speak' : 'act'
-    return { action, summary, scope, targets, parameters, example: { action, parameters: example } }
+    const codes = [...actionCodes[action], ...commonCodesOf(action)]
+    return { action, summary, scope, targets, parameters, codes, example: { action, parameters: example } }
   })
 }

@@ -5,10 +5,13 @@ export const moveTo = (place: string): SimAction => ({ name: 'move_to', paramete
 export const enter = (building: string): SimAction => ({ name: 'enter', parameters: { building } })
 export const leave = (): SimAction => ({ name: 'leave', parameters: {} })
 export const say = (words: Words): SimAction => ({ name: 'say', parameters: { words } })
+export const wave = (agent: string): SimAction => ({ name: 'wave', parameters: { agent } })
 export const buy = (item: string, quantity: number): SimAction => ({ name: 'buy', parameters: { item, quantity } })
 export const eat = (): SimAction => ({ name: 'eat', parameters: {} })
 export const rest = (minutes: number): SimAction => ({ name: 'rest', parameters: { minutes: clamp(minutes, 600) } })
 export const work = (minutes: number): SimAction => ({ name: 'work', parameters: { minutes: clamp(minutes, 600) } })
+export const study = (minutes: number): SimAction => ({ name: 'study', parameters: { minutes: clamp(minutes, 240) } })
+export const play = (minutes: number): SimAction => ({ name: 'play', parameters: { minutes: clamp(minutes, 240) } })
 export const wait = (minutes: number): SimAction => ({ name: 'wait', parameters: { minutes: clamp(minutes, 240) } })
 
 function clamp(minutes: number, most: number): number {

@@ -11,6 +11,8 @@ export const PURPOSE = {
   line: 0x11fe,
   shop: 0x5409,
   roam: 0x60a8,
+  wave: 0x3a7e,
+  play: 0x91a7,
 } as const
 
 /** All traits but the times run from 0 to 255. */

@@ -137,6 +137,40 @@ const column = fc.record({
   busy: fc.nat(1),
 })
 
+describe('a routine mind with time on its hands', () => {
+  /** What it does in many moments. */
+  const doings = (minute: number, resident: Partial<Record<Column, number>>) =>
+    Array.from({ length: 300 }, (_, at) => {
+      const batch = {
+        ...batchOf(minute, { work: -1, shiftFrom: -1, coins: 200, ...resident, resident: at + 1 }),
+        tick: at,
+        day: at,
+      }
+      return decide(map, batch, 0)?.action.name
+    })
+
+  it('plays on squares, more when it is lonely', () => {
+    const square = { building: -1, place: 0, x: 60, y: 10 }
+    const [content, lonely] = [9_000, 1_000].map((social) => {
+      return doings(900, { ...square, social }).filter((name) => name === 'play').length
+    })
+    expect(content).toBeGreaterThan(10)
+    expect(lonely).toBeGreaterThan(content ?? 0)
+  })
+
+  it('studies in the library', () => {
+    expect(doings(900, { building: 4, x: 60, y: 60 }).filter((name) => name === 'study').length).toBeGreaterThan(20)
+  })
+
+  it('greets with a hand at times when it is busy, and never answers a line so', () => {
+    const busy = { building: -1, x: 60, y: 10, busy: 1, speaker: 9 }
+    const greetings = doings(900, busy)
+    expect(greetings.filter((name) => name === 'wave').length).toBeGreaterThan(50)
+    expect(greetings.filter((name) => name === 'say').length).toBeGreaterThan(50)
+    expect(doings(900, { ...busy, spokeTicksAgo: 5 })).not.toContain('wave')
+  })
+})
+
 describe('every decision of a routine mind', () => {
   it('is a valid action of a known resident, speaks in templates, and is the same every time [DET-1, DET-5]', () => {
     fc.assert(
@@ -146,7 +180,7 @@ describe('every decision of a routine mind', () => {
         expect(decide(map, batch, 0)).toEqual(decision)
         expect(decision !== undefined || resident.busy === 1).toBe(true)
         if (!decision) return
-        if (resident.busy === 1) expect(decision.action.name).toBe('say')
+        if (resident.busy === 1) expect(['say', 'wave']).toContain(decision.action.name)
         expect(decision.resident).toBe(7)
         const { name, parameters } = decision.action
         if (name === 'say' || name === 'tell') {

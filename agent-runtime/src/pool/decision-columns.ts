@@ -9,6 +9,8 @@
 //   |          | 4    | item         | quantity |       |  buy
 //   |          | 5    |              |          |       |  eat
 //   |          | 6-8  | minutes      |          |       |  rest, work, wait
+//   |          | 9    | a7           |          |       |  wave
+//   |          | 10-11| minutes      |          |       |  study (what is taught first), play
 //
 // place: index into buildings, then named places, then the district itself; item: index into the map's items;
 // line: topic × 256 + number of the line.
@@ -24,7 +26,7 @@ import {
   type SimAction,
   type Words,
 } from '@civitas/schema'
-import { buy, eat, enter, leave, moveTo, rest, say, wait, work } from '../minds/acts.ts'
+import { buy, eat, enter, leave, moveTo, play, rest, say, study, wait, wave, work } from '../minds/acts.ts'
 
 const WIDTH = 5
 const LINES_PER_TOPIC = 256
@@ -86,7 +88,14 @@ function packAction({ placeAt, itemAt }: Lexicon, action: SimAction): number[] {
       return [7, action.parameters.minutes]
     case 'wait':
       return [8, action.parameters.minutes]
+    case 'wave':
+      return [9, must(residentOf(action.parameters.agent), 'a resident')]
+    case 'study':
+      return [10, action.parameters.minutes]
+    case 'play':
+      return [11, action.parameters.minutes]
     case 'tell':
+    case 'give':
     case 'pay':
       throw new Error(`routine minds do not ${action.name}`)
     default:
@@ -103,7 +112,10 @@ function unpackAction(lexicon: Lexicon, [kind, a, b, c]: readonly [number, numbe
   if (kind === 4) return buy(must(lexicon.items[a], 'an item'), b)
   if (kind === 5) return eat()
   if (kind === 6) return rest(a)
-  return kind === 7 ? work(a) : wait(a)
+  if (kind === 7) return work(a)
+  if (kind === 8) return wait(a)
+  if (kind === 9) return wave(agentIdOf(a >>> 0))
+  return kind === 10 ? study(a) : play(a)
 }
 
 function packWords(placeAt: Lexicon['placeAt'], words: Words): number[] {

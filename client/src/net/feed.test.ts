@@ -10,6 +10,9 @@ describe('the feed', () => {
     const facts = [
       { ...ada, type: 'bought', building: 'old-bakery', item: 'rye-bread', quantity: 1, coins: 5 },
       { ...ada, type: 'bought', building: 'old-bakery', item: 'bun', quantity: 3, coins: 9 },
+      { ...ada, type: 'waved', to: 'a8', place: 'fountain-square' },
+      { ...ada, type: 'gave', to: 'a8', item: 'rye-bread', quantity: 2, place: 'fountain-square' },
+      { ...ada, type: 'learned', building: 'quill-library', skill: 'letters', minutes: 30, level: 4 },
       { ...ada, type: 'wage_paid', building: 'smithy', coins: 12, minutes: 60 },
       { ...ada, type: 'said', text: 'Good morning!', place: 'fountain-square' },
       { ...ada, type: 'fainted', need: 'hunger' },
@@ -23,6 +26,9 @@ describe('the feed', () => {
     expect(told).toEqual([
       'Ada Lind bought rye bread | Old Town Bakery · 5 coins',
       'Ada Lind bought 3 × bun | Old Town Bakery · 9 coins',
+      'Ada Lind waved | Fountain Square',
+      'Ada Lind gave away 2 × rye bread | Fountain Square',
+      'Ada Lind studied letters | Quill Library',
       'Ada Lind earned 12 coins | The Smithy',
       'Ada Lind | “Good morning!”',
       'Ada Lind fainted | Out of hunger',

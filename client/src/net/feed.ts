@@ -66,6 +66,18 @@ function sentence(type: string, { who, text, number, place, spoken }: Telling): 
       const title = `${who} bought ${many}${item}`
       return { kind: 'trade', title, detail: `${place('building')} · ${number('coins')} coins` }
     }
+    case 'waved':
+      return { kind: 'speech', title: `${who} waved`, detail: place('place') }
+    case 'gave': {
+      const many = number('quantity') > 1 ? `${number('quantity')} × ` : ''
+      return {
+        kind: 'trade',
+        title: `${who} gave away ${many}${text('item').replaceAll('-', ' ')}`,
+        detail: place('place'),
+      }
+    }
+    case 'learned':
+      return { kind: 'work', title: `${who} studied ${text('skill')}`, detail: place('building') }
     case 'wage_paid':
       return { kind: 'work', title: `${who} earned ${number('coins')} coins`, detail: place('building') }
     case 'agent_spawned':

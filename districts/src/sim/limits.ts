@@ -33,6 +33,13 @@ export const SLEEP_GAIN = 280
 export const REST_GAIN = 140
 /** Gain of purpose per city second of work: a shift of 8 h fills more than half. */
 export const WORK_PURPOSE_GAIN = 260
+/** The same of study, and what one learns: a hundred hours make a master. */
+export const STUDY_PURPOSE_GAIN = 170
+export const LEARNING_GAIN = 28
+/** Gain of company per city second of play: an hour is worth a third of a day. */
+export const PLAY_SOCIAL_GAIN = 900
+/** Gain of company from being waved at, for both. */
+export const WAVE_SOCIAL_GAIN = 100 * NEED_GRAIN
 /** Gain of company from one utterance, for who speaks and who hears. */
 export const TALK_SOCIAL_GAIN = 400 * NEED_GRAIN
 /** Filling points of an item count in percent. */

@@ -9,7 +9,18 @@ import { SpatialIndex } from './space/spatial-index.ts'
 import { createTickOutput, type TickOutput } from './tick-output.ts'
 
 /** What somebody is doing. The index is the encoded value. */
-export const activities = ['idle', 'walking', 'eating', 'resting', 'sleeping', 'working', 'waiting', 'fainted'] as const
+export const activities = [
+  'idle',
+  'walking',
+  'eating',
+  'resting',
+  'sleeping',
+  'working',
+  'waiting',
+  'fainted',
+  'playing',
+  'studying',
+] as const
 export type Activity = (typeof activities)[number]
 
 /** The index is the encoded value. */
@@ -68,7 +79,7 @@ export interface Resident extends Purse {
   target: number
   /** Id of the action that began the activity. */
   actionId: string | undefined
-  /** City milliseconds worked in this activity, coins earned, and the part of a coin that is owed. */
+  /** City milliseconds worked or studied in this activity, coins earned, and the part of a coin that is owed. */
   workedMs: number
   earned: number
   wageRest: number

@@ -13,6 +13,7 @@ const catalogueSchema = z.object({
       scope: z.enum(['act', 'speak']),
       targets: z.string(),
       parameters: z.record(z.string(), z.unknown()).describe('JSON Schema of `parameters`.'),
+      codes: z.array(z.string()).describe('What the city may refuse it with; /skill.md says what each means.'),
       example: z.record(z.string(), z.unknown()),
     }),
   ),

@@ -74,10 +74,11 @@ test('the map is the scenario without what only the simulation needs', async () 
 
 test('[§7] the catalogue gives every action with schema, scope, targets and an example that passes', async () => {
   const { body } = await get('/actions')
-  const actions = body['actions'] as { action: string; scope: string; parameters: object; example: object }[]
+  const actions = body['actions'] as { action: string; codes: string[]; parameters: object; example: object }[]
   expect(actions.map(({ action }) => action)).toContain('move_to')
   expect(actions.find(({ action }) => action === 'say')).toMatchObject({
     scope: 'speak',
+    codes: ['stale', 'asleep', 'too_much_speech'],
     parameters: { type: 'object', properties: { text: { maxLength: 280 } }, required: ['text'] },
   })
   const { token } = await city.owner()

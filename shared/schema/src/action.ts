@@ -1,5 +1,6 @@
 // The actions of the city as they travel: one parameter schema each, and the decision that wraps them. [ACT-6]
 import { z } from 'zod'
+import { skills } from './world/skills.ts'
 
 /** Longest utterance, in UTF-16 units: what fits a speech bubble that can be read while walking by. */
 export const MAX_TEXT_LENGTH = 280
@@ -19,11 +20,22 @@ export const actionParameters = {
   leave: z.object({}),
   say: z.object({ text: text.describe('Heard by everybody within 25 m, or in the same building.') }),
   tell: z.object({ agent: place.describe('An agent id.'), text }),
+  wave: z.object({ agent: place.describe('Somebody in sight.') }),
+  give: z.object({
+    agent: place.describe('Somebody near by.'),
+    item: place,
+    quantity: z.number().int().min(1).max(20).default(1),
+  }),
   pay: z.object({ agent: place, amount: z.number().int().min(1).max(1_000_000) }),
   buy: z.object({ item: place, quantity: z.number().int().min(1).max(20).default(1) }),
   eat: z.object({ item: place.optional().describe('Default: the most filling food at hand.') }),
   rest: z.object({ minutes: minutes(600).default(60) }),
   work: z.object({ minutes: minutes(600).default(60) }),
+  study: z.object({
+    skill: z.enum(skills).optional().describe('Default: what the building teaches first.'),
+    minutes: minutes(240).default(60),
+  }),
+  play: z.object({ minutes: minutes(240).default(30) }),
   wait: z.object({ minutes: minutes(240).default(5) }),
 } as const
 
@@ -32,8 +44,8 @@ export type ActionParameters = { [Name in ActionName]: z.infer<(typeof actionPar
 
 export const actionNames = Object.keys(actionParameters) as ActionName[]
 
-/** Speech goes beside body actions: up to three in a tick. [ACT-6] */
-export const speechActions: readonly ActionName[] = ['say', 'tell']
+/** Speech, and what one says with a hand, goes beside body actions: up to three in a tick. [ACT-6] */
+export const speechActions: readonly ActionName[] = ['say', 'tell', 'wave']
 
 /** What a mind sends: untrusted until the chain has parsed it. */
 export const decisionSchema = z.object({

@@ -1,7 +1,7 @@
 // Free time: a plan for every stretch of the day, drawn by taste, company and hour, and kept until the stretch is over.
 import { must } from '@civitas/kit'
 import type { SimAction } from '@civitas/schema'
-import { rest, wait } from '../acts.ts'
+import { play, rest, study, wait } from '../acts.ts'
 import { goInside, goToPlace } from '../go.ts'
 import { isAbroad, openBuildingsOf, placesOf } from '../places.ts'
 import { PURPOSE } from '../personality.ts'
@@ -18,6 +18,10 @@ const WEARY = 6_500
 const WANTING = 5_500
 /** One in this many stretches is spent on the other side of the border. */
 const OUTINGS = 7
+
+/** Where one studies, and where one plays. */
+const TO_LEARN = ['library', 'school']
+const TO_PLAY = ['park', 'square', 'pier', 'cafe', 'tavern']
 
 type Plan = { kind: 'building'; index: number } | { kind: 'place'; index: number } | { kind: 'home' }
 
@@ -36,9 +40,22 @@ function goOn(situation: Situation, plan: Plan): SimAction | undefined {
 /** On benches and in parks one rests; at home one keeps to the chair until it is time for bed, unless very tired. */
 function stay(situation: Situation, plan: Plan): SimAction {
   const minutes = LINGER + draw(situation, LINGER, situation.tick, PURPOSE.linger)
-  const kind = plan.kind === 'place' ? situation.map.places[plan.index]?.kind : plan.kind
+  const kind = kindOf(situation, plan) ?? 'nowhere'
   if (kind === 'home') return situation.energy < TIRED ? rest(minutes) : wait(minutes)
-  return (kind === 'park' || kind === 'bench') && situation.energy < WEARY ? rest(minutes) : wait(minutes)
+  if ((kind === 'park' || kind === 'bench') && situation.energy < WEARY) return rest(minutes)
+  if (TO_LEARN.includes(kind)) return study(minutes * 2)
+  return TO_PLAY.includes(kind) && isPlayful(situation) ? play(minutes) : wait(minutes)
+}
+
+function kindOf({ map }: Situation, plan: Plan): string | undefined {
+  if (plan.kind === 'home') return 'home'
+  return (plan.kind === 'place' ? map.places : map.buildings)[plan.index]?.kind
+}
+
+/** The sociable and the lonely play more; drawn anew whenever one looks up. */
+function isPlayful(situation: Situation): boolean {
+  const lonely = situation.social < WANTING ? 2 : 1
+  return draw(situation, 512, situation.tick, PURPOSE.play) < (60 + situation.person.sociable) * lonely
 }
 
 function planFor(situation: Situation): Plan {
@@ -77,6 +94,8 @@ function weighted(situation: Situation, abroad: boolean): { weight: number; opti
     { weight: (30 + Math.trunc(person.sociable / 2)) * lonely, options: inside('cafe') },
     { weight: (20 + person.bookish) * idle, options: inside('library') },
     { weight: 30 * idle, options: inside('townhall') },
+    // Whoever has no job sits in on a lesson.
+    { weight: situation.work < 0 ? Math.trunc(person.bookish / 2) * idle : 0, options: inside('school') },
     { weight: evening ? 30 : 30 + person.outdoors, options: outside('park', 'bench') },
     { weight: 20 + Math.trunc(person.outdoors / 2), options: outside('pier', 'corner', 'gate') },
     { weight: evening ? 120 : 30, options: situation.home >= 0 ? [{ kind: 'home' }] : [] },

@@ -1,7 +1,7 @@
 // A word with whoever stands near: a greeting, then what is on its mind, then time for an answer.
 import { must } from '@civitas/kit'
 import { agentIdOf, lineCount, type SimAction, talk, talkArguments, type TalkTopic } from '@civitas/schema'
-import { say, wait } from '../acts.ts'
+import { say, wait, wave } from '../acts.ts'
 import { shiftMinutesLeft, sleepMinutesLeft } from '../day.ts'
 import { openBuildingsOf, placesOf } from '../places.ts'
 import { PURPOSE } from '../personality.ts'
@@ -23,6 +23,8 @@ const CONTENT = 8_500
 const LONELY = 4_000
 /** Chance in 256 that a conversation goes on after a line; a third of it at work. */
 const GOES_ON = 165
+/** One greeting in this many is a wave, of who is busy. */
+const WAVE_IN = 3
 /** City minutes one stays for an answer. */
 const ANSWER_MINUTES = 3
 
@@ -31,7 +33,7 @@ export function answerSpeaker(situation: Situation): SimAction | undefined {
   const { speaker, spokeTicksAgo, lastRefusal } = situation
   if (speaker === 0 || lastRefusal === 1) return undefined
   if (spokeTicksAgo < SAME_EXCHANGE && !goesOn(situation)) return undefined
-  return say(lineFor(situation, speaker))
+  return wavesBack(situation) ? wave(agentIdOf(speaker)) : say(lineFor(situation, speaker))
 }
 
 /** Says something when somebody is near and it is not too soon. */
@@ -53,6 +55,12 @@ function stayForAnswer(situation: Situation): SimAction | undefined {
 function silenceOf({ person, social }: Situation): number {
   if (social < LONELY) return SAME_EXCHANGE
   return SILENCE + Math.trunc(((255 - person.sociable) * SHY_SILENCE) / 255)
+}
+
+/** Who has its hands full greets with a hand at times; the next line is spoken. */
+function wavesBack(situation: Situation): boolean {
+  if (situation.busy === 0 || situation.spokeTicksAgo <= NEW_ENCOUNTER) return false
+  return draw(situation, WAVE_IN, situation.tick, PURPOSE.wave) === 0
 }
 
 /** The chance is drawn once per line, not once per tick. */

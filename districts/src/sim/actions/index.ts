@@ -5,13 +5,17 @@ import type { ActionRule } from './action-rule.ts'
 import { buy } from './buy.ts'
 import { eat } from './eat.ts'
 import { enter } from './enter.ts'
+import { give } from './give.ts'
 import { leave } from './leave.ts'
 import { moveTo } from './move-to.ts'
 import { pay } from './pay.ts'
+import { play } from './play.ts'
 import { rest } from './rest.ts'
 import { say } from './say.ts'
+import { study } from './study.ts'
 import { tell } from './tell.ts'
 import { wait } from './wait.ts'
+import { wave } from './wave.ts'
 import { work } from './work.ts'
 
 const rules: { [Name in ActionName]: ActionRule<Name> } = {
@@ -20,11 +24,15 @@ const rules: { [Name in ActionName]: ActionRule<Name> } = {
   leave,
   say,
   tell,
+  wave,
+  give,
   pay,
   buy,
   eat,
   rest,
   work,
+  study,
+  play,
   wait,
 }
 

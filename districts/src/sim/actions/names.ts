@@ -1,6 +1,7 @@
 // What a name given by an agent stands for, and the code when it stands for nothing here.
-import { type DistrictCode, residentOf } from '@civitas/schema'
+import { residentOf } from '@civitas/schema'
 import { directionOf, wayPoint } from '../borders/directions.ts'
+import { perceives } from '../space/spatial-index.ts'
 import { idOf } from '../tick-output.ts'
 import type { Resident, World } from '../world.ts'
 
@@ -11,18 +12,35 @@ export function agentNamed(world: World, id: string): Resident | undefined {
 }
 
 /** Why one cannot send anything to the agent: nobody has ever heard of it. */
-export function agentRefusal(world: World, id: string): DistrictCode | undefined {
+export function agentRefusal(world: World, id: string): 'unknown_agent' | undefined {
   const number = residentOf(id)
   if (number === undefined) return 'unknown_agent'
   return world.byNumber.has(number) || directionOf(world, number) !== undefined ? undefined : 'unknown_agent'
 }
 
 /** Why one cannot go to a place or agent of this name. Agents beyond the border move about: one goes to places there. */
-export function placeRefusal(world: World, place: string): DistrictCode | undefined {
+export function placeRefusal(
+  world: World,
+  place: string,
+): 'unknown_place' | 'unknown_agent' | 'across_border' | undefined {
   const address = world.city.addresses.get(place)
   if (address) return wayPoint(world, address.named.address) ? undefined : 'across_border'
   if (residentOf(place) === undefined) return 'unknown_place'
   return agentRefusal(world, place) ?? (agentNamed(world, place) ? undefined : 'across_border')
+}
+
+/** Why one cannot reach out to the agent from here: it must be in sight. */
+export function companionRefusal(
+  world: World,
+  resident: Resident,
+  id: string,
+): 'to_self' | 'unknown_agent' | 'across_border' | 'too_far' | undefined {
+  if (id === idOf(resident)) return 'to_self'
+  const refusal = agentRefusal(world, id)
+  if (refusal) return refusal
+  const other = agentNamed(world, id)
+  if (!other) return 'across_border'
+  return perceives(world, resident, other) ? undefined : 'too_far'
 }
 
 /** Ids of the nearest within sight, as an observation offers them. */

@@ -1,4 +1,4 @@
-import type { DistrictCode } from '@civitas/schema'
+import type { CodeOf } from '@civitas/schema'
 import { begin, takeUpWork } from '../people/activity.ts'
 import { minuteOfDay, minutesLeft } from '../clock.ts'
 import { isOpen, onShift } from '../people/inside.ts'
@@ -22,7 +22,7 @@ export const work: ActionRule<'work'> = {
   targets: (world, resident) => (workRefusal(world, resident) ? undefined : []),
 }
 
-function workRefusal(world: World, resident: Resident): DistrictCode | undefined {
+function workRefusal(world: World, resident: Resident): CodeOf<'work'> | undefined {
   if (resident.building < 0) return 'not_inside'
   const { building, state } = buildingOf(world, resident.building)
   if (resident.job === building.address) return onShift(world, building) ? undefined : 'not_on_shift'

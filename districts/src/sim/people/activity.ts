@@ -1,6 +1,7 @@
 // Beginning and ending what a resident does. One body action at a time; a new one interrupts the old. [ACT-6]
-import type { ActionName } from '@civitas/schema'
+import { type ActionName, skills } from '@civitas/schema'
 import { must } from '@civitas/kit'
+import { FULL, MINUTE_MS } from '../limits.ts'
 import { halt } from '../space/motion.ts'
 import { emit, idOf } from '../tick-output.ts'
 import { type Activity, buildingOf, type Resident, type World } from '../world.ts'
@@ -13,13 +14,15 @@ const actionOf: Record<Exclude<Activity, 'idle' | 'fainted'>, ActionName> = {
   sleeping: 'rest',
   working: 'work',
   waiting: 'wait',
+  playing: 'play',
+  studying: 'study',
 }
 
 export interface Beginning {
   activity: Exclude<Activity, 'idle' | 'fainted'>
   /** City milliseconds; walking ends by arriving instead. */
   leftMs?: number
-  /** Place number for walking, item index for eating. */
+  /** Place number for walking, item index for eating, skill index for studying. */
   target?: number
   actionId: string | undefined
 }
@@ -65,6 +68,7 @@ export function finish(world: World, resident: Resident, outcome: 'done' | 'inte
   const { activity } = resident
   if (activity === 'walking') halt(world.motion, resident.slot)
   if (activity === 'working') leaveWork(world, resident)
+  if (activity === 'studying') closeBook(world, resident)
   if (activity === 'fainted') {
     emit(world, { type: 'woke', agent_id: idOf(resident) }, resident)
   } else if (activity !== 'idle') {
@@ -106,6 +110,17 @@ function leaveWork(world: World, resident: Resident): void {
   resident.earned = 0
   if (earned === 0) return
   emit(world, { type: 'wage_paid', agent_id: idOf(resident), building: building.id, coins: earned, minutes }, resident)
+}
+
+/** Tells what was learned; less than a minute is not worth telling. */
+function closeBook(world: World, resident: Resident): void {
+  const minutes = Math.trunc(resident.workedMs / MINUTE_MS)
+  resident.workedMs = 0
+  const skill = skills[resident.target]
+  if (minutes === 0 || !skill) return
+  const level = Math.trunc((resident.skills[resident.target] ?? 0) / (FULL / 100))
+  const building = buildingOf(world, resident.building).building.id
+  emit(world, { type: 'learned', agent_id: idOf(resident), building, skill, minutes, level }, resident)
 }
 
 function change(world: World, resident: Resident, activity: Activity): void {

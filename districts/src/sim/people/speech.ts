@@ -1,6 +1,6 @@
 // Carrying words from who speaks to who hears: company for both, a message for those with a stream.
 import type { Words } from '@civitas/schema'
-import { FULL, HEARD_MAX, TALK_SOCIAL_GAIN } from '../limits.ts'
+import { FULL, HEARD_MAX, TALK_SOCIAL_GAIN, WAVE_SOCIAL_GAIN } from '../limits.ts'
 import { whereabouts } from '../space/places.ts'
 import { idOf, writeItem } from '../tick-output.ts'
 import type { Resident, World } from '../world.ts'
@@ -46,6 +46,13 @@ export function hear(
     words,
     place,
   }))
+}
+
+/** A hand raised to somebody: company for both. Whoever sleeps or has fainted sees nothing. */
+export function waveAt(waver: Resident, other: Resident): boolean {
+  if (hearsNothing(other)) return false
+  for (const one of [waver, other]) one.social = Math.min(FULL, one.social + WAVE_SOCIAL_GAIN)
+  return true
 }
 
 function hearsNothing({ activity }: Resident): boolean {

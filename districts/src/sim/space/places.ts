@@ -4,6 +4,9 @@ import type { Building, Named } from '../city/city.ts'
 import { nodeOf } from './motion.ts'
 import type { Resident, World } from '../world.ts'
 
+/** Kinds of places with room to play. */
+const PLAYGROUNDS: readonly string[] = ['park', 'square', 'pier']
+
 /** Only buildings have shelves, doors and hours. */
 export function isBuilding(named: Named): named is Building {
   return 'shelves' in named
@@ -47,9 +50,21 @@ export function squaredTo(world: World, resident: Resident, point: { x: number; 
 
 /** Whether an outdoor resident is in a park, or at a bench or square where one may rest. */
 export function atRestingPlace(world: World, resident: Resident): boolean {
+  return inPark(world, resident) || atPlace(world, resident, (kind) => kind !== 'gate' && kind !== 'corner')
+}
+
+/** Whether an outdoor resident is in a park, or where there is room to play. */
+export function atPlayground(world: World, resident: Resident): boolean {
+  return inPark(world, resident) || atPlace(world, resident, (kind) => PLAYGROUNDS.includes(kind))
+}
+
+function inPark(world: World, resident: Resident): boolean {
   const x = world.motion.x[resident.slot] ?? 0
   const y = world.motion.y[resident.slot] ?? 0
-  if (world.map.parks.some((park) => x >= park.x0 && x <= park.x1 && y >= park.y0 && y <= park.y1)) return true
+  return world.map.parks.some((park) => x >= park.x0 && x <= park.x1 && y >= park.y0 && y <= park.y1)
+}
+
+function atPlace(world: World, resident: Resident, suits: (kind: string) => boolean): boolean {
   const node = nodeOf(world.motion, world.map.net, resident.slot)
-  return world.map.places.some((place) => place.node === node && place.kind !== 'gate' && place.kind !== 'corner')
+  return world.map.places.some((place) => place.node === node && suits(place.kind))
 }

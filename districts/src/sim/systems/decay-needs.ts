@@ -2,30 +2,31 @@ import { cityMsPerTick } from '../clock.ts'
 import {
   DECAY,
   FULL,
+  PLAY_SOCIAL_GAIN,
   REST_GAIN,
   SECOND_MS,
   SLEEP_GAIN,
   SLOW_WALK_PER_STEP,
+  STUDY_PURPOSE_GAIN,
   WALK_PER_STEP,
   WORK_PURPOSE_GAIN,
 } from '../limits.ts'
 import type { Resident, World } from '../world.ts'
 
-/** Time wears everybody down; sleep, rest and work give back. A starving walker is slow. */
+/** Time wears everybody down; sleep, rest, work, study and play give back. A starving walker is slow. */
 export function decayNeeds(world: World): void {
   const ms = cityMsPerTick(world)
   const energy = lost(DECAY.energy, ms)
   const hunger = lost(DECAY.hunger, ms)
   const social = lost(DECAY.social, ms)
   const purpose = lost(DECAY.purpose, ms)
+  const play = lost(PLAY_SOCIAL_GAIN, ms)
   for (const resident of world.residents) {
     resident.energy = clamp(resident.energy + energyGain(resident, ms) - energy)
     // Asleep, one hungers half as fast.
     resident.hunger = clamp(resident.hunger - (resident.activity === 'sleeping' ? Math.trunc(hunger / 2) : hunger))
-    resident.social = clamp(resident.social - social)
-    resident.purpose = clamp(
-      resident.purpose - purpose + (resident.activity === 'working' ? lost(WORK_PURPOSE_GAIN, ms) : 0),
-    )
+    resident.social = clamp(resident.social - social + (resident.activity === 'playing' ? play : 0))
+    resident.purpose = clamp(resident.purpose - purpose + purposeGain(resident, ms))
     world.motion.pace[resident.slot] = resident.hunger === 0 ? SLOW_WALK_PER_STEP : WALK_PER_STEP
   }
 }
@@ -33,6 +34,11 @@ export function decayNeeds(world: World): void {
 function energyGain({ activity }: Resident, ms: number): number {
   if (activity === 'sleeping') return lost(SLEEP_GAIN + DECAY.energy, ms)
   return activity === 'resting' || activity === 'fainted' ? lost(REST_GAIN + DECAY.energy, ms) : 0
+}
+
+function purposeGain({ activity }: Resident, ms: number): number {
+  if (activity === 'working') return lost(WORK_PURPOSE_GAIN, ms)
+  return activity === 'studying' ? lost(STUDY_PURPOSE_GAIN, ms) : 0
 }
 
 function lost(perSecond: number, ms: number): number {

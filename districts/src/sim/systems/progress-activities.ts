@@ -1,7 +1,17 @@
 import { isBoundAbroad } from '../borders/directions.ts'
 import { finish } from '../people/activity.ts'
 import { cityMsPerTick } from '../clock.ts'
-import { FULL, HOUR_MS, MEAL_MINUTES, MINUTE_MS, PER_FILLING_POINT, RESTED_AT, WAKE_AT } from '../limits.ts'
+import {
+  FULL,
+  HOUR_MS,
+  LEARNING_GAIN,
+  MEAL_MINUTES,
+  MINUTE_MS,
+  PER_FILLING_POINT,
+  RESTED_AT,
+  SECOND_MS,
+  WAKE_AT,
+} from '../limits.ts'
 import { payFromTreasury, transfer } from '../money.ts'
 import { STANDING } from '../space/motion.ts'
 import { buildingOf, type Resident, type World } from '../world.ts'
@@ -29,6 +39,9 @@ function progress(world: World, resident: Resident, ms: number): boolean {
     case 'working':
       earn(world, resident, spent)
       break
+    case 'studying':
+      learn(resident, spent)
+      break
     default:
   }
   resident.leftMs -= spent
@@ -40,6 +53,12 @@ function progress(world: World, resident: Resident, ms: number): boolean {
 function digest(world: World, resident: Resident, ms: number): void {
   const filling = (world.city.items[resident.target]?.filling ?? 0) * PER_FILLING_POINT
   resident.hunger = Math.min(FULL, resident.hunger + Math.trunc((filling * ms) / (MEAL_MINUTES * MINUTE_MS)))
+}
+
+function learn(resident: Resident, ms: number): void {
+  resident.workedMs += ms
+  const known = resident.skills[resident.target] ?? 0
+  resident.skills[resident.target] = Math.min(FULL, known + Math.trunc((LEARNING_GAIN * ms) / SECOND_MS))
 }
 
 /** Whole coins from the till as soon as they are earned; the treasury makes up what the till lacks. */

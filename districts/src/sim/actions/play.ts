@@ -1,0 +1,29 @@
+import type { BuildingKind, CodeOf } from '@civitas/schema'
+import { begin } from '../people/activity.ts'
+import { isOpen } from '../people/inside.ts'
+import { MINUTE_MS } from '../limits.ts'
+import { atPlayground } from '../space/places.ts'
+import { buildingOf, type Resident, type World } from '../world.ts'
+import type { ActionRule } from './action-rule.ts'
+
+/** Buildings where people meet for games and music. */
+const PLAYROOMS: readonly BuildingKind[] = ['cafe', 'tavern', 'school']
+
+/** Plays for a while: good for company. Outdoors in parks, on squares and piers; indoors where people meet, while it is open. */
+export const play: ActionRule<'play'> = {
+  name: 'play',
+  check: playRefusal,
+
+  apply(world, resident, { minutes }, actionId) {
+    begin(world, resident, { activity: 'playing', leftMs: minutes * MINUTE_MS, actionId })
+  },
+
+  targets: (world, resident) => (playRefusal(world, resident) ? undefined : []),
+}
+
+function playRefusal(world: World, resident: Resident): CodeOf<'play'> | undefined {
+  if (resident.building < 0) return atPlayground(world, resident) ? undefined : 'not_a_playground'
+  const { building } = buildingOf(world, resident.building)
+  if (!PLAYROOMS.includes(building.kind)) return 'not_a_playground'
+  return isOpen(world, building) ? undefined : 'closed'
+}

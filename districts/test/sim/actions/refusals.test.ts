@@ -1,0 +1,164 @@
+// Every action meets each of its refusals: a scene per code, and the type demands that none is missing.
+import { describe, expect, it } from 'vitest'
+import { actionCodes, type ActionName, type CodeOf, type SimAction } from '@civitas/schema'
+import { FULL } from '../../../src/sim/limits.ts'
+import { encodeWorld } from '../../../src/sim/index.ts'
+import { NO_EDGE, NO_WAY } from '../../../src/sim/city/nav-graph.ts'
+import type { Resident } from '../../../src/sim/world.ts'
+import { Stage } from '../stage.ts'
+
+type ParametersOf<Name extends ActionName> = Extract<SimAction, { name: Name }>['parameters']
+/** Who is there, and with which parameters it tries. The agent is `a1000000`. */
+type Scene<Name extends ActionName> = (stage: Stage) => [Resident, ParametersOf<Name>]
+type Scenes = { [Name in ActionName]: { [Code in CodeOf<Name>]: Scene<Name> } }
+
+const ME = 'a1000000'
+const NOBODY = 'a999999'
+/** Lives in the other district. */
+const ABROAD = 'a77'
+const words = { text_id: 't_hello' }
+
+/** Somebody who may stay when the doors are closed. */
+function afterHours(stage: Stage, inside: string): Resident {
+  const agent = stage.agent({ inside })
+  agent.home = stage.named(inside).address
+  stage.clock(23, 30)
+  return agent
+}
+
+const scenes: Scenes = {
+  move_to: {
+    unknown_place: (stage) => [stage.agent(), { place: 'nowhere-street' }],
+    unknown_agent: (stage) => [stage.agent(), { place: NOBODY }],
+    across_border: (stage) => [stage.agent(), { place: ABROAD }],
+    to_self: (stage) => [stage.agent(), { place: ME }],
+    not_outside: (stage) => [stage.agent({ inside: 'canal-cafe' }), { place: 'bridge-west' }],
+    unreachable: (stage) => {
+      const agent = stage.agent()
+      const { map } = stage.world
+      const pathless = {
+        ...map.net,
+        next: map.net.next.map(() => NO_EDGE),
+        distance: map.net.distance.map(() => NO_WAY),
+      }
+      Object.assign(stage.world, { map: { ...map, net: pathless } })
+      return [agent, { place: 'fountain-square' }]
+    },
+  },
+  enter: {
+    already_inside: (stage) => [stage.agent({ inside: 'canal-cafe' }), {}],
+    unknown_place: (stage) => [stage.agent(), { building: 'no-such-house' }],
+    not_at_door: (stage) => [stage.agent({ at: 'bridge-west' }), {}],
+    private_home: (stage) => [stage.agent({ at: 'heron-house' }), {}],
+    closed: (stage) => [stage.agent({ at: 'ferryman-tavern' }), {}],
+    full: (stage) => {
+      for (let guest = 0; guest < 4; guest++) stage.agent({ inside: 'bridge-kiosk' })
+      return [stage.agent({ at: 'bridge-kiosk' }), {}]
+    },
+  },
+  leave: { not_inside: (stage) => [stage.agent(), {}] },
+  say: {},
+  tell: {
+    to_self: (stage) => [stage.agent(), { agent: ME, words }],
+    unknown_agent: (stage) => [stage.agent(), { agent: NOBODY, words }],
+  },
+  wave: {
+    to_self: (stage) => [stage.agent(), { agent: ME }],
+    unknown_agent: (stage) => [stage.agent(), { agent: NOBODY }],
+    across_border: (stage) => [stage.agent(), { agent: ABROAD }],
+    too_far: (stage) => [stage.agent(), { agent: `a${stage.agent({ at: 'mill-corner' }).number}` }],
+  },
+  give: {
+    to_self: (stage) => [stage.agent(), { agent: ME, item: 'bread', quantity: 1 }],
+    unknown_agent: (stage) => [stage.agent(), { agent: NOBODY, item: 'bread', quantity: 1 }],
+    across_border: (stage) => [stage.agent(), { agent: ABROAD, item: 'bread', quantity: 1 }],
+    too_far: (stage) => {
+      const giver = stage.agent()
+      return [giver, { agent: `a${stage.agent({ at: 'mill-corner' }).number}`, item: 'bread', quantity: 1 }]
+    },
+    unknown_item: (stage) => [stage.agent(), { agent: `a${stage.agent().number}`, item: 'dragon', quantity: 1 }],
+    not_in_bag: (stage) => {
+      const giver = stage.agent()
+      giver.inventory[0] = 1
+      return [giver, { agent: `a${stage.agent().number}`, item: 'bread', quantity: 2 }]
+    },
+  },
+  pay: {
+    to_self: (stage) => [stage.agent(), { agent: ME, amount: 1 }],
+    unknown_agent: (stage) => [stage.agent(), { agent: NOBODY, amount: 1 }],
+    too_far: (stage) => [stage.agent(), { agent: `a${stage.agent({ at: 'mill-corner' }).number}`, amount: 1 }],
+    no_coins: (stage) => [stage.agent({ coins: 3 }), { agent: `a${stage.agent().number}`, amount: 4 }],
+  },
+  buy: {
+    unknown_item: (stage) => [stage.agent({ at: 'bridge-kiosk' }), { item: 'dragon', quantity: 1 }],
+    not_inside: (stage) => [stage.agent({ at: 'canal-cafe' }), { item: 'coffee', quantity: 1 }],
+    not_sold_here: (stage) => [stage.agent({ at: 'bridge-kiosk' }), { item: 'stew', quantity: 1 }],
+    closed: (stage) => {
+      return [afterHours(stage, 'old-bakery'), { item: 'bread', quantity: 1 }]
+    },
+    out_of_stock: (stage) => {
+      stage.building('bridge-kiosk').state.stock.fill(0)
+      return [stage.agent({ at: 'bridge-kiosk' }), { item: 'sandwich', quantity: 1 }]
+    },
+    no_coins: (stage) => [stage.agent({ at: 'bridge-kiosk', coins: 1 }), { item: 'sandwich', quantity: 1 }],
+  },
+  eat: {
+    unknown_item: (stage) => [stage.agent(), { item: 'dragon' }],
+    nothing_to_eat: (stage) => [stage.agent(), {}],
+    not_hungry: (stage) => {
+      const agent = stage.agent()
+      agent.inventory[0] = 1
+      agent.hunger = FULL
+      return [agent, {}]
+    },
+  },
+  rest: { not_a_resting_place: (stage) => [stage.agent({ at: 'bridge-west' }), { minutes: 10 }] },
+  work: {
+    not_inside: (stage) => [stage.agent(), { minutes: 10 }],
+    not_on_shift: (stage) => {
+      const agent = afterHours(stage, 'town-hall')
+      agent.job = agent.building
+      return [agent, { minutes: 10 }]
+    },
+    no_job_here: (stage) => [afterHours(stage, 'heron-house'), { minutes: 10 }],
+    closed: (stage) => {
+      return [afterHours(stage, 'canal-cafe'), { minutes: 10 }]
+    },
+  },
+  study: {
+    not_inside: (stage) => [stage.agent(), { minutes: 10 }],
+    not_taught_here: (stage) => {
+      stage.clock(10)
+      return [stage.agent({ inside: 'quill-library' }), { skill: 'crafts', minutes: 10 }]
+    },
+    closed: (stage) => {
+      return [afterHours(stage, 'quill-library'), { minutes: 10 }]
+    },
+  },
+  play: {
+    not_a_playground: (stage) => [stage.agent({ at: 'bridge-west' }), { minutes: 10 }],
+    closed: (stage) => {
+      return [afterHours(stage, 'canal-cafe'), { minutes: 10 }]
+    },
+  },
+  wait: {},
+}
+
+const rows = Object.entries(actionCodes).flatMap(([name, codes]) =>
+  codes.map((code) => [name as ActionName, code] as const),
+)
+
+describe('a refusal changes nothing but the stream', () => {
+  it.each(rows)('%s: %s', (name, code) => {
+    const stage = new Stage()
+    const scene = (scenes[name] as Record<string, Scene<ActionName>>)[code]
+    if (!scene) throw new Error(`no scene of ${name} ${code}`)
+    const [agent, parameters] = scene(stage)
+    const before = encodeWorld(stage.world).length
+    const answer = stage.act(agent, { name, parameters } as SimAction)
+    expect(answer).toMatchObject({ status: 'refused', code })
+    expect(answer.items.map(({ kind }) => kind)).toEqual(['result'])
+    expect(agent).toMatchObject({ activity: 'idle', bodyTick: 0, spokeTick: 0 })
+    expect(encodeWorld(stage.world).length).toBeGreaterThanOrEqual(before)
+  })
+})

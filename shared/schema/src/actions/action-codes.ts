@@ -1,0 +1,30 @@
+// Which refusals each action can meet in the district; the rules are typed by this list, so that it cannot lag behind them.
+import { type ActionName, speechActions } from '../action.ts'
+import type { DistrictCode } from '../codes.ts'
+
+/** Per action, in the order in which they are judged. */
+export const actionCodes = {
+  move_to: ['unknown_place', 'unknown_agent', 'across_border', 'to_self', 'not_outside', 'unreachable'],
+  enter: ['already_inside', 'unknown_place', 'not_at_door', 'private_home', 'closed', 'full'],
+  leave: ['not_inside'],
+  say: [],
+  tell: ['to_self', 'unknown_agent'],
+  wave: ['to_self', 'unknown_agent', 'across_border', 'too_far'],
+  give: ['to_self', 'unknown_agent', 'across_border', 'too_far', 'unknown_item', 'not_in_bag'],
+  pay: ['to_self', 'unknown_agent', 'too_far', 'no_coins'],
+  buy: ['unknown_item', 'not_inside', 'not_sold_here', 'closed', 'out_of_stock', 'no_coins'],
+  eat: ['unknown_item', 'nothing_to_eat', 'not_hungry'],
+  rest: ['not_a_resting_place'],
+  work: ['not_inside', 'not_on_shift', 'no_job_here', 'closed'],
+  study: ['not_inside', 'not_taught_here', 'closed'],
+  play: ['not_a_playground', 'closed'],
+  wait: [],
+} as const satisfies Readonly<Record<ActionName, readonly DistrictCode[]>>
+
+/** What the district may answer to this action, beyond what every action can meet. */
+export type CodeOf<Name extends ActionName> = (typeof actionCodes)[Name][number]
+
+/** Refusals that every action of that kind can meet. */
+export function commonCodesOf(action: ActionName): DistrictCode[] {
+  return ['stale', 'asleep', speechActions.includes(action) ? 'too_much_speech' : 'one_per_tick']
+}
