@@ -266,8 +266,8 @@ export class SimCity {
     const district = this.districts[index % this.districts.length] ?? ''
     const command = (resident: number): Command => ({ kind: 'spawn', resident, streamed: true, coins: 100 })
     const about = { branch: BRANCH, accountId: 'u1', name: `Visitor ${index}`, mind: 'external', district }
-    const made = this.store.agents.create({ ...about, commandId: `spawn-${index}`, command })
-    const resident = await this.line.held(made)
+    const made = { ...about, commandId: `spawn-${index}`, command }
+    const resident = await this.line.held(() => this.store.agents.create(made))
     this.note(`a${resident} is to come to ${district}`)
     const agent = new SimAgent(resident, {
       time: this.time,
@@ -294,7 +294,7 @@ export class SimCity {
     this.note(`a${resident} is to retire`)
     agent.retire()
     const command: Command = { kind: 'retire', resident }
-    await this.line.held(this.store.agents.retire(BRANCH, resident, `retire-${resident}`, command))
+    await this.line.held(() => this.store.agents.retire(BRANCH, resident, `retire-${resident}`, command))
     for (const { bus } of this.gateways.slice(0, 1)) bus.publish(topics.agentsChanged(), { resident })
   }
 

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Store, TEMPLATE_DIR } from '@civitas/store'
-import { type Database, read, run } from '@civitas/store/database'
+import { type Database, read, run, type Statement } from '@civitas/store/database'
 import { PgliteDatabase } from '@civitas/store/database.pglite'
 import { copyTemplate } from '@civitas/store/embedded/template'
 import { createSeal } from '@civitas/store/seal'
@@ -11,16 +11,17 @@ import { openSqlStore } from '@civitas/store/sql/store'
 import { simTelemetry } from './sim-telemetry.ts'
 
 const KEY = Buffer.alloc(32, 7).toString('base64')
-/** All that a city wrote. What the migrations made stays; days that a run made are harmless to the next one. */
-const TABLES = `select string_agg(format('%I', c.relname), ', ') as names from pg_class c
-  where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
-    and c.relname <> 'migrations'`
+/** Parts of a partitioned table are emptied with it; those that a run made are harmless to the next one. */
+const TABLES = `select format('%I', relname) as name from pg_class
+  where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition and relname <> 'migrations'`
+const SEQUENCES = `select format('%I', relname) as name from pg_class
+  where relnamespace = 'public'::regnamespace and relkind = 'S'`
 
 interface Opened {
   database: PgliteDatabase
   directory: string
-  /** Tables to empty, as SQL names them. */
-  tables: string
+  /** What makes it new again. */
+  renewal: Statement[]
 }
 
 /** One database serves all runs of the process, one after another: opening takes longer than a run. */
@@ -29,8 +30,8 @@ let opened: Promise<Opened> | undefined
 /** A new city's store: the database, emptied. Leases run out by `nowMs`, not by the database's clock. */
 export async function openSimDatabase(nowMs: () => number): Promise<Store> {
   opened ??= open()
-  const { database, tables } = await opened
-  await run(database, `truncate ${tables} restart identity`)
+  const { database, renewal } = await opened
+  await database.batch(renewal)
   const store = await openSqlStore(database, createSeal(KEY), () => Promise.resolve())
   await store.maintain(nowMs())
   keepLeasesBy(store, nowMs)
@@ -50,12 +51,24 @@ async function open(): Promise<Opened> {
   const path = join(directory, 'db')
   await copyTemplate(TEMPLATE_DIR, path)
   const database = await PgliteDatabase.open(path, simTelemetry().log)
-  return { database, directory, tables: await tablesOf(database) }
+  return { database, directory, renewal: await renewalOf(database) }
 }
 
-async function tablesOf(database: Database): Promise<string> {
-  const [row] = await read(database, TABLES)
-  return String(row?.['names'])
+/** Called before the first run: rows that are there by then are of the migrations, and come back. */
+async function renewalOf(database: Database): Promise<Statement[]> {
+  const tables = await namesOf(database, TABLES)
+  const sequences = await namesOf(database, SEQUENCES)
+  const renewal = [`truncate ${tables.join(', ')}`, ...sequences.map((name) => `alter sequence ${name} restart`)]
+  for (const table of tables) {
+    if ((await read(database, `select from ${table} limit 1`)).length === 0) continue
+    await run(database, `create temp table kept_${table} as table ${table}`)
+    renewal.push(`insert into ${table} table kept_${table}`)
+  }
+  return renewal.map((sql) => ({ sql }))
+}
+
+async function namesOf(database: Database, sql: string): Promise<string[]> {
+  return (await read(database, sql)).map(({ name }) => String(name))
 }
 
 /** What the database's own clock would say of each lease if it ran on virtual time. */

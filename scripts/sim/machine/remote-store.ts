@@ -60,7 +60,7 @@ export class StoreLine {
     if (!process.alive) return never()
     this.checkUp()
     const real = this.store[port as 'tickLog'] as unknown as Record<string, Call>
-    const answer = await this.held(must(real[method], method)(...parameters))
+    const answer = await this.held(() => must(real[method], method)(...parameters))
     if (this.hooks.called(process, method, answer)) return never()
     await this.travel()
     return answer
@@ -84,13 +84,13 @@ export class StoreLine {
 
   /** The store itself does it, whoever lives by now. `true`: the process died on it. */
   private async take(process: SimProcess, ticks: readonly TickCommit[]): Promise<boolean> {
-    await this.held(this.store.tickLog.commit(ticks))
+    await this.held(() => this.store.tickLog.commit(ticks))
     return this.hooks.committed(process, ticks)
   }
 
   /** A store in memory answers at once; for a real one time has to wait. */
-  held<T>(work: Promise<T>): Promise<T> {
-    return this.store.kind === 'memory' ? work : this.time.hold(work)
+  held<T>(work: () => Promise<T>): Promise<T> {
+    return this.store.kind === 'memory' ? work() : this.time.hold(work)
   }
 
   private checkUp(): void {

@@ -12,7 +12,8 @@ export class VirtualTime {
   private order = 0
   /** Latest first: the next one is at the end. */
   private readonly events: Event[] = []
-  private readonly held = new Set<Promise<void>>()
+  /** Real work that time waits for, in the order in which it was asked for. */
+  private readonly held: (() => Promise<void>)[] = []
 
   constructor(startMs: number) {
     this.nowMs = startMs
@@ -37,21 +38,18 @@ export class VirtualTime {
     this.nowMs = event.dueMs
     event.run()
     await settled()
-    while (this.held.size > 0) {
-      await Promise.race(this.held)
+    for (let work = this.held.shift(); work; work = this.held.shift()) {
+      await work()
       await settled()
     }
     return true
   }
 
-  /** Time stands still until real work is done. */
-  hold<T>(work: Promise<T>): Promise<T> {
-    const over = work.then(
-      () => void this.held.delete(over),
-      () => void this.held.delete(over),
-    )
-    this.held.add(over)
-    return work
+  /** Time stands still until real work is done: one piece after the other, so that the same run has the same order. */
+  hold<T>(work: () => Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.held.push(() => work().then(resolve, reject))
+    })
   }
 }
 
