@@ -63,7 +63,7 @@ function loadDistrict(
     const foot = must(feet[i], 'foot')
     return { x0: units(building.door[0]), y0: units(building.door[1]), x1: foot.x, y1: foot.y }
   })
-  const net = buildNavGraph([...pieces, ...doorways], [...stops, ...feet])
+  const net = buildNavGraph([...pieces, ...doorways], [...stops, ...feet], `${path}.paths`)
   const addressed = <Made extends { number: number }>(made: Made) => ({ ...made, address: firstAddress + made.number })
   const buildings = district.buildings.map((building, i) => addressed(loadBuilding(building, i, net, items)))
   const places = district.places.map((place, i) => addressed(loadPlace(place, buildings.length + i, net)))

@@ -1,8 +1,9 @@
 // The net of footpaths: pieces cut where they cross, doors joined on, and for every pair of nodes the edge to take next.
 // Built once at load. An edge is directed; edge e and edge e ^ 1 are the same stretch, walked the other way.
-import { assert, must } from '@civitas/kit'
+import { must } from '@civitas/kit'
 import { integerRoot } from '../space/integer-root.ts'
 import { NODES_MAX, PROGRESS_PER_UNIT } from '../limits.ts'
+import { ScenarioError } from './scenario-error.ts'
 
 /** No edge, in tables of edges. */
 export const NO_EDGE = 0xffff
@@ -44,8 +45,11 @@ interface Point {
   y: number
 }
 
-/** Cuts the pieces at their crossings and at `stops` (points on pieces), and works out all ways. */
-export function buildNavGraph(pieces: readonly Piece[], stops: readonly Point[]): NavGraph {
+/**
+ * Cuts the pieces at their crossings and at `stops` (points on pieces), and works out all ways.
+ * Throws `ScenarioError` naming `path` when there are too many of them.
+ */
+export function buildNavGraph(pieces: readonly Piece[], stops: readonly Point[], path = 'paths'): NavGraph {
   const nodes = new Map<string, number>()
   const points: Point[] = []
   const links = new Set<string>()
@@ -67,7 +71,12 @@ export function buildNavGraph(pieces: readonly Piece[], stops: readonly Point[])
       if (a !== b) links.add(a < b ? `${a}-${b}` : `${b}-${a}`)
     }
   })
-  assert(points.length <= NODES_MAX, `more than ${NODES_MAX} path nodes in a district`)
+  if (points.length > NODES_MAX) {
+    throw new ScenarioError(
+      path,
+      `${points.length} corners, crossings and doors; ${NODES_MAX} is the limit of a district`,
+    )
+  }
   return withWays(points, [...links])
 }
 
