@@ -18,6 +18,19 @@ const CHANGING_TABLES = [
   'snapshots',
   'snapshot_parts',
   'dead_letters',
+  'spans',
+  'stream_ends',
+] as const
+/** Where each partition that is made and dropped leaves rows. */
+const CATALOGUES = [
+  'pg_attribute',
+  'pg_class',
+  'pg_constraint',
+  'pg_depend',
+  'pg_index',
+  'pg_inherits',
+  'pg_statistic',
+  'pg_type',
 ] as const
 
 export async function maintain(database: Database, caps: Caps, nowMs: number): Promise<void> {
@@ -25,5 +38,5 @@ export async function maintain(database: Database, caps: Caps, nowMs: number): P
   await run(database, 'delete from commands where done_ms < $1', [Math.trunc(nowMs) - COMMANDS_DONE_MS])
   await run(database, 'delete from sessions where expires_ms < $1', [Math.trunc(nowMs)])
   await deleteOrphanParts(database)
-  for (const table of CHANGING_TABLES) await database.vacuum(table)
+  for (const table of [...CHANGING_TABLES, ...CATALOGUES]) await database.vacuum(table)
 }
