@@ -3,11 +3,11 @@ import { must } from '@civitas/kit'
 import { Client } from 'pg'
 import { afterAll, describe, expect, test } from 'vitest'
 import { PgDatabase } from '../../src/database.pg.ts'
-import { openPostgresStore } from '../../src/index.ts'
+import { capsOf, openPostgresStore, STORAGE_MB } from '../../src/index.ts'
 import { silentLog } from '../../src/log.ts'
 import { newMasterKey } from '../../src/seal.ts'
 import { storeContract } from '../contracts/store.suite.ts'
-import { newPlace, tickOf } from '../helpers/make.ts'
+import { newPlace, type Place, resultOf, tickOf } from '../helpers/make.ts'
 
 const server = must(process.env['SERVICES_DATABASE_URL'], 'SERVICES_DATABASE_URL: run `npm run test:services`')
 const made: string[] = []
@@ -56,6 +56,36 @@ describe('PostgreSQL', () => {
     expect(first).toMatchObject({ status: 'rejected', reason: { code: 'unknown_outcome' } })
     expect(second).toEqual({ status: 'fulfilled', value: [[{ how: 'quick' }]] })
     await database.close()
+  })
+
+  test('[§15] commits go on while another process makes and drops spans under them', async () => {
+    const options = { url: await newDatabase(), masterKey: newMasterKey(), log: silentLog }
+    // Every look begins a span, and what is not needed goes at once.
+    const caps = { ...capsOf(STORAGE_MB), journal: 1, texts: 1, streams: 1, actions: 1 }
+    const [host, keeper] = await Promise.all([openPostgresStore(options), openPostgresStore({ ...options, caps })])
+    const places = await Promise.all([newPlace(host), newPlace(host)])
+    let isOver = false
+    const trims = (async () => {
+      for (let count = 0; ; count++) {
+        if (isOver) return count
+        await keeper.trim(Date.now())
+      }
+    })()
+    const write = async (place: Place) => {
+      for (let tick = 1; tick <= 100; tick++) {
+        const streams = [{ resident: 1_000_000, item: resultOf(tick, tick) }]
+        const texts = [{ id: `${place.branch}-${tick}`, kind: 'speech' as const, text: 'hello' }]
+        await host.tickLog.commit([tickOf(place, tick, { streams, texts })])
+      }
+    }
+    await Promise.all(places.map(write))
+    isOver = true
+    expect(await trims).toBeGreaterThan(1)
+    for (const { branch, district } of places) {
+      // Without a snapshot all of it is needed.
+      expect(await host.tickLog.read(branch, district, 0, 200)).toHaveLength(100)
+    }
+    await Promise.all([host.close(), keeper.close()])
   })
 
   test('[CLK-2] a process that stands still amid a transaction loses it, and runs it again', async () => {
