@@ -84,8 +84,12 @@ function history(ticks: number): TickCommit[][] {
   )
 }
 
-/** One district in which every one of `agents` outside agents acts in every tick. */
 function crowdedHistory(ticks: number, agents: number): TickCommit[][] {
+  return Array.from(crowdedTicks(ticks, agents), ({ commit }) => [commit])
+}
+
+/** One district in which every one of `agents` outside agents acts in every tick. */
+export function* crowdedTicks(ticks: number, agents: number): Generator<{ commit: TickCommit; world: World }> {
   const city = loadCity(parseScenario(JSON.parse(readFileSync(SCENARIO, 'utf8'))))
   const world = createWorld(city, 0, 1, { tickMs: 1000, clockRate: 20 })
   const residents = Array.from({ length: agents }, (_, index) => FIRST_OWNED_RESIDENT + index)
@@ -94,8 +98,8 @@ function crowdedHistory(ticks: number, agents: number): TickCommit[][] {
     id: `spawn-${resident}`,
     command: { kind: 'spawn', resident, streamed: true, coins: 0 },
   }))
-  return Array.from({ length: ticks }, (_, tick) => {
-    const commit = settled(world, inputs)
+  for (let tick = 0; tick < ticks; tick++) {
+    yield { commit: settled(world, inputs), world }
     inputs = residents.map((resident, sequence) => ({
       type: 'action',
       resident,
@@ -104,8 +108,7 @@ function crowdedHistory(ticks: number, agents: number): TickCommit[][] {
       key: `k-${tick}`,
       sequence,
     }))
-    return [commit]
-  })
+  }
 }
 
 function settled(world: World, inputs: SimInput[]): TickCommit {
