@@ -11,8 +11,8 @@ import { capsOf, STORAGE_MB } from './storage.ts'
 /** Where set-up leaves prepared templates: below node_modules, so that deleting that folder starts afresh. */
 export const TEMPLATE_DIR = join(import.meta.dirname, '..', '..', '..', 'node_modules', '.cache', 'civitas')
 
-/** The log and the catalogues of the embedded database need their part of it. */
-const LEAST_STORAGE_MB = 1_000
+/** The log of the embedded database takes up to 67 MB, whatever the limit: below four fifths of its share. */
+const LEAST_STORAGE_MB = 3_000
 
 export const storeOptions = {
   dataDir: option.text({

@@ -27,7 +27,7 @@ describe('caps', () => {
   test('[§15] a warning for each store from 80 % of its cap on', () => {
     const bytes = { journal: CAPS.journal * 0.799, streams: CAPS.streams * 0.8 }
     expect(storageWarnings(storageState(bytes, CAPS))).toEqual([
-      'storage: streams takes 640 of 800 MB (80 %); at its cap: oldest span: older cursors get a `gap`',
+      'storage: streams takes 480 of 600 MB (80 %); at its cap: oldest span: older cursors get a `gap`',
     ])
   })
 

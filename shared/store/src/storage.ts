@@ -20,7 +20,7 @@ export type SpannedStore = (typeof SPANNED)[number]
 export const STORAGE = {
   journal: {
     holds: 'inputs, outcomes, facts and sealed words of each tick',
-    share: 0.33,
+    share: 0.25,
     keptMs: 7 * DAY_MS,
     kept: '7 days, and always what a recovery from the newest snapshots needs',
     drops: 'oldest span: replay and feed begin later',
@@ -34,14 +34,14 @@ export const STORAGE = {
   },
   streams: {
     holds: "agents' streams",
-    share: 0.16,
+    share: 0.12,
     keptMs: DAY_MS,
     kept: '1 day; a cursor reaches back one hour [STR-2]',
     drops: 'oldest span: older cursors get a `gap`',
   },
   actions: {
     holds: 'results by `action_id`',
-    share: 0.25,
+    share: 0.37,
     keptMs: DAY_MS,
     kept: '24 hours [ACT-7]',
     drops: 'oldest span: older keys are new again',
