@@ -22,6 +22,8 @@ const LOOK_EVERY_MS = 300
 /** The first view: over the bridge from the south-east, then closer. As shares of the city's size. */
 const FIRST = { far: 1.9, near: 0.94 }
 const FIRST_FROM = new Vector3(0.42, 0.72, 0.9).normalize()
+/** Metres from north to south take this much more of a screen than those from west to east. */
+const DEEP = 2
 /** Wide screens have a panel on the left: the city moves aside by this share of its size. */
 const ASIDE = 0.085
 
@@ -98,9 +100,9 @@ function firstFlight(view: View, camera: PerspectiveCamera): Required<Flight> {
 
 /** A narrow screen steps back, but not so far that people vanish. */
 function firstDistance(view: View, camera: PerspectiveCamera, share: number): number {
-  const { x0, x1 } = view.plan.bounds
+  const { x0, x1, z0, z1 } = view.plan.bounds
   const narrow = Math.min(1.5, Math.max(1, 1.25 / camera.aspect))
-  return Math.min(FAREST * 0.9, (x1 - x0) * share * narrow)
+  return Math.min(FAREST * 0.9, Math.max(x1 - x0, (z1 - z0) * DEEP) * share * narrow)
 }
 
 interface Eye {

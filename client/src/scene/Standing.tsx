@@ -17,7 +17,7 @@ const SEA = 9_000
 const SEA_LEVEL = -1.7
 
 export function Ground({ view }: { view: View }) {
-  return <primitive object={useMemo(() => groundMesh(view.plan, view.quality.ambientMap), [view])} />
+  return <primitive object={useMemo(() => groundMesh(view.plan, view.quality), [view])} />
 }
 
 export function Water({ view }: { view: View }) {
@@ -31,7 +31,8 @@ export function Water({ view }: { view: View }) {
 }
 
 export function Buildings({ view }: { view: View }) {
-  const [walls, roofs] = useMemo(() => [buildingsMesh(view.plan.boxes), gablesMesh(view.plan.gables)] as const, [view])
+  const walls = useMemo(() => buildingsMesh(view.plan.boxes, view.quality.detail), [view])
+  const roofs = useMemo(() => gablesMesh(view.plan.gables), [view])
   return (
     <>
       <primitive object={walls} />

@@ -8,12 +8,12 @@ import {
 import { shared } from './uniforms.ts'
 
 /** Bevel radius, metres. */
-const BEVEL = '0.4'
+const BEVEL = 0.4
 
 // The geometry is a unit box with rounded edges: its corners are pushed out to the real size, the roundness stays.
-const nineSlice = /* glsl */ `
+const nineSlice = (bevel: number) => /* glsl */ `
   vec3 half3 = aSize * 0.5;
-  float bevel = min(${BEVEL}, min(half3.x, min(half3.y, half3.z)) * 0.55);
+  float bevel = min(${bevel.toFixed(1)}, min(half3.x, min(half3.y, half3.z)) * 0.55);
   vec3 transformed = sign(position) * (half3 - bevel) + normal * bevel;
   transformed.y += half3.y;
 `
@@ -29,7 +29,7 @@ const vertexDeclarations = /* glsl */ `#include <common>
   flat varying vec3 vLook;
 `
 
-const vertexBody = /* glsl */ `${nineSlice}
+const vertexBody = (bevel: number) => /* glsl */ `${nineSlice(bevel)}
   vLocal = transformed;
   vFace = normal;
   vSize = aSize;
@@ -107,13 +107,14 @@ const fragmentOut = /* glsl */ `
   #include <opaque_fragment>
 `
 
-export function buildingMaterial(): MeshLambertMaterial {
+/** `round`: for the geometry with rounded edges; else for a plain unit box. */
+export function buildingMaterial(round: boolean): MeshLambertMaterial {
   const material = new MeshLambertMaterial()
   material.onBeforeCompile = (shader: WebGLProgramParametersWithUniforms) => {
     Object.assign(shader.uniforms, shared)
     shader.vertexShader = shader.vertexShader
       .replace('#include <common>', vertexDeclarations)
-      .replace('#include <begin_vertex>', vertexBody)
+      .replace('#include <begin_vertex>', vertexBody(round ? BEVEL : 0))
     shader.fragmentShader = shader.fragmentShader
       .replace('#include <common>', fragmentDeclarations)
       .replace('#include <color_fragment>', fragmentColor)
@@ -123,12 +124,12 @@ export function buildingMaterial(): MeshLambertMaterial {
 }
 
 /** The same shape for the shadow pass. */
-export function buildingDepthMaterial(): MeshDepthMaterial {
+export function buildingDepthMaterial(round: boolean): MeshDepthMaterial {
   const material = new MeshDepthMaterial({ depthPacking: RGBADepthPacking })
   material.onBeforeCompile = (shader: WebGLProgramParametersWithUniforms) => {
     shader.vertexShader = shader.vertexShader
       .replace('#include <common>', '#include <common>\nattribute vec3 aSize;')
-      .replace('#include <begin_vertex>', nineSlice)
+      .replace('#include <begin_vertex>', nineSlice(round ? BEVEL : 0))
   }
   return material
 }

@@ -1,5 +1,13 @@
 // All walls as one instanced mesh of rounded boxes, all gables as a second one.
-import { BufferGeometry, Color, InstancedBufferAttribute, InstancedMesh, Matrix4, MeshLambertMaterial } from 'three'
+import {
+  BoxGeometry,
+  BufferGeometry,
+  Color,
+  InstancedBufferAttribute,
+  InstancedMesh,
+  Matrix4,
+  MeshLambertMaterial,
+} from 'three'
 import { RoundedBoxGeometry } from 'three/examples/jsm/geometries/RoundedBoxGeometry.js'
 import { buildingDepthMaterial, buildingMaterial } from '../materials/building.ts'
 import type { Box, Gable } from '../plan/plan.ts'
@@ -8,10 +16,18 @@ import { geometryOf, matrixOf } from './geometry.ts'
 const matrix = new Matrix4()
 const color = new Color()
 
-export function buildingsMesh(boxes: readonly Box[]): InstancedMesh {
-  const geometry = new BufferGeometry().copy(new RoundedBoxGeometry(1, 1, 1, 1, 0.25))
+/** Boxes lower than this (hedges, steps, kerbs) are left out where few triangles are wanted, metres. */
+const LOW = 1
+
+/** `detail` 0 or 1: sharp edges and nothing low, or rounded edges with nine times the triangles. */
+export function buildingsMesh(all: readonly Box[], detail: number): InstancedMesh {
+  const boxes = detail > 0 ? all : all.filter(({ height }) => height >= LOW)
+  const round = detail > 0
+  const geometry = new BufferGeometry().copy(
+    round ? new RoundedBoxGeometry(1, 1, 1, 1, 0.25) : new BoxGeometry(1, 1, 1),
+  )
   geometry.deleteAttribute('uv')
-  const mesh = new InstancedMesh(geometry, buildingMaterial(), boxes.length)
+  const mesh = new InstancedMesh(geometry, buildingMaterial(round), boxes.length)
   const size = new Float32Array(boxes.length * 3)
   const look = new Float32Array(boxes.length * 3)
   for (const [index, box] of boxes.entries()) {
@@ -23,7 +39,7 @@ export function buildingsMesh(boxes: readonly Box[]): InstancedMesh {
   geometry.setAttribute('aSize', new InstancedBufferAttribute(size, 3))
   geometry.setAttribute('aLook', new InstancedBufferAttribute(look, 3))
   mesh.name = 'buildings'
-  mesh.customDepthMaterial = buildingDepthMaterial()
+  mesh.customDepthMaterial = buildingDepthMaterial(round)
   return shadowed(mesh)
 }
 

@@ -1,26 +1,28 @@
 // The ground: every plate and strip merged into one mesh, darkened where something stands on it.
 import { BufferAttribute, type BufferGeometry, type Mesh, MeshLambertMaterial, PlaneGeometry } from 'three'
 import { type CityPlan, grow, type Plate, type Strip } from '../plan/plan.ts'
+import type { Quality } from '../quality.ts'
 import { ambientTexture } from './ambient.ts'
 import { matrixOf, merge, paint, plain, slab, still } from './geometry.ts'
 
 /** The plan reaches beyond the city by this much, metres: the texture covers it too. */
 const APRON = 24
 
-export function groundMesh(plan: CityPlan, textureSize: number): Mesh {
-  const parts = [...plan.plates.map(plateGeometry), ...plan.strips.map(stripGeometry)]
+/** With `detail` 0 corners are less round. */
+export function groundMesh(plan: CityPlan, { ambientMap, detail }: Pick<Quality, 'ambientMap' | 'detail'>): Mesh {
+  const parts = [...plan.plates.map((plate) => plateGeometry(plate, detail)), ...plan.strips.map(stripGeometry)]
   const geometry = merge(parts)
   const covered = grow(plan.bounds, APRON)
   mapToWorld(geometry, covered)
-  const map = ambientTexture(plan.shades, covered, textureSize)
+  const map = ambientTexture(plan.shades, covered, ambientMap)
   return still('ground', geometry, new MeshLambertMaterial({ vertexColors: true, map }), { cast: false })
 }
 
-function plateGeometry(plate: Plate): BufferGeometry {
+function plateGeometry(plate: Plate, detail: number): BufferGeometry {
   const width = plate.x1 - plate.x0
   const depth = plate.z1 - plate.z0
   const radius = Math.max(0.02, Math.min(plate.radius, width / 2 - 0.02, depth / 2 - 0.02))
-  const outline = roundedRect(width, depth, { radius, steps: radius > 8 ? 9 : 4 })
+  const outline = roundedRect(width, depth, { radius, steps: radius > 8 ? 9 : detail > 0 ? 4 : 1 })
   const geometry = slab(outline, plate.thickness)
   geometry.translate((plate.x0 + plate.x1) / 2, plate.y, (plate.z0 + plate.z1) / 2)
   return paint(geometry, plate.color)

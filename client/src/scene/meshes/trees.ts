@@ -14,9 +14,13 @@ import {
 import type { Tree } from '../plan/plan.ts'
 import { matrixOf, merge, paint, plain } from './geometry.ts'
 
-/** `detail` 0 or 1: subdivisions of the crowns; with 0 only every third tree is drawn. */
+/** With `detail` 0, at most every third tree is drawn, and no more than about this many. */
+const THINNED = { every: 3, most: 600 }
+
+/** `detail` 0 or 1: subdivisions of the crowns. */
 export function treesMesh(trees: readonly Tree[], kind: Tree['kind'], detail: number): InstancedMesh {
-  const chosen = trees.filter((tree, index) => tree.kind === kind && (detail > 0 || index % 3 === 0))
+  const every = detail > 0 ? 1 : Math.max(THINNED.every, Math.ceil(trees.length / THINNED.most))
+  const chosen = trees.filter((tree, index) => tree.kind === kind && index % every === 0)
   const geometry = kind === 'round' ? roundTree(detail) : pineTree()
   const mesh = new InstancedMesh(geometry, new MeshLambertMaterial({ vertexColors: true }), chosen.length)
   const matrix = new Matrix4()
