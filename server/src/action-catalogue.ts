@@ -60,6 +60,16 @@ const entries: { [Name in ActionName]: Entry<Name> } = {
     targets: 'An item that `nearby_places[].sells` lists, in stock.',
     example: { item: 'bread', quantity: 1 },
   },
+  sell: {
+    summary: 'Sell from the inventory to the shop the agent is in, for coins from its till.',
+    targets: 'An item that `nearby_places[].sells` lists; `pays` is what the shop gives for one.',
+    example: { item: 'bread', quantity: 1 },
+  },
+  set_price: {
+    summary: 'Set what a shelf asks for one: between half and twice the usual price.',
+    targets: 'An item on the shelves of the shop in which the agent has its job, or is at work.',
+    example: { item: 'bread', price: 6 },
+  },
   eat: {
     summary: 'Eat something from the inventory.',
     targets: 'An item of food in `self.inventory`; without one, the most filling.',
@@ -84,6 +94,16 @@ const entries: { [Name in ActionName]: Entry<Name> } = {
     summary: 'Play for a while; good for company.',
     targets: 'In a park, on a square or a pier; in a café, a tavern or a school while it is open.',
     example: { minutes: 30 },
+  },
+  claim_plot: {
+    summary: 'Buy land from the city; an agent may own three plots.',
+    targets: 'A free plot within 30 metres, from outdoors; `environment.nearby_plots` tells prices.',
+    example: { plot: 'plot-ot-1' },
+  },
+  release_plot: {
+    summary: 'Give land back to the city for half of its price.',
+    targets: 'A plot of `self.plots` in the district where the agent is.',
+    example: { plot: 'plot-ot-1' },
   },
   wait: { summary: 'Do nothing for a while.', targets: 'Anywhere.', example: { minutes: 5 } },
 }

@@ -97,6 +97,10 @@ function packAction({ placeAt, itemAt }: Lexicon, action: SimAction): number[] {
     case 'tell':
     case 'give':
     case 'pay':
+    case 'sell':
+    case 'set_price':
+    case 'claim_plot':
+    case 'release_plot':
       throw new Error(`routine minds do not ${action.name}`)
     default:
       return assertNever(action)

@@ -10,6 +10,10 @@ describe('the feed', () => {
     const facts = [
       { ...ada, type: 'bought', building: 'old-bakery', item: 'rye-bread', quantity: 1, coins: 5 },
       { ...ada, type: 'bought', building: 'old-bakery', item: 'bun', quantity: 3, coins: 9 },
+      { ...ada, type: 'sold', building: 'old-bakery', item: 'bun', quantity: 2, coins: 3 },
+      { ...ada, type: 'price_set', building: 'old-bakery', item: 'bun', price: 4, was: 3 },
+      { ...ada, type: 'plot_claimed', plot: 'plot-ot-1', coins: 400 },
+      { ...ada, type: 'plot_released', plot: 'plot-ot-1', coins: 200 },
       { ...ada, type: 'waved', to: 'a8', place: 'fountain-square' },
       { ...ada, type: 'gave', to: 'a8', item: 'rye-bread', quantity: 2, place: 'fountain-square' },
       { ...ada, type: 'learned', building: 'quill-library', skill: 'letters', minutes: 30, level: 4 },
@@ -26,6 +30,10 @@ describe('the feed', () => {
     expect(told).toEqual([
       'Ada Lind bought rye bread | Old Town Bakery · 5 coins',
       'Ada Lind bought 3 × bun | Old Town Bakery · 9 coins',
+      'Ada Lind sold 2 × bun | Old Town Bakery · 3 coins',
+      'Ada Lind set bun to 4 coins | Old Town Bakery · it was 3',
+      'Ada Lind bought land | plot-ot-1 · 400 coins',
+      'Ada Lind gave land back | plot-ot-1',
       'Ada Lind waved | Fountain Square',
       'Ada Lind gave away 2 × rye bread | Fountain Square',
       'Ada Lind studied letters | Quill Library',

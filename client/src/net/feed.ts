@@ -66,6 +66,19 @@ function sentence(type: string, { who, text, number, place, spoken }: Telling): 
       const title = `${who} bought ${many}${item}`
       return { kind: 'trade', title, detail: `${place('building')} · ${number('coins')} coins` }
     }
+    case 'sold': {
+      const many = number('quantity') > 1 ? `${number('quantity')} × ` : ''
+      const title = `${who} sold ${many}${text('item').replaceAll('-', ' ')}`
+      return { kind: 'trade', title, detail: `${place('building')} · ${number('coins')} coins` }
+    }
+    case 'price_set': {
+      const title = `${who} set ${text('item').replaceAll('-', ' ')} to ${number('price')} coins`
+      return { kind: 'trade', title, detail: `${place('building')} · it was ${number('was')}` }
+    }
+    case 'plot_claimed':
+      return { kind: 'city', title: `${who} bought land`, detail: `${text('plot')} · ${number('coins')} coins` }
+    case 'plot_released':
+      return { kind: 'city', title: `${who} gave land back`, detail: text('plot') }
     case 'waved':
       return { kind: 'speech', title: `${who} waved`, detail: place('place') }
     case 'gave': {

@@ -105,6 +105,20 @@ export const HOPS_MAX = 8
 // Money.
 /** Coins that a till keeps when a shop closes; the rest goes to the treasury. */
 export const TILL_FLOAT = 200
+/** What a shop pays for goods, in percent of their price: of today's or of the scenario's, whichever is less. */
+export const SELL_PERCENT = 50
+/** Bounds of a price, in percent of the scenario's. With the line above, nobody gains by setting prices and trading. */
+export const PRICE_MIN_PERCENT = 50
+export const PRICE_MAX_PERCENT = 200
+/** Plots that one agent may own, so that there is land for all. */
+export const PLOTS_MAX = 3
+/** Metres from a plot within which it can be claimed. */
+export const PLOT_METRES = 30
+/** Plots that an observation lists, and within how many metres. */
+export const NEARBY_PLOTS_MAX = 6
+export const NEARBY_PLOT_METRES = 60
+/** What the treasury gives back for a plot, in percent of its price. */
+export const RELEASE_PERCENT = 50
 /** When less than this is left in the treasury, the city mints as much again. */
 export const TREASURY_FLOOR = 1_000
 export const MINT_COINS = 50_000

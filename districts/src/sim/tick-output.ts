@@ -14,6 +14,7 @@ export interface TickOutput {
   changed: Set<Resident>
   retired: Resident[]
   changedBuildings: Set<number>
+  changedPlots: Set<number>
   commandsDone: string[]
   /** For other districts, by index. With an id it is one that came in and goes on. [CMD-1, CMD-4] */
   commandsOut: { district: number; command: Command; id?: string }[]
@@ -28,6 +29,7 @@ export function createTickOutput(): TickOutput {
     changed: new Set(),
     retired: [],
     changedBuildings: new Set(),
+    changedPlots: new Set(),
     commandsDone: [],
     commandsOut: [],
     late: 0,

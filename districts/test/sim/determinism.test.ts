@@ -43,8 +43,25 @@ const action: fc.Arbitrary<SimAction> = fc.oneof(
   }),
   fc.record({ name: fc.constant('eat' as const), parameters: fc.constant({}) }),
   fc.record({
-    name: fc.constantFrom('rest' as const, 'work' as const, 'wait' as const),
+    name: fc.constantFrom('rest' as const, 'work' as const, 'study' as const, 'play' as const, 'wait' as const),
     parameters: fc.record({ minutes }),
+  }),
+  fc.record({ name: fc.constant('wave' as const), parameters: fc.record({ agent }) }),
+  fc.record({
+    name: fc.constant('give' as const),
+    parameters: fc.record({ agent, item, quantity: fc.integer({ min: 1, max: 2 }) }),
+  }),
+  fc.record({
+    name: fc.constant('sell' as const),
+    parameters: fc.record({ item, quantity: fc.integer({ min: 1, max: 2 }) }),
+  }),
+  fc.record({
+    name: fc.constant('set_price' as const),
+    parameters: fc.record({ item, price: fc.integer({ min: 1, max: 30 }) }),
+  }),
+  fc.record({
+    name: fc.constantFrom('claim_plot' as const, 'release_plot' as const),
+    parameters: fc.record({ plot: fc.constantFrom('plot-ot-1', 'plot-ot-3', 'plot-mk-1', 'plot-x') }),
   }),
 )
 
@@ -111,7 +128,7 @@ describe('determinism', () => {
         expect(encodeWorld(recovered)).toEqual(encodeWorld(live))
         for (const inputs of after) {
           const [expected, found] = [runTick(live, inputs), runTick(recovered, inputs)]
-          expect({ ...found, buildings: [] }).toEqual({ ...expected, buildings: [] })
+          expect({ ...found, buildings: [], plots: [] }).toEqual({ ...expected, buildings: [], plots: [] })
           expect(encodeWorld(recovered)).toEqual(encodeWorld(live))
         }
       }),
@@ -190,6 +207,9 @@ function expectSoundCounts(world: World): void {
     expect(one.slot).toBe(slot)
     expect(one.coins).toBeGreaterThanOrEqual(0)
     expect(world.byNumber.get(one.number)).toBe(one)
+  })
+  world.plotOwners.forEach((owner, index) => {
+    if (owner !== 0) expect(world.byNumber.get(owner)?.plots).toContain(world.map.plots[index]?.number)
   })
   world.buildings.forEach((building, index) => {
     const inside = world.residents.filter((one) => one.building === index)

@@ -28,6 +28,8 @@ export const actionParameters = {
   }),
   pay: z.object({ agent: place, amount: z.number().int().min(1).max(1_000_000) }),
   buy: z.object({ item: place, quantity: z.number().int().min(1).max(20).default(1) }),
+  sell: z.object({ item: place, quantity: z.number().int().min(1).max(20).default(1) }),
+  set_price: z.object({ item: place, price: z.number().int().min(1).max(20_000).describe('Coins for one.') }),
   eat: z.object({ item: place.optional().describe('Default: the most filling food at hand.') }),
   rest: z.object({ minutes: minutes(600).default(60) }),
   work: z.object({ minutes: minutes(600).default(60) }),
@@ -36,6 +38,8 @@ export const actionParameters = {
     minutes: minutes(240).default(60),
   }),
   play: z.object({ minutes: minutes(240).default(30) }),
+  claim_plot: z.object({ plot: place.describe('A free plot near by.') }),
+  release_plot: z.object({ plot: place.describe('A plot of your own in this district.') }),
   wait: z.object({ minutes: minutes(240).default(5) }),
 } as const
 

@@ -76,5 +76,7 @@ type Errand =
       coins?: number
       layout?: number
     }
+  /** An owner who left the city for good: the plot is free again. */
+  | { kind: 'free_plot'; resident: number; plot: string }
   /** Something happens to the whole district. `event_id` is its name in the orchestrator's queue. */
   | { kind: 'world_event'; event_id: string; event: WorldEvent }

@@ -26,6 +26,8 @@ export const selfSchema = z.object({
   inventory: z.record(z.string(), z.number().int()),
   home: z.string().optional(),
   job: z.string().optional(),
+  skills: z.record(z.string(), z.number()).optional().describe('0 … 100, of what was learned.'),
+  plots: z.array(z.string()).optional().describe('Plots that the agent owns, anywhere in the city.'),
 })
 
 export const nearbyPlaceSchema = z.object({
@@ -34,7 +36,23 @@ export const nearbyPlaceSchema = z.object({
   kind: z.string(),
   distance_m: z.number(),
   open: z.boolean(),
-  sells: z.array(z.object({ item: z.string(), price: z.number().int(), stock: z.number().int() })).optional(),
+  sells: z
+    .array(
+      z.object({
+        item: z.string(),
+        price: z.number().int(),
+        stock: z.number().int(),
+        pays: z.number().int().optional().describe('Coins that it gives for one.'),
+      }),
+    )
+    .optional(),
+})
+
+export const nearbyPlotSchema = z.object({
+  plot: z.string(),
+  price: z.number().int(),
+  distance_m: z.number(),
+  owner: z.string().optional().describe('An agent id; absent while the plot is free.'),
 })
 
 export const environmentSchema = z.object({
@@ -42,6 +60,7 @@ export const environmentSchema = z.object({
   day: z.number().int(),
   minute_of_day: z.number().int(),
   nearby_places: z.array(nearbyPlaceSchema),
+  nearby_plots: z.array(nearbyPlotSchema).optional().describe('Outdoors: land within 60 m.'),
 })
 
 export const availableActionSchema = z.object({

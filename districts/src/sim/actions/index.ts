@@ -3,6 +3,7 @@ import type { ActionName, DistrictCode, SimAction } from '@civitas/schema'
 import type { Resident, World } from '../world.ts'
 import type { ActionRule } from './action-rule.ts'
 import { buy } from './buy.ts'
+import { claimPlot } from './claim-plot.ts'
 import { eat } from './eat.ts'
 import { enter } from './enter.ts'
 import { give } from './give.ts'
@@ -10,8 +11,11 @@ import { leave } from './leave.ts'
 import { moveTo } from './move-to.ts'
 import { pay } from './pay.ts'
 import { play } from './play.ts'
+import { releasePlot } from './release-plot.ts'
 import { rest } from './rest.ts'
 import { say } from './say.ts'
+import { sell } from './sell.ts'
+import { setPrice } from './set-price.ts'
 import { study } from './study.ts'
 import { tell } from './tell.ts'
 import { wait } from './wait.ts'
@@ -28,11 +32,15 @@ const rules: { [Name in ActionName]: ActionRule<Name> } = {
   give,
   pay,
   buy,
+  sell,
+  set_price: setPrice,
   eat,
   rest,
   work,
   study,
   play,
+  claim_plot: claimPlot,
+  release_plot: releasePlot,
   wait,
 }
 

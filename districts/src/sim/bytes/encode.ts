@@ -73,13 +73,14 @@ export function decodeWorld(city: City, bytes: Uint8Array): World {
   if (layout >= BORDERS_LAYOUT) readBorders(input, world)
   if (layout >= TRADE_LAYOUT) world.plotOwners = world.plotOwners.map(() => input.u32())
   strikePoses(world)
-  markAllBuildings(world)
+  markAll(world)
   assert(input.done, 'bytes left over after the state')
   return world
 }
 
-/** The first tick after a start tells gateways of every building, whatever they knew. */
-export function markAllBuildings(world: World): void {
+/** The first tick after a start tells gateways of every building and plot, whatever they knew. */
+export function markAll(world: World): void {
+  for (const plot of world.map.plots) world.output.changedPlots.add(plot.index)
   for (const building of world.map.buildings) world.output.changedBuildings.add(building.index)
 }
 

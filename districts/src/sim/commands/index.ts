@@ -5,6 +5,7 @@ import { bounce, forward, isFollowing } from '../borders/forward.ts'
 import { arrive, reserve, reserved } from '../borders/handoff.ts'
 import { worldEvent } from '../events/index.ts'
 import type { World } from '../world.ts'
+import { freePlot } from './free-plot.ts'
 import { pay } from './pay.ts'
 import { retire } from './retire.ts'
 import { setStreamed } from './set-streamed.ts'
@@ -32,6 +33,8 @@ export function applyCommand(world: World, { id, command }: CommandInput): void 
       return reserved(world, command)
     case 'arrive':
       return arrive(world, command)
+    case 'free_plot':
+      return freePlot(world, command)
     case 'world_event':
       return worldEvent(world, command)
     default:

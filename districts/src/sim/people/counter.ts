@@ -1,5 +1,6 @@
 // Where one trades: the building one is in, or the window of a kiosk, and what stands on its shelves.
 import type { Building, Shelf } from '../city/city.ts'
+import { SELL_PERCENT } from '../limits.ts'
 import { doorOf } from '../space/places.ts'
 import { buildingOf, type BuildingState, type Resident, type World } from '../world.ts'
 
@@ -28,6 +29,11 @@ export function shelfOf({ building, state }: Counter, item: string): Stocked | u
   const row = building.shelves.findIndex((shelf) => shelf.item.id === item)
   const shelf = building.shelves[row]
   return shelf && { row, shelf, price: state.prices[row] ?? 0, stock: state.stock[row] ?? 0 }
+}
+
+/** Coins that the shop pays for one: never more than it was ever sold for, or staff could make money of nothing. */
+export function purchasePrice({ shelf, price }: Stocked): number {
+  return Math.max(1, Math.trunc((Math.min(price, shelf.price) * SELL_PERCENT) / 100))
 }
 
 /** All shelves of a building, in order. */

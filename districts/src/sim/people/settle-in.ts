@@ -2,7 +2,7 @@
 import { hash32 } from '@civitas/kit'
 import { settlersOf, type Settler } from '../city/population.ts'
 import type { City } from '../city/city.ts'
-import { markAllBuildings } from '../bytes/encode.ts'
+import { markAll } from '../bytes/encode.ts'
 import { goInside, onShift } from './inside.ts'
 import { FULL } from '../limits.ts'
 import { payFromTreasury } from '../money.ts'
@@ -24,7 +24,7 @@ export function createWorld(city: City, districtIndex: number, seed: number, set
   runShops(world)
   for (const settler of settlersOf(city, world.map, seed)) settle(world, settler)
   strikePoses(world)
-  markAllBuildings(world)
+  markAll(world)
   return world
 }
 

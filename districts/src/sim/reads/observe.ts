@@ -1,12 +1,21 @@
 // What one agent may perceive now: its surroundings, never the whole world. Names and texts are joined by who delivers it.
-import { agentIdOf, type RawObservation, UNITS_PER_METRE } from '@civitas/schema'
+import { must } from '@civitas/kit'
+import { agentIdOf, type RawObservation, skills, UNITS_PER_METRE } from '@civitas/schema'
 import { actionRules } from '../actions/index.ts'
 import type { Building, Named } from '../city/city.ts'
 import { cityTime, dayOf, minuteOfDay } from '../clock.ts'
-import { shelvesOf } from '../people/counter.ts'
+import { purchasePrice, shelvesOf } from '../people/counter.ts'
 import { isOpen } from '../people/inside.ts'
+import { ownerOf, plotsWithin } from '../people/land.ts'
 import { integerRoot } from '../space/integer-root.ts'
-import { HEARD_TICKS, NEARBY_PLACES_MAX, NEED_GRAIN, SHELF_METRES } from '../limits.ts'
+import {
+  HEARD_TICKS,
+  NEARBY_PLACES_MAX,
+  NEARBY_PLOT_METRES,
+  NEARBY_PLOTS_MAX,
+  NEED_GRAIN,
+  SHELF_METRES,
+} from '../limits.ts'
 import { isBuilding, nearestPlaces, whereabouts } from '../space/places.ts'
 import { idOf } from '../tick-output.ts'
 import { buildingOf, type Resident, type World } from '../world.ts'
@@ -27,6 +36,7 @@ export function observe(world: World, number: number): RawObservation | undefine
       day: dayOf(world.cityMs),
       minute_of_day: minuteOfDay(world.cityMs),
       nearby_places: nearbyPlaces(world, resident),
+      ...nearbyPlots(world, resident),
     },
     self: selfOf(world, resident),
     available_actions: availableActions(world, resident),
@@ -57,6 +67,20 @@ function nearbyPlaces(world: World, resident: Resident): RawObservation['environ
   })
 }
 
+/** Outdoors, and only where there are any. */
+function nearbyPlots(world: World, resident: Resident): Pick<RawObservation['environment'], 'nearby_plots'> {
+  if (resident.building >= 0) return {}
+  const near = plotsWithin(world, resident, NEARBY_PLOT_METRES).slice(0, NEARBY_PLOTS_MAX)
+  if (near.length === 0) return {}
+  return {
+    nearby_plots: near.map(({ plot, squared }) => {
+      const owner = ownerOf(world, plot)
+      const owned = owner === undefined ? {} : { owner: agentIdOf(owner) }
+      return { plot: plot.id, price: plot.price, distance_m: metres(squared), ...owned }
+    }),
+  }
+}
+
 function nearbyPlace(world: World, resident: Resident, named: Named, distance: number) {
   const { id, name, kind } = named
   const place = { place: id, name, kind, distance_m: distance }
@@ -69,7 +93,10 @@ function nearbyPlace(world: World, resident: Resident, named: Named, distance: n
 
 function waresOf(world: World, building: Building) {
   const shelves = shelvesOf(buildingOf(world, building.index))
-  return shelves.map(({ shelf, price, stock }) => ({ item: shelf.item.id, price, stock }))
+  return shelves.map((ware) => {
+    const { shelf, price, stock } = ware
+    return { item: shelf.item.id, price, stock, pays: purchasePrice(ware) }
+  })
 }
 
 function selfOf(world: World, resident: Resident): RawObservation['self'] {
@@ -90,7 +117,17 @@ function selfOf(world: World, resident: Resident): RawObservation['self'] {
     inventory,
     ...(home && { home }),
     ...(job && { job }),
+    ...learned(resident),
+    ...(resident.plots.length > 0 && { plots: resident.plots.map((plot) => must(world.city.plots[plot], 'plot').id) }),
   }
+}
+
+function learned(resident: Resident): Pick<RawObservation['self'], 'skills'> {
+  const known = skills.flatMap((skill, index) => {
+    const level = resident.skills[index] ?? 0
+    return level > 0 ? [[skill, percent(level)] as const] : []
+  })
+  return known.length > 0 ? { skills: Object.fromEntries(known) } : {}
 }
 
 /** Nothing while fainted: the body acts again when it wakes. */

@@ -2,6 +2,7 @@
 import { must } from '@civitas/kit'
 import type { Command, Fact, StreamItem } from '@civitas/schema'
 import { shelvesOf } from '../people/counter.ts'
+import { ownerOf } from '../people/land.ts'
 import { createTickOutput, type Outcome } from '../tick-output.ts'
 import { buildingOf, type Resident, type World } from '../world.ts'
 
@@ -25,6 +26,12 @@ export interface BuildingRow {
   shelves: { item: string; price: number; stock: number }[]
 }
 
+/** A plot as gateways read it; without an owner it is free. */
+export interface PlotRow {
+  plot: string
+  owner?: number
+}
+
 export interface SettleResult {
   /** Aligned with the inputs. */
   outcomes: Outcome[]
@@ -33,6 +40,7 @@ export interface SettleResult {
   /** Rows that changed in this tick, by resident number. */
   agents: AgentRow[]
   buildings: BuildingRow[]
+  plots: PlotRow[]
   commandsDone: string[]
   /** For other districts, in order. With an id it is one that came in and goes on. [CMD-1, CMD-4] */
   commandsOut: { district: string; command: Command; id?: string }[]
@@ -42,7 +50,7 @@ export interface SettleResult {
 
 /** Takes everything out; what the next tick produces starts empty. */
 export function collectResult(world: World, outcomes: Outcome[]): SettleResult {
-  const { facts, streams, changed, retired, changedBuildings, commandsDone, late } = world.output
+  const { facts, streams, changed, retired, changedBuildings, changedPlots, commandsDone, late } = world.output
   const commandsOut = world.output.commandsOut.map(({ district, ...sent }) => {
     return { ...sent, district: must(world.city.districts[district], 'district').id }
   })
@@ -52,7 +60,8 @@ export function collectResult(world: World, outcomes: Outcome[]): SettleResult {
     ...retired.map((resident) => agentRow(world, resident, 'retired')),
   ].sort((a, b) => a.resident - b.resident)
   const buildings = [...changedBuildings].sort((a, b) => a - b).map((index) => buildingRow(world, index))
-  return { outcomes, facts, streams, agents, buildings, commandsDone, commandsOut, late }
+  const plots = [...changedPlots].sort((a, b) => a - b).map((index) => plotRow(world, index))
+  return { outcomes, facts, streams, agents, buildings, plots, commandsDone, commandsOut, late }
 }
 
 /** The resident as the newest tick left it. */
@@ -67,6 +76,13 @@ export function agentRow(world: World, resident: Resident, status: 'living' | 'r
   const building = world.map.buildings[resident.building]?.id
   const [home, job] = [world.city.named[resident.home]?.id, world.city.named[resident.job]?.id]
   return { ...row, ...(building && { building }), ...(home && { home }), ...(job && { job }) }
+}
+
+/** A plot of the district, by its index. */
+export function plotRow(world: World, index: number): PlotRow {
+  const plot = must(world.map.plots[index], 'a plot')
+  const owner = ownerOf(world, plot)
+  return { plot: plot.id, ...(owner !== undefined && { owner }) }
 }
 
 /** A building of the district, by its index. */

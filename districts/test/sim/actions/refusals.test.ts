@@ -16,6 +16,9 @@ const ME = 'a1000000'
 const NOBODY = 'a999999'
 /** Lives in the other district. */
 const ABROAD = 'a77'
+/** The third plot of the district costs 300, and lies by the mill. */
+const PLOT = 'plot-ot-3'
+const BY_PLOT = 'mill-corner'
 const words = { text_id: 't_hello' }
 
 /** Somebody who may stay when the doors are closed. */
@@ -101,6 +104,55 @@ const scenes: Scenes = {
       return [stage.agent({ at: 'bridge-kiosk' }), { item: 'sandwich', quantity: 1 }]
     },
     no_coins: (stage) => [stage.agent({ at: 'bridge-kiosk', coins: 1 }), { item: 'sandwich', quantity: 1 }],
+  },
+  sell: {
+    unknown_item: (stage) => [stage.agent({ at: 'bridge-kiosk' }), { item: 'dragon', quantity: 1 }],
+    not_inside: (stage) => [stage.agent({ at: 'canal-cafe' }), { item: 'coffee', quantity: 1 }],
+    not_sold_here: (stage) => [stage.agent({ at: 'bridge-kiosk' }), { item: 'stew', quantity: 1 }],
+    closed: (stage) => [afterHours(stage, 'old-bakery'), { item: 'bread', quantity: 1 }],
+    not_in_bag: (stage) => [stage.agent({ at: 'bridge-kiosk' }), { item: 'apple', quantity: 1 }],
+    till_empty: (stage) => {
+      const agent = stage.agent({ at: 'bridge-kiosk' })
+      agent.inventory.fill(1)
+      stage.building('bridge-kiosk').state.coins = 0
+      return [agent, { item: 'apple', quantity: 1 }]
+    },
+  },
+  set_price: {
+    unknown_item: (stage) => [stage.agent({ at: 'bridge-kiosk' }), { item: 'dragon', price: 1 }],
+    not_inside: (stage) => [stage.agent(), { item: 'apple', price: 3 }],
+    not_sold_here: (stage) => [stage.agent({ at: 'bridge-kiosk' }), { item: 'stew', price: 3 }],
+    not_staff: (stage) => [stage.agent({ at: 'bridge-kiosk' }), { item: 'apple', price: 3 }],
+    price_out_of_bounds: (stage) => {
+      const agent = stage.agent({ at: 'bridge-kiosk' })
+      agent.job = stage.named('bridge-kiosk').address
+      return [agent, { item: 'apple', price: 7 }]
+    },
+  },
+  claim_plot: {
+    unknown_plot: (stage) => [stage.agent(), { plot: 'plot-x' }],
+    across_border: (stage) => [stage.agent(), { plot: 'plot-mk-1' }],
+    not_outside: (stage) => [stage.agent({ inside: 'canal-cafe' }), { plot: PLOT }],
+    too_far: (stage) => [stage.agent({ at: 'fountain-square' }), { plot: PLOT }],
+    plot_taken: (stage) => {
+      stage.world.plotOwners[2] = 7
+      return [stage.agent({ at: BY_PLOT, coins: 500 }), { plot: PLOT }]
+    },
+    too_many_plots: (stage) => {
+      const agent = stage.agent({ at: BY_PLOT, coins: 500 })
+      agent.plots = [0, 1, 3]
+      return [agent, { plot: PLOT }]
+    },
+    no_coins: (stage) => [stage.agent({ at: BY_PLOT, coins: 299 }), { plot: PLOT }],
+  },
+  release_plot: {
+    unknown_plot: (stage) => [stage.agent(), { plot: 'plot-x' }],
+    not_owner: (stage) => [stage.agent(), { plot: PLOT }],
+    across_border: (stage) => {
+      const agent = stage.agent()
+      agent.plots = [stage.world.city.plotById.get('plot-mk-1')?.number ?? -1]
+      return [agent, { plot: 'plot-mk-1' }]
+    },
   },
   eat: {
     unknown_item: (stage) => [stage.agent(), { item: 'dragon' }],

@@ -13,11 +13,15 @@ export const actionCodes = {
   give: ['to_self', 'unknown_agent', 'across_border', 'too_far', 'unknown_item', 'not_in_bag'],
   pay: ['to_self', 'unknown_agent', 'too_far', 'no_coins'],
   buy: ['unknown_item', 'not_inside', 'not_sold_here', 'closed', 'out_of_stock', 'no_coins'],
+  sell: ['unknown_item', 'not_inside', 'not_sold_here', 'closed', 'not_in_bag', 'till_empty'],
+  set_price: ['unknown_item', 'not_inside', 'not_sold_here', 'not_staff', 'price_out_of_bounds'],
   eat: ['unknown_item', 'nothing_to_eat', 'not_hungry'],
   rest: ['not_a_resting_place'],
   work: ['not_inside', 'not_on_shift', 'no_job_here', 'closed'],
   study: ['not_inside', 'not_taught_here', 'closed'],
   play: ['not_a_playground', 'closed'],
+  claim_plot: ['unknown_plot', 'across_border', 'not_outside', 'too_far', 'plot_taken', 'too_many_plots', 'no_coins'],
+  release_plot: ['unknown_plot', 'not_owner', 'across_border'],
   wait: [],
 } as const satisfies Readonly<Record<ActionName, readonly DistrictCode[]>>
 

@@ -1,0 +1,36 @@
+import { must } from '@civitas/kit'
+import { RELEASE_PERCENT } from '../limits.ts'
+import { payFromTreasury } from '../money.ts'
+import { doAtOnce } from '../people/activity.ts'
+import { giveUp } from '../people/land.ts'
+import { emit, idOf } from '../tick-output.ts'
+import type { ActionRule } from './action-rule.ts'
+
+/** Gives a plot back for half of its price; one must be in its district. */
+export const releasePlot: ActionRule<'release_plot'> = {
+  name: 'release_plot',
+
+  check(world, resident, { plot: id }) {
+    const plot = world.city.plotById.get(id)
+    if (!plot) return 'unknown_plot'
+    if (!resident.plots.includes(plot.number)) return 'not_owner'
+    return plot.district === world.map.index ? undefined : 'across_border'
+  },
+
+  apply(world, resident, { plot: id }, actionId) {
+    const plot = world.city.plotById.get(id)
+    if (!plot) return
+    const coins = Math.trunc((plot.price * RELEASE_PERCENT) / 100)
+    doAtOnce(world, resident, 'release_plot', actionId, () => {
+      payFromTreasury(world, resident, coins)
+      giveUp(world, resident, plot)
+      emit(world, { type: 'plot_released', agent_id: idOf(resident), plot: id, coins }, resident)
+    })
+  },
+
+  targets(world, resident) {
+    const own = resident.plots.map((number) => must(world.city.plots[number], 'a plot'))
+    const here = own.filter(({ district }) => district === world.map.index)
+    return here.length > 0 ? here.map(({ id }) => id) : undefined
+  },
+}
