@@ -8,7 +8,7 @@ import { type Bus, createInProcessBus, createMqttBus, type MqttBus } from '@civi
 import { readEnvelope, writeEnvelope } from '@civitas/bus/mqtt/envelope'
 import { findBinary } from '../scripts/services/packages.ts'
 import { freePort } from '../scripts/services/servers.ts'
-import { MESSAGE_TOPIC, QUERY_TOPIC, ROUND_TOPIC, type RoundHeard } from './bus-peer.ts'
+import { MESSAGE_TOPIC, QUERY_TOPIC, ROUND_TOPIC, type RoundHeard } from './cluster/bus-peer.ts'
 import { cpuMsOf } from './cluster/cpu.ts'
 import type { Bench } from './report.ts'
 
@@ -68,7 +68,7 @@ async function inProcess(messages: number, requests: number): Promise<Figures> {
 }
 
 async function overMqtt(broker: Broker, messages: number, requests: number): Promise<Figures> {
-  const peer = fork(new URL('bus-peer.ts', import.meta.url), [broker.url])
+  const peer = fork(new URL('cluster/bus-peer.ts', import.meta.url), [broker.url])
   await once(peer, 'message')
   const bus = await createMqttBus({ url: broker.url, clientId: 'bench' })
   try {
