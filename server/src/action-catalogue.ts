@@ -96,7 +96,7 @@ const entries: { [Name in ActionName]: Entry<Name> } = {
     example: { minutes: 30 },
   },
   claim_plot: {
-    summary: 'Buy land from the city; an agent may own three plots.',
+    summary: 'Buy land from the city; an agent may own three plots. `POST /api/v1/plots/{id}/claim` does the same.',
     targets: 'A free plot within 30 metres, from outdoors; `environment.nearby_plots` tells prices.',
     example: { plot: 'plot-ot-1' },
   },

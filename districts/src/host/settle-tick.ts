@@ -103,6 +103,7 @@ function commitOf(
     commandsOut: outboxOf(live, result),
     agents: result.agents,
     buildings: { district, rows: result.buildings },
+    plots: result.plots,
     books: booksOf(live.world, result.facts),
   }
 }

@@ -39,7 +39,7 @@ export function actionRoutes(app: App, { chain, hub, guard, authenticator }: Res
       const answer = await whileWelcome(request, authenticator, () => chain.submit(requestOf(request)))
       if (answer.status === 'queued') return reply.code(202).send(answer)
       if ('cursor' in answer) return reply.code(200).send(answer)
-      throw refusal(answer)
+      throw refusalProblem(answer)
     },
   })
 
@@ -75,7 +75,7 @@ function requestOf(request: FastifyRequest & { params: { id: string }; query: { 
 }
 
 /** A refusal without a cursor becomes a problem with the same code. [ACT-4] */
-function refusal(answer: Extract<ActionAnswer, { status: 'refused' | 'held' }>): ProblemError {
+export function refusalProblem(answer: Extract<ActionAnswer, { status: 'refused' | 'held' }>): ProblemError {
   const code = isChainCode(answer.code) ? answer.code : 'internal'
   const wait = 'retry_after_ms' in answer ? answer.retry_after_ms : undefined
   return new ProblemError(code, answer.reason ?? '', wait === undefined ? {} : { retryAfterMs: wait })

@@ -91,6 +91,7 @@ export class FakeDistrict {
         agents,
         commandsDone: commands.map(({ id }) => id),
         buildings: { district: this.id, rows: [] },
+        plots: taken.flatMap(({ input }) => claimOf(input)),
       },
     ])
     const about = { district: this.id, epoch: this.token, tick }
@@ -158,4 +159,9 @@ export class FakeDistrict {
 function saidBy({ resident, action }: InboxRequest['input']): Fact {
   const words = 'words' in action.parameters ? action.parameters.words : { template: '', args: [] }
   return { type: 'said', agent_id: agentIdOf(resident), words, place: 'gate' }
+}
+
+/** Land is anybody's here. */
+function claimOf({ action, resident }: InboxRequest['input']): { plot: string; owner: number }[] {
+  return action.name === 'claim_plot' ? [{ plot: action.parameters.plot, owner: resident }] : []
 }

@@ -53,7 +53,7 @@ export const STORAGE = {
     drops: 'oldest snapshot, never the newest of a district',
   },
   registers: {
-    holds: "accounts, agents, buildings, commands on their way, the database's own catalogues",
+    holds: "accounts, agents, buildings, land, commands on their way, the database's own catalogues",
     share: 0.06,
     kept: 'as long as the city',
     drops: 'nothing: it warns',

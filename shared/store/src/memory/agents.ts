@@ -75,6 +75,13 @@ export function memoryProjections(state: MemoryState): Projections {
         .map(({ branch: _, ...row }) => row)
         .sort((a, b) => (a.building < b.building ? -1 : 1))
     },
+
+    async plots(branch) {
+      return [...state.plots.values()]
+        .filter((row) => row.branch === branch)
+        .map(({ branch: _, ...row }) => row)
+        .sort((a, b) => (a.plot < b.plot ? -1 : 1))
+    },
   }
 }
 
@@ -97,6 +104,10 @@ export function applyBuildings(state: MemoryState, { branch, tick, buildings }: 
   for (const row of buildings.rows) {
     state.buildings.set(pair(branch, row.building), { ...row, branch, district: buildings.district, tick })
   }
+}
+
+export function applyPlots(state: MemoryState, { branch, district, tick, plots = [] }: TickCommit): void {
+  for (const row of plots) state.plots.set(pair(branch, row.plot), { ...row, branch, district, tick })
 }
 
 function put(state: MemoryState, row: AgentRow): void {

@@ -3,7 +3,7 @@ import type { Command, NewText, StreamItem } from '@civitas/schema'
 import type { Account, AgentKey, AgentRecord, Session } from '../ports/accounts.ts'
 import type { DistrictBooks } from '../ports/audit.ts'
 import type { CityIdentity, ClockRecord } from '../ports/city.ts'
-import type { BuildingProjection, Snapshot, TickCommit } from '../ports/tick-log.ts'
+import type { BuildingProjection, PlotProjection, Snapshot, TickCommit } from '../ports/tick-log.ts'
 import type { QueuedEvent } from '../ports/world-events.ts'
 import type { Span, SpannedStore } from '../storage.ts'
 
@@ -37,6 +37,7 @@ export interface CommandState {
 type ResultItem = Extract<StreamItem, { kind: 'result' }>
 export type AgentRow = AgentRecord & { branch: string }
 export type BuildingRow = BuildingProjection & { district: string; tick: number }
+type PlotRow = PlotProjection & { district: string; tick: number }
 
 export interface MemoryState {
   /** Milliseconds since the Unix epoch; what a database's own clock would say. */
@@ -66,6 +67,7 @@ export interface MemoryState {
   nextResident: number
   keys: Map<string, AgentKey>
   buildings: Map<string, BuildingRow & { branch: string }>
+  plots: Map<string, PlotRow & { branch: string }>
   books: Map<string, DistrictBooks & { branch: string }>
   worldEvents: Map<string, QueuedEvent & { branch: string; isHandedOver: boolean }>
 }
@@ -105,6 +107,7 @@ export function emptyState(nowMs: () => number, firstResident: number): MemorySt
     nextResident: firstResident,
     keys: new Map(),
     buildings: new Map(),
+    plots: new Map(),
     books: new Map(),
     worldEvents: new Map(),
   }

@@ -75,8 +75,8 @@ function bytesOf(state: MemoryState) {
   const bytes = { journal: 0, texts: 0, streams: 0, actions: 0 }
   for (const span of state.spans) for (const store of SPANNED) bytes[store] += span.bytes[store]
   const snapshots = state.snapshots.reduce((sum, { bytes: { length } }) => sum + length, 0)
-  const { accounts, sessions, agents, keys, commands, buildings, books, worldEvents } = state
-  const registers = [accounts, sessions, agents, keys, commands, buildings, books, worldEvents]
+  const { accounts, sessions, agents, keys, commands, buildings, plots, books, worldEvents } = state
+  const registers = [accounts, sessions, agents, keys, commands, buildings, plots, books, worldEvents]
   const rows = registers.map((map) => [...map.values()])
   return { ...bytes, snapshots, registers: JSON.stringify(rows).length }
 }

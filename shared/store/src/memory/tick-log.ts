@@ -3,7 +3,7 @@ import { FencedError, StoreUnavailableError, TickGapError } from '../errors.ts'
 import { districtLease } from '../ports/city.ts'
 import type { FactLog, JournalTick, TickCommit, TickLog } from '../ports/tick-log.ts'
 import { addCommand, commandDone } from './city.ts'
-import { applyAgents, applyBuildings } from './agents.ts'
+import { applyAgents, applyBuildings, applyPlots } from './agents.ts'
 import { applyBooks } from './books.ts'
 import { type DistrictLog, type MemoryState, pair, type Spanned } from './state.ts'
 
@@ -99,6 +99,7 @@ function apply(state: MemoryState, commit: TickCommit): void {
   for (const { id, target, command } of tick.commandsOut ?? []) addCommand(state, tick.branch, target, id, command)
   applyAgents(state, tick)
   applyBuildings(state, tick)
+  applyPlots(state, tick)
   applyBooks(state, tick)
 }
 

@@ -103,10 +103,12 @@ export interface AgentKeys {
   expire(id: string, atMs: number): Promise<boolean>
 }
 
-/** Buildings as the last committed tick left them. */
+/** Buildings and land as the last committed tick left them. */
 export interface Projections {
   buildings(
     branch: string,
     district?: string,
   ): Promise<(import('./tick-log.ts').BuildingProjection & { district: string; tick: number })[]>
+  /** In the order of their ids; none before a district's first tick. */
+  plots(branch: string): Promise<(import('./tick-log.ts').PlotProjection & { district: string; tick: number })[]>
 }

@@ -29,6 +29,13 @@ export interface BuildingProjection {
   shelves: { item: string; price: number; stock: number }[]
 }
 
+/** A plot as gateways read it; without an owner it is free. Written only when it changed. */
+export interface PlotProjection {
+  plot: string
+  /** A resident's number. */
+  owner?: number
+}
+
 /** A district's books after a tick: what the audit adds up. */
 export interface Books {
   /** All coins, its leg of the account in transit included. */
@@ -65,6 +72,8 @@ export interface TickCommit {
   commandsOut?: readonly { id: string; target: string; command: Command }[]
   agents: AgentProjection[]
   buildings: { district: string; rows: BuildingProjection[] }
+  /** Of the tick's district. */
+  plots?: readonly PlotProjection[]
   /** Absent: those of an earlier tick stay. */
   books?: Books
 }

@@ -158,5 +158,15 @@ export function sqlProjections(database: Database): Projections {
         shelves: JSON.parse(text(row, 'shelves')) as { item: string; price: number; stock: number }[],
       }))
     },
+
+    async plots(branch) {
+      const rows = await read(database, 'select * from plots where branch = $1 order by plot collate "C"', [branch])
+      return rows.map((row) => ({
+        plot: text(row, 'plot'),
+        district: text(row, 'district'),
+        tick: integer(row, 'tick'),
+        ...maybe('owner', row, 'owner', integer),
+      }))
+    },
   }
 }

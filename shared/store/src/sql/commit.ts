@@ -30,6 +30,7 @@ export async function commitStatements(ticks: readonly TickCommit[], seal: Seal)
     ...commandsOut(ticks),
     ...agents(ticks),
     ...buildings(ticks),
+    ...plots(ticks),
     ...bookStatements(ticks),
   ]
 }
@@ -194,5 +195,18 @@ function buildings(ticks: readonly TickCommit[]): Statement[] {
       as u (branch, building, district, tick, open, occupants, shelves)
     on conflict (branch, building) do update set district = excluded.district, tick = excluded.tick, open = excluded.open,
       occupants = excluded.occupants, shelves = excluded.shelves`,
+  )
+}
+
+function plots(ticks: readonly TickCommit[]): Statement[] {
+  const last = new Map<string, (string | number | null)[]>()
+  for (const { branch, district, tick, plots = [] } of ticks) {
+    for (const { plot, owner } of plots) last.set(`${branch}/${plot}`, [branch, plot, district, tick, owner ?? null])
+  }
+  return insertMany(
+    columnsOf([...last.values()]),
+    `insert into plots (branch, plot, district, tick, owner)
+    select * from unnest($1::text[], $2::text[], $3::text[], $4::int8[], $5::int8[])
+    on conflict (branch, plot) do update set district = excluded.district, tick = excluded.tick, owner = excluded.owner`,
   )
 }

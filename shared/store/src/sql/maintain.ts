@@ -13,6 +13,7 @@ const CHANGING_TABLES = [
   'sessions',
   'agents',
   'buildings',
+  'plots',
   'books',
   'world_events',
   'snapshots',

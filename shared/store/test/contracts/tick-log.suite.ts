@@ -164,6 +164,24 @@ export function tickLogSuite(store: () => Store): void {
       expect(await store().projections.buildings(branch, 'market')).toEqual([])
     })
 
+    test('land follows the tick: the last owner of several in one commit counts, and a free plot has none', async () => {
+      const place = await newPlace(store())
+      const { branch, district } = place
+      expect(await store().projections.plots(branch)).toEqual([])
+      await store().tickLog.commit([
+        tickOf(place, 1, { plots: [{ plot: 'plot-2', owner: 5 }, { plot: 'plot-1' }] }),
+        tickOf(place, 2, { plots: [{ plot: 'plot-2' }] }),
+        tickOf(place, 3, { plots: [{ plot: 'plot-1', owner: 4_000_000_000 }] }),
+      ])
+      const rows = [
+        { plot: 'plot-1', district, tick: 3, owner: 4_000_000_000 },
+        { plot: 'plot-2', district, tick: 2 },
+      ]
+      expect(await store().projections.plots(branch)).toEqual(rows)
+      await store().tickLog.commit([tickOf(place, 4)])
+      expect(await store().projections.plots(branch)).toEqual(rows)
+    })
+
     test('days come in any order, the year 2100 and 1970 included', async () => {
       const place = await newPlace(store())
       await store().tickLog.commit([tickOf(place, 1, { wallMs: Date.UTC(2100, 1, 1) })])

@@ -1,0 +1,53 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type City, openCity } from './city.ts'
+
+let city: City
+let token: string
+let id: string
+let key: string
+beforeEach(async () => {
+  city = await openCity()
+  token = (await city.owner()).token
+  const agent = await city.agent(token)
+  id = agent.id
+  key = agent.key
+})
+afterEach(() => city.close())
+
+const claim = (plot: string, credentials: string | undefined, body: object = {}, wait = '?wait=5') =>
+  city.call('POST', `/plots/${plot}/claim${wait}`, { ...(credentials && { token: credentials }), body })
+const plots = async () => (await city.call('GET', '/plots')).body['plots']
+
+test('[§9] a claim is the action claim_plot of the agent whose key it is; the list then names the owner', async () => {
+  expect(await plots()).toMatchObject([{ id: 'plot-1', status: 'free' }])
+  const result = await claim('plot-1', key)
+  expect(result).toMatchObject({ status: 200, body: { status: 'accepted', cursor: expect.any(String) } })
+  expect(city.district.taken[0]?.input.action).toEqual({ name: 'claim_plot', parameters: { plot: 'plot-1' } })
+  expect(await plots()).toMatchObject([{ id: 'plot-1', price: 100, status: 'owned', owner: id }])
+})
+
+test('[ACT-7] the same key gives the same answer, and claims once', async () => {
+  const body = { idempotency_key: 'mine' }
+  const first = await claim('plot-1', key, body)
+  const again = await claim('plot-1', key, body)
+  expect(again.body).toEqual(first.body)
+  expect(city.district.taken).toHaveLength(1)
+})
+
+test('[ACT-1] without wait the answer is a receipt', async () => {
+  expect(await claim('plot-1', key, {}, '')).toMatchObject({ status: 202, body: { status: 'queued' } })
+})
+
+test('an owner says which of its agents claims', async () => {
+  expect(await claim('plot-1', token)).toMatchObject({ status: 400, body: { code: 'invalid_shape' } })
+  expect(await claim('plot-1', token, { agent_id: id })).toMatchObject({ status: 200, body: { status: 'accepted' } })
+})
+
+test.each([
+  ['an unknown plot', 'plot-9', true, {}, 404, 'not_found'],
+  ["somebody else's agent", 'plot-1', true, { agent_id: 'a77' }, 403, 'forbidden'],
+  ['nobody', 'plot-1', false, {}, 401, 'unauthenticated'],
+] as const)('a claim by or of %s is refused', async (_what, plot, isKnown, body, status, code) => {
+  expect(await claim(plot, isKnown ? key : undefined, body)).toMatchObject({ status, body: { code } })
+  expect(city.district.taken).toEqual([])
+})
