@@ -11,6 +11,8 @@ export interface Decision {
 type Act = Omit<Decision, 'idempotency_key'>
 
 const PLACES = ['fountain-square', 'park-pond', 'market-square', 'bridge-west', 'cedar-bench', 'nowhere-at-all']
+const PLOTS = ['plot-ot-3', 'plot-ot-4', 'plot-mk-1', 'plot-mk-2', 'plot-of-nobody']
+const ITEMS = ['bread', 'apple', 'sandwich']
 const SHOPS = ['bridge-kiosk', 'harbour-kiosk', 'canal-cafe', 'sun-bakery']
 
 const acts: readonly ((dice: Dice, peers: readonly string[]) => Act)[] = [
@@ -22,16 +24,31 @@ const acts: readonly ((dice: Dice, peers: readonly string[]) => Act)[] = [
   (dice) => ({ action: 'move_to', parameters: { place: dice.pick(SHOPS) } }),
   (dice) => ({ action: 'enter', parameters: { building: dice.pick(SHOPS) } }),
   () => ({ action: 'leave', parameters: {} }),
-  () => ({ action: 'buy', parameters: { item: 'bread' } }),
+  (dice) => ({ action: 'buy', parameters: { item: dice.pick(ITEMS), quantity: dice.between(1, 3) } }),
   () => ({ action: 'eat', parameters: {} }),
   (dice) => ({ action: 'rest', parameters: { minutes: dice.between(1, 30) } }),
 ]
+
+/** Goods, land and company. */
+const dealings: typeof acts = [
+  (dice, peers) => ({ action: 'wave', parameters: { agent: dice.pick(peers) } }),
+  (dice, peers) => ({ action: 'give', parameters: { agent: dice.pick(peers), item: dice.pick(ITEMS) } }),
+  (dice) => ({ action: 'sell', parameters: { item: dice.pick(ITEMS) } }),
+  (dice) => ({ action: 'set_price', parameters: { item: dice.pick(ITEMS), price: dice.between(1, 20) } }),
+  (dice) => ({ action: 'work', parameters: { minutes: dice.between(1, 30) } }),
+  (dice) => ({ action: 'play', parameters: { minutes: dice.between(1, 30) } }),
+  (dice) => ({ action: 'study', parameters: { minutes: dice.between(1, 30) } }),
+  (dice) => ({ action: 'claim_plot', parameters: { plot: dice.pick(PLOTS) } }),
+  (dice) => ({ action: 'release_plot', parameters: { plot: dice.pick(PLOTS) } }),
+]
+/** Most of the time agents move about: what happens at borders is what runs are for. */
+const DEALS = 0.3
 
 /** How many ticks ahead an action may still be worth something. */
 const SHORT_LIVED_TICKS = 20
 
 export function drawDecision(dice: Dice, of: { key: string; peers: readonly string[]; tick: number }): Decision {
-  const act = dice.pick(acts)(dice, of.peers)
+  const act = dice.pick(dice.chance(DEALS) ? dealings : acts)(dice, of.peers)
   const expires = dice.chance(0.1) ? { expires_tick: of.tick + dice.between(0, SHORT_LIVED_TICKS) } : {}
   return { ...act, ...expires, idempotency_key: of.key }
 }

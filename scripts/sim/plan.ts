@@ -9,13 +9,24 @@ const EVENTS = 4
 const EVENTS_BY_TICK = 200
 const FIRST_CITY_MS = 8 * 3_600_000
 
+/** Coins for any plot: agents can pay that several times. */
+const PLOT_PRICE = 9
+
 let read: Promise<CityPlan> | undefined
 
 /** A scenario small enough for thousands of runs; its file is read once. */
 export async function planOf(config: DistrictsConfig): Promise<CityPlan> {
-  read ??= readCity(config, BRANCH)
+  read ??= readCity(config, BRANCH).then(withLandForAll)
   const { identity, ...plan } = await read
   return { ...plan, identity: { ...identity, seed: config.seed, tickMs: config.tickMs } }
+}
+
+/** Every plot can be claimed from anywhere in its district: land changes hands in a run of a few minutes. */
+function withLandForAll(plan: CityPlan): CityPlan {
+  for (const { plots, x: x0, y: y0, width, height } of plan.city.districts) {
+    for (const plot of plots) Object.assign(plot, { x0, y0, x1: x0 + width, y1: y0 + height, price: PLOT_PRICE })
+  }
+  return plan
 }
 
 export function configOf(seed: number, tickMs: number): DistrictsConfig {

@@ -80,7 +80,7 @@ async function drain(city: SimCity): Promise<void> {
   const { agents, oracle, reader } = city
   const isRead = () =>
     isPictured() && reader.isDone && oracle.eventsToCome.size === 0 && agents.every((agent) => agent.isDone)
-  while (!isRead() || (await city.isMoneyTravelling())) {
+  while (!isRead() || (await city.isWealthTravelling())) {
     await step(city)
     if (city.time.nowMs < endMs) continue
     const left = city.agents.filter((agent) => !agent.isDone).map(({ unanswered }) => unanswered)

@@ -173,11 +173,11 @@ export class SimCity {
     this.eyes.hurry()
   }
 
-  /** Whether some command on its way carries coins. */
-  async isMoneyTravelling(): Promise<boolean> {
+  /** Whether some command on its way carries coins, or frees land. */
+  async isWealthTravelling(): Promise<boolean> {
     for (const district of this.districts) {
       const pending = await this.store.commands.pending(BRANCH, district, 1_000)
-      if (pending.some(({ command }) => ['arrive', 'pay', 'bounce'].includes(command.kind))) return true
+      if (pending.some(({ command }) => ['arrive', 'pay', 'bounce', 'free_plot'].includes(command.kind))) return true
     }
     return false
   }

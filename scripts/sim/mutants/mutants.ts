@@ -210,4 +210,18 @@ export const mutants: readonly Mutant[] = [
     from: 'of row.targets) {',
     to: 'of row.targets.slice(0, 1)) {',
   },
+  {
+    name: 'land-of-the-gone',
+    why: '[CMD-1] who retires keeps the land beyond the border',
+    file: 'districts/src/sim/people/land.ts',
+    from: 'else send(world, plot.district,',
+    to: 'else void (send, world, plot.district,',
+  },
+  {
+    name: 'land-stays-behind',
+    why: '[HND-2] who crosses a border forgets what it owns',
+    file: 'districts/src/sim/bytes/resident-record.ts',
+    from: '  writeList(out, resident.plots)',
+    to: '  writeList(out, [])',
+  },
 ]

@@ -6,7 +6,7 @@ import type { Store } from '@civitas/store'
 import { BRANCH } from '../plan.ts'
 import type { SimCity } from '../sim-city.ts'
 import { expect } from './oracle.ts'
-import { checkKeys, checkProjections } from './world-checks.ts'
+import { checkKeys, checkLand, checkProjections } from './world-checks.ts'
 
 /** A command that is still on its way after so many ticks was forgotten. */
 const LONG_WAY_TICKS = 100
@@ -17,6 +17,7 @@ export async function checkEnd(city: SimCity): Promise<string[]> {
   const { seed, tickMs } = plan.identity
   const places = new Map<number, string>()
   const hashes: string[] = []
+  const worlds: World[] = []
   let inTransit = 0
   for (const [index, district] of districts.entries()) {
     const place = { branch: BRANCH, city: plan.city, district, index, seed, tickMs }
@@ -26,6 +27,7 @@ export async function checkEnd(city: SimCity): Promise<string[]> {
     expect(whole === tail, `[DET-4] ${district}: the journal leads to ${whole}, its newest snapshot to ${tail}`)
     expect(world.tick === oracle.head(district), `${district}: the journal ends at ${world.tick}`)
     hashes.push(whole ?? '')
+    worlds.push(world)
     inTransit += world.inTransit.coins
     checkPlaces(city, district, world, places)
     checkKeys(world, oracle)
@@ -33,6 +35,7 @@ export async function checkEnd(city: SimCity): Promise<string[]> {
     await checkCommands(city, district, world)
   }
   expect(inTransit === 0, `[CMD-3] ${inTransit} coins are in transit, and nobody travels`)
+  checkLand(worlds)
   for (const agent of city.agents) await checkAgent(city, agent, places.get(agent.resident))
   await city.checkBooks()
   checkPicture(city)

@@ -2,7 +2,7 @@
 import { hashText } from '@civitas/kit'
 import { KEYS_REMEMBERED } from '@civitas/districts/sim/limits'
 import type { World } from '@civitas/districts/sim/index'
-import { agentRow, buildingRow } from '@civitas/districts/sim/reads/settle-result'
+import { agentRow, buildingRow, plotRow } from '@civitas/districts/sim/reads/settle-result'
 import type { Store } from '@civitas/store'
 import { expect, type Oracle } from './oracle.ts'
 
@@ -19,7 +19,7 @@ export function checkKeys({ map, residents }: World, { streams }: Oracle): void 
   }
 }
 
-/** The rows of residents and buildings say what the newest tick left. */
+/** The rows of residents, buildings and land say what the newest tick left. */
 export async function checkProjections(store: Store, branch: string, world: World): Promise<void> {
   const { map, residents } = world
   const numbers = residents.map(({ number }) => number)
@@ -35,6 +35,31 @@ export async function checkProjections(store: Store, branch: string, world: Worl
     const [is, said] = [buildingRow(world, index), { building, open, occupants, shelves }].map((of) => bare(of))
     expect(is === said, `${building} is ${is}, its row says ${said}`)
   }
+  const land = (await store.projections.plots(branch)).filter(({ district }) => district === map.id)
+  for (const [index, { id }] of map.plots.entries()) {
+    const [is, said] = [plotRow(world, index), land.find(({ plot }) => plot === id)].map((of) => of?.owner ?? 'nobody')
+    expect(is === said, `${id} belongs to ${is}, its row says ${said}`)
+  }
+}
+
+/** What the districts say of their land, and owners of theirs wherever they are, is the same; nobody owns land who is gone. [HND-2] */
+export function checkLand(worlds: readonly World[]): void {
+  const owners = new Map<string, number>()
+  for (const { map, plotOwners } of worlds) {
+    for (const [index, { id }] of map.plots.entries()) if (plotOwners[index]) owners.set(id, plotOwners[index])
+  }
+  for (const { city, residents } of worlds) {
+    for (const { number, plots } of residents) {
+      for (const plot of plots.map((at) => city.plots[at]?.id ?? '')) {
+        expect(
+          owners.get(plot) === number,
+          `a${number} says that it owns ${plot}, which belongs to ${owners.get(plot)}`,
+        )
+        owners.delete(plot)
+      }
+    }
+  }
+  for (const [plot, owner] of owners) expect(false, `${plot} belongs to a${owner}, who knows nothing of it`)
 }
 
 type Place = Partial<Record<'district' | 'activity' | 'building' | 'home' | 'job', string | undefined>> & {
