@@ -87,12 +87,13 @@ const entries: { [Name in ActionName]: Entry<Name> } = {
   },
   study: {
     summary: 'Learn for a while: a skill grows, and purpose with it. The fact `learned` tells how far.',
-    targets: 'Inside an open school or library; a skill that it teaches.',
+    targets: 'Inside an open school, library, university or museum; a skill that it teaches.',
     example: { skill: 'letters', minutes: 60 },
   },
   play: {
     summary: 'Play for a while; good for company.',
-    targets: 'In a park, on a square or a pier; in a café, a tavern or a school while it is open.',
+    targets:
+      'In a park, on a square or a pier; in a café, a tavern, a school, a theatre, a stadium or a bathhouse while it is open.',
     example: { minutes: 30 },
   },
   claim_plot: {

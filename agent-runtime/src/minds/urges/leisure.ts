@@ -20,8 +20,8 @@ const WANTING = 5_500
 const OUTINGS = 7
 
 /** Where one studies, and where one plays. */
-const TO_LEARN = ['library', 'school']
-const TO_PLAY = ['park', 'square', 'pier', 'cafe', 'tavern']
+const TO_LEARN = ['library', 'school', 'university', 'museum']
+const TO_PLAY = ['park', 'square', 'pier', 'cafe', 'tavern', 'theatre', 'stadium', 'bathhouse']
 
 type Plan = { kind: 'building'; index: number } | { kind: 'place'; index: number } | { kind: 'home' }
 
@@ -94,8 +94,16 @@ function weighted(situation: Situation, abroad: boolean): { weight: number; opti
     { weight: (30 + Math.trunc(person.sociable / 2)) * lonely, options: inside('cafe') },
     { weight: (20 + person.bookish) * idle, options: inside('library') },
     { weight: 30 * idle, options: inside('townhall') },
+    { weight: 10 + Math.trunc(person.bookish / 2), options: inside('museum') },
+    {
+      weight: (evening ? 40 : 15) * lonely,
+      options: [...inside('theatre'), ...inside('stadium'), ...inside('bathhouse')],
+    },
     // Whoever has no job sits in on a lesson.
-    { weight: situation.work < 0 ? Math.trunc(person.bookish / 2) * idle : 0, options: inside('school') },
+    {
+      weight: situation.work < 0 ? Math.trunc(person.bookish / 2) * idle : 0,
+      options: [...inside('school'), ...inside('university')],
+    },
     { weight: evening ? 30 : 30 + person.outdoors, options: outside('park', 'bench') },
     { weight: 20 + Math.trunc(person.outdoors / 2), options: outside('pier', 'corner', 'gate') },
     { weight: evening ? 120 : 30, options: situation.home >= 0 ? [{ kind: 'home' }] : [] },

@@ -7,7 +7,7 @@ import { buildingOf, type Resident, type World } from '../world.ts'
 import type { ActionRule } from './action-rule.ts'
 
 /** Buildings where people meet for games and music. */
-const PLAYROOMS: readonly BuildingKind[] = ['cafe', 'tavern', 'school']
+const PLAYROOMS: readonly BuildingKind[] = ['cafe', 'tavern', 'school', 'theatre', 'stadium', 'bathhouse']
 
 /** Plays for a while: good for company. Outdoors in parks, on squares and piers; indoors where people meet, while it is open. */
 export const play: ActionRule<'play'> = {

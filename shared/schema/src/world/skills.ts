@@ -9,4 +9,6 @@ export type Skill = (typeof skills)[number]
 export const lessons: Readonly<Partial<Record<BuildingKind, readonly [Skill, ...Skill[]]>>> = {
   school: ['numbers', 'letters', 'crafts'],
   library: ['letters', 'arts'],
+  university: ['numbers', 'letters', 'crafts', 'arts'],
+  museum: ['arts', 'letters'],
 }
