@@ -30,7 +30,7 @@ export const bench: Bench = async (options) => {
 /** From spawning the process to `/ready` answering 200, which needs a moving tick. */
 async function startSeconds(dataDir: string): Promise<number> {
   const startMs = performance.now()
-  const city = await startCity({ dataDir, env: { LOG_LEVEL: 'warn' } })
+  const city = await startCity({ dataDir, env: { LOG_LEVEL: 'warn', CIVITAS_SCENARIO: 'default' } })
   const seconds = (performance.now() - startMs) / 1000
   await city.stop()
   return seconds

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import { parseScenario } from '../../districts/src/sim/index.ts'
 import { drawMap } from './preview.ts'
 
-const file = join(import.meta.dirname, '../../districts/scenarios/six.json')
+const file = join(import.meta.dirname, '../../districts/scenarios/default.json')
 const scenario = parseScenario(JSON.parse(readFileSync(file, 'utf8')))
 
 it('the map shows every building, district, stop and street, and explains its colours', () => {

@@ -12,7 +12,7 @@ describe('the picture of a running city', () => {
   let opened: OpenPage
 
   beforeAll(async () => {
-    city = await startCity({ env: { CIVITAS_TEST: '1' } })
+    city = await startCity({ env: { CIVITAS_TEST: '1', CIVITAS_SCENARIO: 'default' } })
     browser = await launchChromium()
     opened = await openPage(browser, city.url, { light: '12:00' })
     await seeWholeCity(opened.page)

@@ -25,6 +25,7 @@ export async function startBreakableCity(): Promise<BreakableCity> {
     MQTT_PORT: String(ports.mqtt),
     MQTT_WS_PORT: String(ports.mqttWs),
     DATA_DIR: dataDir,
+    CIVITAS_SCENARIO: 'tiny',
     LOG_LEVEL: 'fatal',
   }
   const telemetry = createTelemetry(readTelemetryConfig(env))

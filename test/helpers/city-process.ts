@@ -21,7 +21,7 @@ export interface CityOptions {
   dataDir?: string
   /** Default `node`: the program itself, so that `kill` hits it. `npm` runs `npm start` as a user would. */
   through?: 'node' | 'npm'
-  /** On top of ports and data directory; `undefined` takes a variable away. */
+  /** On top of ports, data directory and the scenario `tiny`; `undefined` takes a variable away. */
   env?: Record<string, string | undefined>
   /** Ports to take again, of an earlier city. */
   ports?: CityPorts
@@ -85,6 +85,7 @@ function spawnCity(options: CityOptions, ports: CityPorts, dataDir: string): Chi
     MQTT_WS_PORT: String(ports.mqttWs),
     DATA_DIR: dataDir,
     LOG_LEVEL: 'info',
+    CIVITAS_SCENARIO: 'tiny',
     ...options.env,
   }
   // A group of its own, so that ending it also ends what `npm` started.

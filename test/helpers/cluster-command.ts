@@ -21,7 +21,7 @@ export class ClusterCommand {
     this.mqttUrl = `mqtt://127.0.0.1:${ports.mqtt}`
     const own = { PORT: ports.http, MQTT_PORT: ports.mqtt, MQTT_WS_PORT: ports.mqttWs }
     const named = Object.fromEntries(Object.entries(own).map(([name, port]) => [name, String(port)]))
-    const env = { ...process.env, LOG_LEVEL: 'warn', ...named }
+    const env = { ...process.env, LOG_LEVEL: 'warn', CIVITAS_SCENARIO: 'tiny', ...named }
     this.child = spawn('npm', ['run', 'cluster'], { cwd: ROOT, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
     for (const pipe of [this.child.stdout, this.child.stderr]) {
       pipe?.setEncoding('utf8').on('data', (text: string) => (this.printed += text))

@@ -15,7 +15,7 @@ const DROPPED_WITHIN_MS = 40_000
 describe('a viewer who stops reading', () => {
   let city: CityProcess
   beforeAll(async () => {
-    city = await startCity({ env: { LOG_LEVEL: 'warn' } })
+    city = await startCity({ env: { LOG_LEVEL: 'warn', CIVITAS_SCENARIO: 'default' } })
   })
   afterAll(() => city.stop())
 

@@ -5,7 +5,7 @@ import { loadCity, parseScenario, scenarioResidents } from '../../src/sim/index.
 import { only, readScenario } from './stage.ts'
 import { TwoDistricts } from './two-districts.ts'
 
-const city = loadCity(parseScenario(readScenario('six')))
+const city = loadCity(parseScenario(readScenario('default')))
 const buildings = city.districts.flatMap((map) => map.buildings)
 /** Longer than the longest walk: corner to corner are 1,000 m of streets, at 3 m a tick, and three gates. */
 const WALK_TICKS = 600

@@ -1,16 +1,12 @@
-// The shipped town is one to live in: doors on streets, borders wide, work and beds for all.
+// The small town is one to live in: doors on streets, borders wide, work and beds for all.
 import { UNITS_PER_METRE } from '@civitas/schema'
 import { describe, expect, it } from 'vitest'
 import { createWorld, scenarioResidents } from '../../src/sim/index.ts'
 import { footOn, NO_WAY } from '../../src/sim/city/nav-graph.ts'
 import { PERCEPTION_METRES } from '../../src/sim/limits.ts'
-import { readScenario, SETTINGS, tiny } from './stage.ts'
+import { SETTINGS, tiny } from './stage.ts'
 
 const NEAR_PATH_METRES = 6
-
-it('the default scenario is the tiny one for now', () => {
-  expect(readScenario('default')).toEqual(readScenario('tiny'))
-})
 
 it('nobody sees or hears over the canal [§7]', () => {
   const [west, east] = tiny.districts.map(({ named }) => named.map(({ x }) => x / UNITS_PER_METRE))
