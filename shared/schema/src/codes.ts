@@ -39,7 +39,7 @@ export const districtCodes = {
   not_at_door: 'Walk to the door first: `move_to` the building.',
   closed: 'It is closed now.',
   full: 'No room inside.',
-  too_far: 'The other is not near enough.',
+  too_far: 'It is not near enough.',
   not_sold_here: 'This building does not trade in that.',
   out_of_stock: 'None left.',
   no_coins: 'Not enough coins.',
