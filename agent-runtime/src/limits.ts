@@ -10,5 +10,8 @@ export const INLINE_ROWS_MAX = 500
 /** A batch that takes longer, in real milliseconds, is given up: its worker is replaced, and its residents decide at a later tick. */
 export const DECIDE_TIMEOUT_MS = 800
 
+/** What the first batch of a thread may take longer, in real milliseconds: on a busy machine a thread needs a second to load its code. */
+export const THREAD_START_MS = 10_000
+
 /** Batches waiting for a worker; further ones decide nothing this tick. One per district and tick, so more means the workers hang. */
 export const WAITING_BATCHES_MAX = 16

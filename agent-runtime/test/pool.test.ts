@@ -22,6 +22,7 @@ function minds(options: { worker?: string; timeoutMs?: number; inlineRowsMax?: n
   const pool = new WorkerPool({
     threads: 1,
     timeoutMs: options.timeoutMs ?? GENEROUS_MS,
+    startMs: 0,
     ...(filename && { filename }),
   })
   open.push(pool)

@@ -8,11 +8,18 @@ import { type Lexicon, lexiconOf, unpackDecisions } from './decision-columns.ts'
 export class WorkerPool {
   private readonly piscina: Piscina<{ batch: RoutineBatch; map?: RoutineMap }, BatchAnswer>
   private readonly timeoutMs: number
+  private readonly startMs: number
+  /** A thread has answered since the last one was lost. */
+  private warm = false
   private readonly lexicons = new WeakMap<RoutineMap, Lexicon>()
 
-  /** @param options.filename the worker, for tests that need one that hangs or crashes */
-  constructor(options: { threads: number; timeoutMs: number; filename?: string }) {
+  /**
+   * @param options.startMs what the first batch of a thread may take longer, in real milliseconds
+   * @param options.filename the worker, for tests that need one that hangs or crashes
+   */
+  constructor(options: { threads: number; timeoutMs: number; startMs: number; filename?: string }) {
     this.timeoutMs = options.timeoutMs
+    this.startMs = options.startMs
     this.piscina = new Piscina({
       filename: options.filename ?? new URL('./worker.ts', import.meta.url).href,
       name: 'decideInWorker',
@@ -35,9 +42,12 @@ export class WorkerPool {
   }
 
   private async ask(map: RoutineMap, batch: RoutineBatch) {
-    const signal = AbortSignal.timeout(this.timeoutMs)
+    const signal = AbortSignal.timeout(this.timeoutMs + (this.warm ? 0 : this.startMs))
+    // Whoever times out loses its thread, and the next one starts cold.
+    this.warm = false
     const first = await this.piscina.run({ batch }, { signal })
     const answer = first.known ? first : await this.piscina.run({ batch, map }, { signal })
+    this.warm = true
     if (!answer.known) throw new Error(`the worker did not take the map of ${batch.district}`)
     return answer
   }
