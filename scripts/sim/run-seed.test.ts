@@ -28,6 +28,7 @@ describe('the city simulator', { timeout: PATIENCE_MS }, () => {
     [782, 'a host that was replaced unknowingly does not make a true cursor unknown'],
     [43, 'an hour of storm does not eat a stream'],
     [2, 'a host that slept through its replacement believes no head that it did not write'],
+    [1230, 'a storm may find nobody at home'],
   ])('[§12] keeps every promise under seed %i: %s', async (seed) => {
     const report = await runSeed({ seed, ticks: TICKS })
     expect(report.ticks).toBeGreaterThanOrEqual(TICKS)

@@ -41,6 +41,7 @@ const SHARES: readonly (readonly [share: number, make: (ground: Ground) => void]
 
 /** One trouble. */
 export function makeTrouble(ground: Ground): void {
+  if (ground.processes().length === 0) return
   let roll = ground.dice.roll() * 100
   for (const [share, make] of SHARES) {
     roll -= share
@@ -53,7 +54,7 @@ function arm(ground: Ground): void {
   const { dice, crashes } = ground
   const armed = crashes.arm(dice)
   const orchestrators = ground.processes().filter(({ role }) => role === 'orchestrator')
-  if (armed === 'CLK orchestrator') crashes.pass(armed, dice.pick(orchestrators))
+  if (armed === 'CLK orchestrator' && orchestrators.length > 0) crashes.pass(armed, dice.pick(orchestrators))
   const leader = ground.leader()
   if (armed === 'CLK lead' && leader) pause(ground, leader, LEASE_MS)
   if (armed === 'CLK give' || armed === 'CLK take') ground.moveDistrict()
