@@ -1,8 +1,9 @@
-// `npm run sim -- --seed N [--ticks T]` or `--seeds A-B`: a city under a seeded storm. `--mutants`: are the kept faults found?
+// `npm run sim -- --seed N [--ticks T]` or `--seeds A-B [--processes P]`: a city under a seeded storm. `--mutants`: are the kept faults found?
 import { parseArgs } from 'node:util'
 import { findMutants } from './sim/mutants/find-mutants.ts'
 import { mutate } from './sim/mutants/mutate.ts'
 import { mutants } from './sim/mutants/mutants.ts'
+import { runProcesses } from './sim/run-processes.ts'
 
 const { values } = parseArgs({
   options: {
@@ -13,6 +14,7 @@ const { values } = parseArgs({
     mutants: { type: 'boolean', default: false },
     sql: { type: 'boolean' },
     memory: { type: 'boolean' },
+    processes: { type: 'string', default: '1' },
     json: { type: 'boolean', default: false },
   },
 })
@@ -37,7 +39,12 @@ async function trySeeds(): Promise<number> {
   // Only now: a fault is put in while the city is loaded.
   const { describeReport, runSeeds, untouchedHops } = await import('./sim/run-seeds.ts')
   const [first, last] = rangeOf(values.seeds ?? values.seed)
-  const report = await runSeeds({ first, last, ticks: wholeNumber(values.ticks), sql: storeOf(values) })
+  const ticks = wholeNumber(values.ticks)
+  const processes = wholeNumber(values.processes)
+  const report =
+    processes > 1
+      ? await runProcesses({ first, last, ticks, processes })
+      : await runSeeds({ first, last, ticks, sql: storeOf(values) })
   console.log(values.json ? JSON.stringify(report) : describeReport(report))
   const untouched = untouchedHops(report)
   if (untouched.length > 0) console.error(`Nobody died at: ${untouched.join(', ')}`)

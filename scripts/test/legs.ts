@@ -19,7 +19,12 @@ export const LEGS: readonly Leg[] = [
   { name: 'types', tier: 'test', run: { command: ['tsc', '-b'] }, limitMinutes: 3 },
   { name: 'dead code', tier: 'test', run: { command: ['knip', '--no-config-hints'] }, limitMinutes: 2 },
   { name: 'unit', tier: 'test', run: { vitest: 'unit' }, limitMinutes: 8 },
-  { name: 'simulator', tier: 'test', run: { command: ['node', 'scripts/sim.ts', '--seeds', '1-50'] }, limitMinutes: 6 },
+  {
+    name: 'simulator',
+    tier: 'test',
+    run: { command: ['node', 'scripts/sim.ts', '--seeds', '1-50', '--processes', '2'] },
+    limitMinutes: 6,
+  },
   { name: 'process', tier: 'test', run: { vitest: 'process' }, limitMinutes: 12 },
   { name: 'browser', tier: 'test', run: { vitest: 'browser' }, limitMinutes: 8 },
   {
@@ -32,7 +37,7 @@ export const LEGS: readonly Leg[] = [
   {
     name: 'simulator, 500 seeds',
     tier: 'ci',
-    run: { command: ['node', 'scripts/sim.ts', '--seeds', '51-550'] },
+    run: { command: ['node', 'scripts/sim.ts', '--seeds', '51-550', '--processes', '2'] },
     limitMinutes: 15,
   },
   {
