@@ -3,7 +3,6 @@ import { parseArgs } from 'node:util'
 import { findMutants } from './sim/mutants/find-mutants.ts'
 import { mutate } from './sim/mutants/mutate.ts'
 import { mutants } from './sim/mutants/mutants.ts'
-import { runProcesses } from './sim/run-processes.ts'
 
 const { values } = parseArgs({
   options: {
@@ -38,6 +37,7 @@ async function trySeeds(): Promise<number> {
   }
   // Only now: a fault is put in while the city is loaded.
   const { describeReport, runSeeds, untouchedHops } = await import('./sim/run-seeds.ts')
+  const { runProcesses } = await import('./sim/run-processes.ts')
   const [first, last] = rangeOf(values.seeds ?? values.seed)
   const ticks = wholeNumber(values.ticks)
   const processes = wholeNumber(values.processes)

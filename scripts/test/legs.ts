@@ -44,7 +44,7 @@ export const LEGS: readonly Leg[] = [
     name: 'simulator, kept faults',
     tier: 'ci',
     run: { command: ['node', 'scripts/sim.ts', '--mutants'] },
-    limitMinutes: 20,
+    limitMinutes: 15,
   },
   { name: 'services', tier: 'services', run: { vitest: 'services' }, limitMinutes: 10 },
 ]
