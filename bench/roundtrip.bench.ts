@@ -7,7 +7,7 @@ import { makeAgents, type TestAgent } from '../test/helpers/agents.ts'
 import { type CityProcess, startCity } from '../test/helpers/city-process.ts'
 import type { Bench } from './report.ts'
 import { chainMicros } from './roundtrip-chain.ts'
-import { LeanClient } from './roundtrip-client.ts'
+import { LeanClient } from './lean-client.ts'
 
 const BUDGET_AGENTS = 1_000
 const TICK_MS = 1_000

@@ -1,7 +1,7 @@
 // Outside agents that go to and fro over the bridge of the tiny city: whoever has arrived turns round at once.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { call, makeAgents, type TestAgent } from '../../test/helpers/agents.ts'
-import { LeanClient } from '../roundtrip-client.ts'
+import { LeanClient } from '../lean-client.ts'
 import type { CityUnderTest } from './cities.ts'
 
 const CONNECTS_AT_ONCE = 50

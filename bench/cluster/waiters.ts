@@ -1,6 +1,6 @@
 // Outside agents that act once a second each, spread over the second, so that gateways have their share of the work.
 import { makeAgents, type TestAgent } from '../../test/helpers/agents.ts'
-import { LeanClient } from '../roundtrip-client.ts'
+import { LeanClient } from '../lean-client.ts'
 import type { CityUnderTest } from './cities.ts'
 
 const PERIOD_MS = 1_000

@@ -145,7 +145,7 @@ export class MqttSession implements AgentSession, Reader {
     return this.deps.topics.of('agent', this.agentId, leaf)
   }
 
-  /** Past the broker's own delivery, which clean sessions have no use for: half of the cost of an answer. */
+  /** Past the broker's own delivery: its bookkeeping serves sessions that outlive their connection, and ours are clean. */
   private send(leaf: string, body: object, mostQos: 0 | 1): void {
     if (this.leaving || this.client.closed) return
     const outlet = this.outlet(leaf)

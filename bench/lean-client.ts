@@ -1,4 +1,4 @@
-// A lean MQTT client for the roundtrip benchmark: with a thousand in one process, a full one would measure itself.
+// A lean MQTT client for benchmarks: with a thousand in one process, a full one would measure itself.
 // What comes gets its moment at once and is read a little later, so that reading one answer does not delay the moment of the next.
 import { connect, type Socket } from 'node:net'
 import mqttPacket, { type Packet } from 'mqtt-packet'
