@@ -60,9 +60,6 @@ export const MEAL_MINUTES = 20
 /** Employees may enter this many city minutes before their shift. */
 export const EARLY_ENTRY_MINUTES = 60
 
-/** Who has just arrived in the city is hungry from the journey. */
-export const NEWCOMER_HUNGER = (FULL / 100) * 60
-
 // Perception and speech.
 /** Metres within which people outdoors see and hear each other; borders are wider. */
 export const PERCEPTION_METRES = 25

@@ -45,7 +45,7 @@ export function send(world: World, district: number, command: Command, id?: stri
 /** Records a fact, and writes it to the streams of those it happened to. A private fact of nobody who listens is left out. */
 export function emit(world: World, fact: Fact, ...parties: readonly Resident[]): void {
   const listeners = parties.filter((party) => party.streamed)
-  if (listeners.length === 0 && privateFacts.has(fact.type)) return
+  if (listeners.length === 0 && !world.isStudied && privateFacts.has(fact.type)) return
   world.output.facts.push(fact)
   for (const party of listeners) writeItem(world, party, (seq) => ({ kind: 'fact', seq, tick: world.tick, fact }))
 }

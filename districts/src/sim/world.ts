@@ -141,6 +141,8 @@ export interface World {
   readonly byNumber: Map<number, Resident>
   /** What the tick under way has produced; not part of the state. */
   output: TickOutput
+  /** Private facts are recorded even when nobody listens, for who studies the city; not part of the state. */
+  isStudied: boolean
   /** Not part of the state. */
   readonly index: SpatialIndex
 }
@@ -174,6 +176,7 @@ export function createEmptyWorld(city: City, districtIndex: number, seed: number
     motion: createMotion(),
     byNumber: new Map(),
     output: createTickOutput(),
+    isStudied: false,
     index: new SpatialIndex(),
   }
 }

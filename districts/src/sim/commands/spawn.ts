@@ -1,6 +1,5 @@
 import { must } from '@civitas/kit'
 import type { Command } from '@civitas/schema'
-import { NEWCOMER_HUNGER } from '../limits.ts'
 import { ARRIVAL_HUNGER } from '../limits.ts'
 import { payFromTreasury } from '../money.ts'
 import { whereabouts } from '../space/places.ts'
@@ -13,7 +12,6 @@ export function spawn(world: World, command: Extract<Command, { kind: 'spawn' }>
   if (world.byNumber.has(command.resident) || world.departed.has(command.resident)) return
   const resident = addResident(world, command.resident, world.map.spawnNode)
   resident.home = freeHome(world, command.home)
-  resident.hunger = NEWCOMER_HUNGER
   resident.hunger = ARRIVAL_HUNGER
   if (command.streamed) listen(resident)
   payFromTreasury(world, resident, command.coins)
