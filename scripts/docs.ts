@@ -1,9 +1,10 @@
-// Regenerates the documents that follow from the code: the snapshots of the wire schemas, the pages of the actions and the configuration, the table of the storage.
+// Regenerates the documents that follow from the code: the snapshots of the wire schemas, the pages of the actions, the indicators and the configuration, the table of the storage.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { PROTOCOL_VERSION, wireSchemas } from '@civitas/schema'
 import { ACTIONS_PATH, actionsPage } from './docs/actions.ts'
 import { CONFIGURATION_PATH, configurationPage } from './docs/configuration.ts'
+import { INDICATORS_PATH, indicatorsPage } from './docs/indicators.ts'
 import { STORAGE_PATH, storagePage } from './docs/storage.ts'
 import { SCHEMA_FOLDER, snapshotOf } from './tidy/frozen.ts'
 
@@ -13,6 +14,7 @@ for (const [name, schema] of Object.entries(wireSchemas)) {
 write(CONFIGURATION_PATH, configurationPage)
 write(STORAGE_PATH, storagePage)
 write(ACTIONS_PATH, actionsPage)
+write(INDICATORS_PATH, indicatorsPage)
 
 function write(path: string, make: (before: string | undefined) => string): void {
   const file = join(import.meta.dirname, '..', path)

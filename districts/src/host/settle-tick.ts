@@ -105,6 +105,7 @@ function commitOf(
     buildings: { district, rows: result.buildings },
     plots: result.plots,
     books: booksOf(live.world, result.facts),
+    ...(result.digest && { digest: result.digest }),
   }
 }
 

@@ -20,6 +20,8 @@ export interface TickOutput {
   commandsOut: { district: number; command: Command; id?: string }[]
   /** Arrivals that were let in beyond the capacity. [HND] */
   late: number
+  /** The city day that ended with this tick; 0 on all other ticks. */
+  endedDay: number
 }
 
 export function createTickOutput(): TickOutput {
@@ -33,6 +35,7 @@ export function createTickOutput(): TickOutput {
     commandsDone: [],
     commandsOut: [],
     late: 0,
+    endedDay: 0,
   }
 }
 

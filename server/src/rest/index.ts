@@ -12,6 +12,7 @@ import { mapRoutes } from './map.ts'
 import { plotRoutes } from './plots.ts'
 import { publicAgentRoutes } from './public-agent.ts'
 import { inboxRoutes } from './inbox.ts'
+import { indicatorRoutes } from './indicators.ts'
 import { keyRoutes } from './keys.ts'
 import { observationRoutes } from './observation.ts'
 import { sessionRoutes } from './sessions.ts'
@@ -33,6 +34,7 @@ export const resources: readonly ((app: App, deps: RestDeps) => void)[] = [
   buildingRoutes,
   catalogueRoutes,
   eventRoutes,
+  indicatorRoutes,
   mapRoutes,
   plotRoutes,
   publicAgentRoutes,

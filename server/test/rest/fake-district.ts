@@ -3,6 +3,7 @@ import type { Bus } from '@civitas/bus'
 import {
   agentIdOf,
   type ClockState,
+  type DayDigest,
   type DistrictQuery,
   type DistrictQueryAnswer,
   type Fact,
@@ -28,6 +29,8 @@ export class FakeDistrict {
   /** Stops answering on the inbox, as a process that is gone would. */
   leave: () => void = () => {}
   readonly taken: InboxRequest[] = []
+  /** Goes with the next tick. */
+  digest: DayDigest | undefined
   private waiting: InboxRequest[] = []
   private readonly seqs = new Map<number, number>()
   private readonly here = new Set<number>()
@@ -92,6 +95,7 @@ export class FakeDistrict {
         commandsDone: commands.map(({ id }) => id),
         buildings: { district: this.id, rows: [] },
         plots: taken.flatMap(({ input }) => claimOf(input)),
+        ...(this.digest && { digest: this.digest }),
       },
     ])
     const about = { district: this.id, epoch: this.token, tick }

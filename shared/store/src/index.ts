@@ -38,6 +38,7 @@ export {
   districtLease,
   type Leases,
 } from './ports/city.ts'
+export type { Digests, DistrictDigest } from './ports/digests.ts'
 export type { Store } from './ports/store.ts'
 export type {
   ActionLog,

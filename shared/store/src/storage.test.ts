@@ -4,6 +4,7 @@ import { DAY_MS } from './retention.ts'
 import {
   beginsSpan,
   capsOf,
+  digestDaysOverCap,
   firstSpanKept,
   snapshotsOverCap,
   STORAGE_MB,
@@ -91,4 +92,24 @@ test('[§15] snapshots over the cap go oldest first, but for the newest of each 
   expect(dropped(54)).toEqual([])
   expect(dropped(53)).toEqual([2])
   expect(dropped(0)).toEqual([2, 3])
+})
+
+describe('digests', () => {
+  const daysOf = (branch: string, last: number) => {
+    return Array.from({ length: last }, (_, index) => ({ branch, day: index + 1, bytes: 1_000 }))
+  }
+
+  test('[§15] go when 4,000 days have come after them', () => {
+    const dropped = digestDaysOverCap([...daysOf('main', 4_002), ...daysOf('fork', 10)], 1e9)
+    expect(dropped.map(({ branch, day }) => [branch, day])).toEqual([
+      ['main', 1],
+      ['main', 2],
+    ])
+  })
+
+  test('[§15] the oldest go above three quarters of the cap, never the newest day of a branch', () => {
+    const dropped = digestDaysOverCap([...daysOf('main', 10), ...daysOf('fork', 1)], 8_000)
+    expect(dropped.map(({ day }) => day)).toEqual([1, 2, 3, 4, 5])
+    expect(digestDaysOverCap(daysOf('main', 3), 0).map(({ day }) => day)).toEqual([1, 2])
+  })
 })

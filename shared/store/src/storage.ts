@@ -52,9 +52,15 @@ export const STORAGE = {
     kept: 'one a minute for an hour, one an hour for a day, one a day beyond',
     drops: 'oldest snapshot, never the newest of a district',
   },
+  digests: {
+    holds: 'city days in numbers, of each district',
+    share: 0.01,
+    kept: 'the newest 4,000 city days',
+    drops: 'oldest days: indicators begin later',
+  },
   registers: {
     holds: "accounts, agents, buildings, land, commands on their way, the database's own catalogues",
-    share: 0.06,
+    share: 0.05,
     kept: 'as long as the city',
     drops: 'nothing: it warns',
   },
@@ -80,8 +86,10 @@ const WARNING_SHARE = 0.8
 const SPAN_SHARE = 1 / 8
 /** Above this part of its cap a store drops its oldest spans: what is left is room to grow in until the next look. */
 const SPANS_SHARE = 7 / 8
-/** The same for snapshots, whose room is given back by the next vacuum only. */
-const SNAPSHOTS_SHARE = 3 / 4
+/** The same for rows that go one by one, whose room is given back by the next vacuum only. */
+const ROWS_SHARE = 3 / 4
+/** City days that digests are kept for: 200 real days at 20 city seconds a second. A row takes about a kilobyte. */
+const DIGEST_DAYS = 4_000
 
 export function capsOf(totalMb: number): Caps {
   const caps = STORE_NAMES.map((name) => [name, Math.floor(STORAGE[name].share * totalMb * MB)])
@@ -179,10 +187,28 @@ export function snapshotsOverCap<S extends { branch: string; district: string; t
   let bytes = snapshots.reduce((sum, snapshot) => sum + snapshot.bytes, 0)
   const dropped: S[] = []
   for (const snapshot of [...snapshots].sort((a, b) => a.wallMs - b.wallMs || a.tick - b.tick)) {
-    if (bytes <= capBytes * SNAPSHOTS_SHARE) break
+    if (bytes <= capBytes * ROWS_SHARE) break
     if (newest.get(`${snapshot.branch}/${snapshot.district}`) === snapshot.tick) continue
     dropped.push(snapshot)
     bytes -= snapshot.bytes
   }
   return dropped
+}
+
+/** Rows of digests to drop, oldest days first: never the newest day of a branch. */
+export function digestDaysOverCap<D extends { branch: string; day: number; bytes: number }>(
+  days: readonly D[],
+  capBytes: number,
+): D[] {
+  const newest = new Map<string, number>()
+  for (const { branch, day } of days) newest.set(branch, Math.max(newest.get(branch) ?? 0, day))
+  const age = ({ branch, day }: D) => (newest.get(branch) ?? day) - day
+  let bytes = days.reduce((sum, day) => sum + day.bytes, 0)
+  return [...days]
+    .sort((a, b) => age(b) - age(a))
+    .filter((day) => {
+      const goes = age(day) >= DIGEST_DAYS || (age(day) > 0 && bytes > capBytes * ROWS_SHARE)
+      if (goes) bytes -= day.bytes
+      return goes
+    })
 }

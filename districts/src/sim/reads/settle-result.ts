@@ -1,10 +1,11 @@
 // What a tick gives its host: outcomes, facts, stream items, and the rows that gateways read.
 import { must } from '@civitas/kit'
-import type { Command, Fact, StreamItem } from '@civitas/schema'
+import type { Command, DayDigest, Fact, StreamItem } from '@civitas/schema'
 import { shelvesOf } from '../people/counter.ts'
 import { ownerOf } from '../people/land.ts'
 import { createTickOutput, type Outcome } from '../tick-output.ts'
 import { buildingOf, type Resident, type World } from '../world.ts'
+import { digestOf } from './digest.ts'
 
 /** A resident as gateways read it. */
 export interface AgentRow {
@@ -46,11 +47,14 @@ export interface SettleResult {
   commandsOut: { district: string; command: Command; id?: string }[]
   /** Arrivals beyond the district's capacity. */
   late: number
+  /** In the first tick of a city day: of the day that is over. */
+  digest?: DayDigest
 }
 
 /** Takes everything out; what the next tick produces starts empty. */
 export function collectResult(world: World, outcomes: Outcome[]): SettleResult {
-  const { facts, streams, changed, retired, changedBuildings, changedPlots, commandsDone, late } = world.output
+  const { facts, streams, changed, retired, changedBuildings, changedPlots, commandsDone, late, endedDay } =
+    world.output
   const commandsOut = world.output.commandsOut.map(({ district, ...sent }) => {
     return { ...sent, district: must(world.city.districts[district], 'district').id }
   })
@@ -61,7 +65,8 @@ export function collectResult(world: World, outcomes: Outcome[]): SettleResult {
   ].sort((a, b) => a.resident - b.resident)
   const buildings = [...changedBuildings].sort((a, b) => a - b).map((index) => buildingRow(world, index))
   const plots = [...changedPlots].sort((a, b) => a - b).map((index) => plotRow(world, index))
-  return { outcomes, facts, streams, agents, buildings, plots, commandsDone, commandsOut, late }
+  const digest = endedDay > 0 ? { digest: digestOf(world, endedDay) } : {}
+  return { outcomes, facts, streams, agents, buildings, plots, commandsDone, commandsOut, late, ...digest }
 }
 
 /** The resident as the newest tick left it. */

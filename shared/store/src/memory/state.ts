@@ -1,5 +1,5 @@
 // All that a memory store holds. One object, because a tick's commit changes several ports at once.
-import type { Command, NewText, StreamItem } from '@civitas/schema'
+import type { Command, DayDigest, NewText, StreamItem } from '@civitas/schema'
 import type { Account, AgentKey, AgentRecord, Session } from '../ports/accounts.ts'
 import type { DistrictBooks } from '../ports/audit.ts'
 import type { CityIdentity, ClockRecord } from '../ports/city.ts'
@@ -69,6 +69,8 @@ export interface MemoryState {
   buildings: Map<string, BuildingRow & { branch: string }>
   plots: Map<string, PlotRow & { branch: string }>
   books: Map<string, DistrictBooks & { branch: string }>
+  /** By branch, district and day. */
+  digests: Map<string, { branch: string; district: string; digest: DayDigest }>
   worldEvents: Map<string, QueuedEvent & { branch: string; isHandedOver: boolean }>
 }
 
@@ -109,6 +111,7 @@ export function emptyState(nowMs: () => number, firstResident: number): MemorySt
     buildings: new Map(),
     plots: new Map(),
     books: new Map(),
+    digests: new Map(),
     worldEvents: new Map(),
   }
 }

@@ -11,6 +11,7 @@ import {
   type StorageState,
   storageState,
 } from '../storage.ts'
+import { trimDigests } from './digests.ts'
 import { type MemoryState, newSpan, type Spanned } from './state.ts'
 
 export function trimMemory(state: MemoryState, caps: Caps, nowMs: number): StorageState {
@@ -29,6 +30,7 @@ export function trimMemory(state: MemoryState, caps: Caps, nowMs: number): Stora
   const snapshots = state.snapshots.map((snapshot) => ({ ...snapshot, of: snapshot, bytes: snapshot.bytes.length }))
   const dropped = new Set(snapshotsOverCap(snapshots, caps.snapshots).map(({ of }) => of))
   state.snapshots = state.snapshots.filter((snapshot) => !dropped.has(snapshot))
+  trimDigests(state, caps.digests)
   const report = storageState(bytesOf(state), caps)
   state.isFull = report.isFull
   return report
@@ -75,8 +77,9 @@ function bytesOf(state: MemoryState) {
   const bytes = { journal: 0, texts: 0, streams: 0, actions: 0 }
   for (const span of state.spans) for (const store of SPANNED) bytes[store] += span.bytes[store]
   const snapshots = state.snapshots.reduce((sum, { bytes: { length } }) => sum + length, 0)
+  const digests = JSON.stringify([...state.digests.values()]).length
   const { accounts, sessions, agents, keys, commands, buildings, plots, books, worldEvents } = state
   const registers = [accounts, sessions, agents, keys, commands, buildings, plots, books, worldEvents]
   const rows = registers.map((map) => [...map.values()])
-  return { ...bytes, snapshots, registers: JSON.stringify(rows).length }
+  return { ...bytes, snapshots, digests, registers: JSON.stringify(rows).length }
 }

@@ -7,6 +7,7 @@ import { memoryAudit } from './books.ts'
 import { memoryCity, memoryCommands, memoryDeadLetters, memoryLeases } from './city.ts'
 import { type Caps, capsOf, STORAGE_MB } from '../storage.ts'
 import { maintainMemory } from './maintain.ts'
+import { memoryDigests } from './digests.ts'
 import { memorySnapshots } from './snapshots.ts'
 import { emptyState } from './state.ts'
 import { trimMemory } from './storage.ts'
@@ -39,6 +40,7 @@ export function openMemoryStore(options: { nowMs?: () => number; caps?: Caps } =
     keys: memoryKeys(state),
     projections: memoryProjections(state),
     audit: memoryAudit(state),
+    digests: memoryDigests(state),
     worldEvents: memoryWorldEvents(state),
     trim: async (nowMs) => trimMemory(state, caps, nowMs),
     maintain: async (nowMs) => maintainMemory(state, caps, nowMs),

@@ -5,6 +5,7 @@ import type { FactLog, JournalTick, TickCommit, TickLog } from '../ports/tick-lo
 import { addCommand, commandDone } from './city.ts'
 import { applyAgents, applyBuildings, applyPlots } from './agents.ts'
 import { applyBooks } from './books.ts'
+import { applyDigest } from './digests.ts'
 import { type DistrictLog, type MemoryState, pair, type Spanned } from './state.ts'
 
 export function memoryTickLog(state: MemoryState): TickLog {
@@ -101,6 +102,7 @@ function apply(state: MemoryState, commit: TickCommit): void {
   applyBuildings(state, tick)
   applyPlots(state, tick)
   applyBooks(state, tick)
+  applyDigest(state, tick)
 }
 
 function applyStreams(state: MemoryState, { branch, streams, wallMs, span }: TickCommit & Spanned): void {

@@ -1,6 +1,7 @@
 // The store: every domain port under one roof, over one database or over memory.
 import type { Accounts, AgentKeys, Agents, Projections, Sessions } from './accounts.ts'
 import type { Audit } from './audit.ts'
+import type { Digests } from './digests.ts'
 import type { CityRecords, Commands, DeadLetters, Leases } from './city.ts'
 import type { WorldEvents } from './world-events.ts'
 import type { StorageState } from '../storage.ts'
@@ -24,6 +25,7 @@ export interface Store {
   keys: AgentKeys
   projections: Projections
   audit: Audit
+  digests: Digests
   worldEvents: WorldEvents
   /**
    * Begins a new span when it is time, drops the oldest whole spans and snapshots of each store above its cap, and what is past

@@ -1,5 +1,5 @@
 // The journal of a district: one row per tick, written in the one transaction that makes the tick true. [ACT hop 5]
-import type { Census, Command, Fact, NewText, SimInput, StreamItem } from '@civitas/schema'
+import type { Census, Command, DayDigest, Fact, NewText, SimInput, StreamItem } from '@civitas/schema'
 
 /** An input with what became of it. `code` is set when it was refused. */
 export interface JournalEntry {
@@ -76,6 +76,8 @@ export interface TickCommit {
   plots?: readonly PlotProjection[]
   /** Absent: those of an earlier tick stay. */
   books?: Books
+  /** Of the city day that ended with this tick; a second one of the same day is left out. */
+  digest?: DayDigest
 }
 
 /** A journaled tick, as recovery and replay read it. */

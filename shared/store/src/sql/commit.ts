@@ -7,6 +7,7 @@ import type { TickCommit } from '../ports/tick-log.ts'
 import type { Seal } from '../seal.ts'
 import { bookStatements } from './books.ts'
 import { columnsOf, insertMany } from './columns.ts'
+import { digestStatements } from './digests.ts'
 
 /**
  * The newest span; 0, which no partition takes, where there is none. It is the same for all statements of a commit: the journal
@@ -32,6 +33,7 @@ export async function commitStatements(ticks: readonly TickCommit[], seal: Seal)
     ...buildings(ticks),
     ...plots(ticks),
     ...bookStatements(ticks),
+    ...digestStatements(ticks),
   ]
 }
 

@@ -15,6 +15,7 @@ const CHANGING_TABLES = [
   'buildings',
   'plots',
   'books',
+  'digests',
   'world_events',
   'snapshots',
   'snapshot_parts',

@@ -13,6 +13,7 @@ import {
   type StorageState,
   storageState,
 } from '../storage.ts'
+import { dropDigests } from './digests.ts'
 import { integer, text } from './row.ts'
 import { deleteSnapshots } from './snapshots.ts'
 
@@ -29,6 +30,7 @@ type SpanOnDisk = Span & { bytes: Record<SpannedStore, number>; stores: Set<Span
 interface Measured {
   spans: SpanOnDisk[]
   snapshots: number
+  digests: number
   total: number
   /** Of the embedded database alone. */
   log: number | undefined
@@ -49,6 +51,7 @@ export async function trim(database: Database, caps: Caps, nowMs: number): Promi
     }
   }
   await dropSnapshots(database, caps)
+  await dropDigests(database, caps.digests)
   const after = await measure(database)
   const oldest = after.spans.find(({ stores }) => stores.size > 0)
   if (oldest) await run(database, 'delete from spans where number < $1', [oldest.number])
@@ -67,10 +70,11 @@ async function measure(database: Database): Promise<Measured> {
     ],
     { repeatable: true },
   )
-  const { snapshots, total, is_full: isFull } = must(sums, 'sums')
+  const { snapshots, digests, total, is_full: isFull } = must(sums, 'sums')
   return {
     spans: spans.map((row) => onDisk(row, partitions)),
     snapshots: Number(snapshots),
+    digests: Number(digests),
     total: Number(total),
     log: log && integer(log, 'bytes'),
     isFull: isFull === true,
@@ -105,15 +109,15 @@ const PARTITIONS = `
 
 const SUMS = `
   select pg_total_relation_size('snapshots') + pg_total_relation_size('snapshot_parts') as snapshots,
-    pg_database_size(current_database()) as total, exists (select 1 from storage where is_full) as is_full`
+    pg_total_relation_size('digests') as digests, pg_database_size(current_database()) as total, exists (select 1 from storage where is_full) as is_full`
 
 const LOG = 'select coalesce(sum(size), 0)::int8 as bytes from pg_ls_waldir()'
 
-function bytesOf({ spans, snapshots, total, log }: Measured) {
+function bytesOf({ spans, snapshots, digests, total, log }: Measured) {
   const bytes = { journal: 0, texts: 0, streams: 0, actions: 0 }
   for (const span of spans) for (const store of SPANNED) bytes[store] += span.bytes[store]
-  const known = SPANNED.reduce((sum, store) => sum + bytes[store], snapshots)
-  return { ...bytes, snapshots, registers: Math.max(0, total - known), ...(log !== undefined && { log }) }
+  const known = SPANNED.reduce((sum, store) => sum + bytes[store], snapshots + digests)
+  return { ...bytes, snapshots, digests, registers: Math.max(0, total - known), ...(log !== undefined && { log }) }
 }
 
 /** Of two that do so at once, the second changes nothing. */

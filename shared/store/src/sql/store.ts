@@ -8,6 +8,7 @@ import { sqlAccounts, sqlKeys, sqlSessions } from './accounts.ts'
 import { sqlAgents, sqlProjections } from './agents.ts'
 import { sqlCity, sqlCommands, sqlDeadLetters, sqlLeases } from './city.ts'
 import { sqlAudit } from './books.ts'
+import { sqlDigests } from './digests.ts'
 import { maintain } from './maintain.ts'
 import { integer } from './row.ts'
 import { sqlSnapshots } from './snapshots.ts'
@@ -46,6 +47,7 @@ export async function openSqlStore(
     keys: sqlKeys(database),
     projections: sqlProjections(database),
     audit: sqlAudit(database),
+    digests: sqlDigests(database),
     worldEvents: sqlWorldEvents(database),
     trim: (nowMs) => trim(database, caps, nowMs),
     maintain: (nowMs) => maintain(database, caps, nowMs),

@@ -77,7 +77,14 @@ export function storageSuite(open: (caps?: Caps) => Promise<Store>): void {
     test('[§15] with all room taken by what recovery needs no tick is committed, and none is lost', async () => {
       const { stores } = await (await open()).trim(NOON_MS)
       const registers = (stores.find((usage) => usage.store === 'registers')?.bytes ?? 0) + 2_000_000
-      const none = { journal: 400_000, texts: 400_000, streams: 400_000, actions: 400_000, snapshots: 400_000 }
+      const none = {
+        journal: 400_000,
+        texts: 400_000,
+        streams: 400_000,
+        actions: 400_000,
+        snapshots: 400_000,
+        digests: 100_000,
+      }
       const store = await open({ ...ROOMY, ...none, registers })
       const place = await newPlace(store)
       const { branch, district } = place

@@ -6,6 +6,7 @@ import { accountsSuite } from './accounts.suite.ts'
 import { agentsSuite } from './agents.suite.ts'
 import { auditSuite } from './audit.suite.ts'
 import { citySuite } from './city.suite.ts'
+import { digestsSuite } from './digests.suite.ts'
 import { factsSuite } from './facts.suite.ts'
 import { leasesSuite } from './leases.suite.ts'
 import { maintainSuite } from './maintain.suite.ts'
@@ -47,6 +48,7 @@ export function storeContract(open: (caps?: Caps) => Promise<Store>): void {
   agentsSuite(store)
   auditSuite(store)
   worldEventsSuite(store)
+  digestsSuite(store)
   maintainSuite(openAnother)
   storageSuite(openAnother)
 }
