@@ -52,6 +52,7 @@ const content: Record<Column, number> = {
   place: -1,
   speaker: 0,
   busy: 0,
+  lingers: 0,
 }
 
 /** A batch of one or more residents; what is not given is as for a contented one. */
@@ -66,6 +67,7 @@ export function batchOf(minuteOfDay: number, ...residents: Partial<Record<Column
     tick: 100,
     day: 1,
     minuteOfDay,
+    weather: 0,
     rows: Int32Array.from(rows),
     mealPrice: pricesOf(map, 8),
     mealItem: Int32Array.from(map.buildings, ({ sellsFood }) => (sellsFood ? 1 : -1)),

@@ -110,5 +110,5 @@ function learnName(people: People, fact: WireFact): void {
 }
 
 function showClock(state: ClockState): void {
-  session.set({ day: state.day, minute: Math.floor(state.minute_of_day), paused: state.paused })
+  session.set({ day: state.day, minute: Math.floor(state.minute_of_day), paused: state.paused, weather: state.weather })
 }

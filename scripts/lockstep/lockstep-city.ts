@@ -15,10 +15,10 @@ import {
 import { must } from '@civitas/kit'
 import type { CommandInput, Fact, RoutineDecision, RoutineMap, Scenario, SimInput } from '@civitas/schema'
 import {
-  type CalendarPlaces,
+  type CalendarPlan,
   CITY_DAY_MS,
   entriesOf,
-  placesOf,
+  planCalendar,
 } from '@civitas/server/orchestrator/world-events/calendar'
 
 /** Motion is ten steps a second. */
@@ -54,7 +54,7 @@ export class LockstepCity {
   /** What the minds threw in all ticks so far: always a bug. */
   failedMinds = 0
   private readonly shards: Shard[]
-  private readonly places: CalendarPlaces
+  private readonly plan: CalendarPlan
   /** Names of the world events that were handed over already. */
   private readonly handedOver = new Set<string>()
 
@@ -62,7 +62,8 @@ export class LockstepCity {
     this.city = loadCity(scenario)
     this.seed = seed
     this.names = new Map(scenarioResidents(this.city, seed).map(({ resident, name }) => [resident, name]))
-    this.places = placesOf(
+    this.plan = planCalendar(
+      seed,
       scenario.districts.map(({ id }) => id),
       scenario,
     )
@@ -117,7 +118,7 @@ export class LockstepCity {
   /** What the orchestrator's queue would hand over at this city time. [CMD-1] */
   private handOverEvents(): void {
     const day = Math.trunc(this.cityMs / CITY_DAY_MS) + 1
-    for (const { id, dueMs, targets, event } of entriesOf(day, this.places)) {
+    for (const { id, dueMs, targets, event } of entriesOf(day, this.plan)) {
       if (dueMs > this.cityMs || this.handedOver.has(id)) continue
       this.handedOver.add(id)
       for (const shard of this.shards) {

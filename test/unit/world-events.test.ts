@@ -14,6 +14,8 @@ const TICK_MS = 1_000
 const CLOCK_RATE = 3_600
 const TICKS_TO_MARKET = 5 * 24 + 1
 
+const isMarket = (fact: Fact) => fact.type === 'world_event' && fact.event === 'market_day'
+
 async function startCity() {
   const clock = new ManualClock(Date.UTC(2026, 0, 1))
   const store = openMemoryStore({ nowMs: () => clock.wallMs() })
@@ -45,10 +47,10 @@ async function startCity() {
     newDistricts,
     signal,
     ticks: (count: number) => clock.advance(count * TICK_MS),
-    heard: () => heard.filter(({ type }) => type === 'world_event'),
+    heard: () => heard.filter(isMarket),
     kept: async () => {
       const { facts } = await store.facts.read(BRANCH, {}, 10_000)
-      return facts.filter(({ fact }) => fact.type === 'world_event').map(({ district }) => district)
+      return facts.filter(({ fact }) => isMarket(fact)).map(({ district }) => district)
     },
   }
 }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { actionParameters, renderWords, ROUTINE_COLUMNS } from '@civitas/schema'
+import { actionParameters, renderWords, ROUTINE_COLUMNS, type Weather, weathers } from '@civitas/schema'
 import { batchOf, CAFE, type Column, crowd, HOME, KIOSK, map, OFFICE, pricesOf } from '../../test/helpers.ts'
 import { decide, decideBatch } from './routine.ts'
 
@@ -78,6 +78,46 @@ describe('a routine mind', () => {
       return JSON.stringify(decide(map, batch, 0)?.action)
     })
     expect(new Set(plans).size).toBe(1)
+  })
+
+  describe('when the weather turns', () => {
+    const idlers = (more: Partial<Record<Column, number>>) =>
+      Array.from({ length: 200 }, (_, at) => ({
+        ...outside,
+        resident: at + 1,
+        work: -1,
+        shiftFrom: -1,
+        coins: 200,
+        ...more,
+      }))
+    const goals = (weather: Weather, more: Partial<Record<Column, number>> = {}) => {
+      const batch = { ...batchOf(1_000, ...idlers(more)), weather: weathers.indexOf(weather) }
+      return decideBatch(map, batch).decisions.flatMap(({ action }) => (action.name === 'move_to' ? [action] : []))
+    }
+    const among = (moves: ReturnType<typeof goals>, ...ids: string[]) =>
+      moves.filter(({ parameters: { place } }) => ids.includes(place)).length
+
+    it('rain and storm send people from the park to where there is a roof', () => {
+      const open = ['park-pond', 'willow-bench', 'fountain-square']
+      const clear = among(goals('clear'), ...open)
+      expect(among(goals('rain'), ...open)).toBeLessThan(clear / 3)
+      expect(among(goals('storm'), ...open)).toBe(0)
+      expect(among(goals('rain'), 'canal-cafe', 'drum-tavern')).toBeGreaterThan(
+        among(goals('clear'), 'canal-cafe', 'drum-tavern'),
+      )
+    })
+
+    it('heat sends them to the shade', () => {
+      expect(among(goals('heat'), 'park-pond')).toBeGreaterThan(among(goals('clear'), 'park-pond'))
+      expect(among(goals('heat'), 'fountain-square')).toBeLessThan(among(goals('clear'), 'fountain-square'))
+    })
+
+    it('who lingers in the open breaks it off for a roof; who is busy otherwise does not', () => {
+      const lingering = { busy: 1, lingers: 1 }
+      expect(goals('rain', lingering).length).toBeGreaterThan(100)
+      expect(goals('clear', lingering)).toEqual([])
+      expect(goals('rain', { busy: 1 })).toEqual([])
+    })
   })
 
   it('differs from resident to resident', () => {

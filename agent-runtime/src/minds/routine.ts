@@ -9,6 +9,7 @@ import {
 import { type Situation, situationOf } from './situation.ts'
 import { eatFromBag, fendOffStarving, fetchLunch, fetchMeal, fetchSupper, stockUp } from './urges/eat.ts'
 import { spendFreeTime } from './urges/leisure.ts'
+import { takeShelter } from './urges/shelter.ts'
 import { napWhenExhausted, sleepAtNight } from './urges/sleep.ts'
 import { answerSpeaker, talkToNeighbour } from './urges/talk.ts'
 import { goToWork, helpOut } from './urges/work.ts'
@@ -32,8 +33,8 @@ const urges: readonly Urge[] = [
   spendFreeTime,
 ]
 
-/** Words go beside whatever one is doing. [ACT-6] */
-const urgesWhileBusy: readonly Urge[] = [answerSpeaker]
+/** Words go beside whatever one is doing [ACT-6]; rain ends what is done in the open. */
+const urgesWhileBusy: readonly Urge[] = [answerSpeaker, takeShelter]
 
 /** What the resident of row `row` does next, or `undefined` when nothing occurs to it. Pure. */
 export function decide(map: RoutineMap, batch: RoutineBatch, row: number): RoutineDecision | undefined {

@@ -1,6 +1,13 @@
 // One resident's row of the batch with names on it, and what it is like as a person.
 import { hash32, must } from '@civitas/kit'
-import { ROUTINE_COLUMNS, type RoutineBatch, type RoutineBuilding, type RoutineMap } from '@civitas/schema'
+import {
+  ROUTINE_COLUMNS,
+  type RoutineBatch,
+  type RoutineBuilding,
+  type RoutineMap,
+  type Weather,
+  weathers,
+} from '@civitas/schema'
 import { type Personality, personalityOf } from './personality.ts'
 
 type Column = (typeof ROUTINE_COLUMNS)[number]
@@ -15,6 +22,7 @@ export type Situation = Readonly<Record<Column, number>> & {
   readonly day: number
   /** City minute of the day. */
   readonly minute: number
+  readonly weather: Weather
   readonly mealPrice: Int32Array
   readonly mealItem: Int32Array
   readonly person: Personality
@@ -35,6 +43,7 @@ export function situationOf(map: RoutineMap, batch: RoutineBatch, row: number): 
     tick: batch.tick,
     day: batch.day,
     minute: batch.minuteOfDay,
+    weather: must(weathers[batch.weather], 'weather'),
     mealPrice: batch.mealPrice,
     mealItem: batch.mealItem,
     person: personalityOf(batch.seed, known.resident),

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { CityClock } from './city-clock.ts'
 
-const state = { tick: 1, city_ms: 28_800_000, day: 1, minute_of_day: 480, rate: 20, paused: false }
+const state = {
+  tick: 1,
+  city_ms: 28_800_000,
+  day: 1,
+  minute_of_day: 480,
+  rate: 20,
+  paused: false,
+  weather: 'clear' as const,
+}
 
 describe('the clock of the page', () => {
   it('knows no time before it was told', () => {

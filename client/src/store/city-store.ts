@@ -1,4 +1,5 @@
 // What the panels show. Slices: the session (connection, clock, map, feed) and the viewer's own choices.
+import type { Weather } from '@civitas/schema'
 import type { ConnectionState } from '../net/city-connection.ts'
 import type { CityMap } from '../net/city-map.ts'
 import type { FeedItem } from '../net/feed.ts'
@@ -11,6 +12,7 @@ export interface SessionSlice {
   day: number | undefined
   minute: number | undefined
   paused: boolean
+  weather: Weather
   /** Living residents, by the city's own count. */
   residents: number | undefined
   /** Newest first. */
@@ -27,6 +29,7 @@ export const session = createStore<SessionSlice>({
   day: undefined,
   minute: undefined,
   paused: false,
+  weather: 'clear',
   residents: undefined,
   feed: [],
   namesKnown: 0,

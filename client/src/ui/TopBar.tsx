@@ -1,15 +1,42 @@
 // Name, connection, clock and head count along the top.
-import { Clock3, Keyboard, Landmark, Moon, Newspaper, Sun, Users } from 'lucide-react'
+import {
+  Clock3,
+  Cloud,
+  CloudFog,
+  CloudLightning,
+  CloudRain,
+  CloudSnow,
+  CloudSun,
+  Keyboard,
+  Landmark,
+  type LucideIcon,
+  Moon,
+  Newspaper,
+  Sun,
+  ThermometerSun,
+  Users,
+} from 'lucide-react'
+import type { Weather } from '@civitas/schema'
 import type { ConnectionState } from '../net/city-connection.ts'
 import { choices, session, togglePanel } from '../store/city-store.ts'
 import { useStore } from '../store/store.ts'
-import { clockTime } from './words.ts'
+import { clockTime, weatherWords } from './words.ts'
 
 const connectionWords: Record<ConnectionState, string> = {
   connecting: 'connecting',
   live: 'live',
   stale: 'waiting for news',
   reconnecting: 'reconnecting',
+}
+
+const skySigns: Record<Weather, LucideIcon> = {
+  clear: CloudSun,
+  cloudy: Cloud,
+  rain: CloudRain,
+  storm: CloudLightning,
+  fog: CloudFog,
+  snow: CloudSnow,
+  heat: ThermometerSun,
 }
 
 export function TopBar() {
@@ -26,6 +53,7 @@ export function TopBar() {
       <ConnectionPill />
       <span className="gap" />
       <CityClockFace />
+      <Sky />
       <HeadCount />
       <BarButtons />
     </header>
@@ -54,6 +82,20 @@ function CityClockFace() {
       <small>
         <Clock3 size={12} aria-hidden /> Day {day}
       </small>
+    </span>
+  )
+}
+
+/** What the sky does, as a sign with a word. */
+function Sky() {
+  const weather = useStore(session, ({ weather }) => weather)
+  const known = useStore(session, ({ day }) => day !== undefined)
+  if (!known) return null
+  const Sign = skySigns[weather]
+  return (
+    <span className="sky" data-testid="weather" title="Weather">
+      <Sign size={16} aria-hidden />
+      {weatherWords[weather]}
     </span>
   )
 }

@@ -1,4 +1,15 @@
 // Small wordings that several panels share. Pure.
+import type { Weather } from '@civitas/schema'
+
+export const weatherWords: Record<Weather, string> = {
+  clear: 'Fair',
+  cloudy: 'Cloudy',
+  rain: 'Rain',
+  storm: 'Storm',
+  fog: 'Fog',
+  snow: 'Snow',
+  heat: 'Heat',
+}
 
 /** `495` as `08:15`. */
 export function clockTime(minuteOfDay: number): string {

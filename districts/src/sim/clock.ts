@@ -4,8 +4,8 @@ import { DAY_MS, MINUTE_MS, MINUTES_PER_DAY } from './limits.ts'
 import type { World } from './world.ts'
 
 export function clockOf(world: World): ClockState {
-  const { tick, cityMs, rate, paused } = world
-  return { tick, city_ms: cityMs, day: dayOf(cityMs), minute_of_day: minuteOfDay(cityMs), rate, paused }
+  const { tick, cityMs, rate, paused, weather } = world
+  return { tick, city_ms: cityMs, day: dayOf(cityMs), minute_of_day: minuteOfDay(cityMs), rate, paused, weather }
 }
 
 /** Days count from 1. */

@@ -1,7 +1,9 @@
 // Every number of the world, with its unit and its reason.
 
+import type { Weather } from '@civitas/schema'
+
 /** Grows with every change that can change a state hash. [DET-4] */
-export const SIM_VERSION = 3
+export const SIM_VERSION = 4
 
 // Motion. Progress along an edge is counted in 1/160 m, so that 3 m/s at ten steps a second is a whole number.
 export const STEPS_PER_SECOND = 10
@@ -11,6 +13,8 @@ export const PROGRESS_PER_METRE = 160
 export const WALK_PER_STEP = 48
 /** 1/160 m per step of a starving walker: 1.5 m per real second. */
 export const SLOW_WALK_PER_STEP = 24
+/** 1/160 m per step in snow and storm: two metres a second. */
+export const FOUL_WALK_PER_STEP = 32
 /** Progress units in one wire unit of 1/16 m. */
 export const PROGRESS_PER_UNIT = 10
 
@@ -28,6 +32,8 @@ export const NEED_GRAIN = 1_000
 export const FULL = 10_000 * NEED_GRAIN
 /** Loss per city second. Energy lasts 20 h awake, hunger 8 h, company 24 h, purpose 48 h. */
 export const DECAY = { energy: 139, hunger: 347, social: 116, purpose: 58 } as const
+/** What being outdoors takes of energy beyond that, per city second: a storm halves the day, snow and heat take a third. */
+export const EXPOSURE: Readonly<Partial<Record<Weather, number>>> = { storm: 139, snow: 70, heat: 70 }
 /** Gain of energy per city second: 8 h in one's own bed give back what 16 h awake take; elsewhere it takes twice as long. */
 export const SLEEP_GAIN = 280
 export const REST_GAIN = 140

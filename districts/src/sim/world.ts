@@ -1,7 +1,7 @@
 // The state of one district, and how its parts are made. Motion lies in columns, because a hundred thousand bodies move ten
 // times a second; everything else of a resident is one plain object, because it changes once a tick at most.
 import { must } from '@civitas/kit'
-import { skills, type Words } from '@civitas/schema'
+import { skills, type Weather, type Words } from '@civitas/schema'
 import type { Building, City, DistrictMap } from './city/city.ts'
 import { FIRST_CITY_MS, FULL, KEYS_REMEMBERED } from './limits.ts'
 import { addMotion, createMotion, type Motion, removeMotion } from './space/motion.ts'
@@ -125,6 +125,9 @@ export interface World {
   /** City seconds per real second. */
   rate: number
   paused: boolean
+  weather: Weather
+  /** Tick at which it turned. */
+  weatherTick: number
   treasury: Purse
   /** This district's leg of the account in transit: what it sent less what it took in. The legs of all sum up to what is on the way. [CMD-3] */
   inTransit: Purse
@@ -166,6 +169,8 @@ export function createEmptyWorld(city: City, districtIndex: number, seed: number
     cityMs: FIRST_CITY_MS,
     rate: settings.clockRate,
     paused: false,
+    weather: 'clear',
+    weatherTick: 0,
     treasury: { coins: map.scenario.treasury },
     inTransit: { coins: 0 },
     departed: new Map(),

@@ -10,7 +10,7 @@ const logs = new URL('../logs/', import.meta.url)
 const town = loadCity(parseScenario(JSON.parse(readFileSync(new URL('town.json', logs), 'utf8'))))
 const AGENT = 1_000_000
 
-/** Market at tick 2: of layout 1 with somebody on the way to its square, of layout 2 with somebody on the way over the border. */
+/** Market at tick 2: of layout 1 with somebody on the way to its square, of layouts 2 and 3 with somebody on the way over the border. */
 function stateOf(layout: number): Uint8Array {
   return fromHex(hex(`layout-${layout}`))
 }
@@ -26,7 +26,7 @@ function run(world: World, ticks: number): void {
   }
 }
 
-describe.each([1, 2])('a state in layout %i', (layout) => {
+describe.each([1, 2, 3])('a state in layout %i', (layout) => {
   it('[DET-4] is read, goes on, and is written anew with the same coins', () => {
     const world = decodeWorld(town, stateOf(layout))
     expect(world.residents).toHaveLength((town.districts[1]?.scenario.residents ?? 0) + 1)
@@ -58,6 +58,11 @@ it('[DET-4] what was not known before begins empty: prices as the scenario says,
   expect(world.plotOwners).toEqual(world.map.plots.map(() => 0))
   expect(world.byNumber.get(AGENT)).toMatchObject({ activity: 'walking', coins: 100, plots: [], skills: [0, 0, 0, 0] })
   expect(world.departed.get(AGENT + 1)).toEqual({ district: 0, epoch: 3 })
+})
+
+it('[DET-4] of before there was weather, the sky is clear', () => {
+  const world = decodeWorld(town, stateOf(3))
+  expect([world.weather, world.weatherTick]).toEqual(['clear', 0])
 })
 
 it('[HND] somebody who set out under an earlier version arrives', () => {

@@ -12,7 +12,7 @@ import { leadInTurn } from './leadership.ts'
 import { foundingOf } from './reconcile/invariants.ts'
 import { createReconciler } from './reconcile/reconcile.ts'
 import { createStorageKeeper } from './storage-keeper.ts'
-import { placesOf } from './world-events/calendar.ts'
+import { planCalendar } from './world-events/calendar.ts'
 import { keepWorldEvents } from './world-events/keeper.ts'
 import { publishWorldTicks } from './world-ticker.ts'
 
@@ -48,7 +48,7 @@ export function composeOrchestrator(config: OrchestratorConfig, deps: Orchestrat
   const founding = foundingOf(districts, config.scenario)
   const reconciler = createReconciler({ store, bus, clock, log, metrics }, { branch, founding, tickMs })
   const storage = createStorageKeeper({ store, clock, log, metrics })
-  const places = placesOf(districts, config.scenario)
+  const plan = planCalendar(identity.seed, districts, config.scenario)
   const stopping = new AbortController()
   let running: Promise<void> = Promise.resolve()
   /** What goes on beside, until the term ends. */
@@ -86,7 +86,7 @@ export function composeOrchestrator(config: OrchestratorConfig, deps: Orchestrat
     const endTicks = publishWorldTicks(bus, districts)
     if (signal.aborted) endTicks()
     else signal.addEventListener('abort', endTicks)
-    const events = keepWorldEvents({ store, bus, clock, log, metrics }, { branch, places }, signal)
+    const events = keepWorldEvents({ store, bus, clock, log, metrics }, { branch, plan }, signal)
     tasks = [storage.run(signal), reconciler.run(signal), events]
     return record
   }

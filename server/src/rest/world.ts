@@ -90,8 +90,8 @@ function districtBody({ scenario, view }: Pick<RestDeps, 'scenario' | 'view'>, i
   }
 }
 
-function clockBody({ day, minute_of_day, rate, paused }: ClockState) {
+function clockBody({ day, minute_of_day, rate, paused, weather }: ClockState) {
   const two = (value: number) => String(value).padStart(2, '0')
   const city_time = `day ${day} ${two(Math.trunc(minute_of_day / 60))}:${two(minute_of_day % 60)}`
-  return { day, minute_of_day, city_time, ...calendarOf(day), rate, paused }
+  return { day, minute_of_day, city_time, ...calendarOf(day), weather, rate, paused }
 }

@@ -219,7 +219,7 @@ describe('the MQTT edge', () => {
     const anna = await at.connect(ANNA)
     await anna.subscribe('/world/+', '/district/old-town/state')
     await until(() => anna.heard.length === 2)
-    const clock = { tick: 1, day: 1, minute_of_day: 480, rate: 20, paused: false }
+    const clock = { tick: 1, day: 1, minute_of_day: 480, rate: 20, paused: false, weather: 'clear' }
     const of = (topic: string) => anna.heard.find((one) => one.topic === topic)
     const today = { year: 1, season: 'spring', day_of_season: 1, weekday: 'monday' }
     expect(of('/world/clock')).toEqual({ topic: '/world/clock', retain: true, body: { ...clock, ...today } })

@@ -84,7 +84,15 @@ export class FakeCity {
   }
 
   clock(): ClockState {
-    return { tick: this.tick, city_ms: this.tick * 20_000, day: 1, minute_of_day: 480, rate: 20, paused: false }
+    return {
+      tick: this.tick,
+      city_ms: this.tick * 20_000,
+      day: 1,
+      minute_of_day: 480,
+      rate: 20,
+      paused: false,
+      weather: 'clear',
+    }
   }
 
   observationOf(resident: number): RawObservation {
@@ -95,7 +103,13 @@ export class FakeCity {
       location: { district: DISTRICT, place: 'square', x: 10, y: 10, ...this.location },
       visible_agents: [],
       messages: [],
-      environment: { city_time: 'day 1 08:00', day: 1, minute_of_day: 480, nearby_places: [] },
+      environment: {
+        city_time: 'day 1 08:00',
+        day: 1,
+        minute_of_day: 480,
+        weather: 'clear' as const,
+        nearby_places: [],
+      },
       self: { coins: 1, energy: 1, hunger: 1, social: 1, purpose: 1, activity: 'standing', inventory: {} },
       available_actions: [],
     }

@@ -4,17 +4,18 @@ import { DAYS_PER_YEAR, topics } from '@civitas/schema'
 import { openMemoryStore, type QueuedEvent, type Store } from '@civitas/store'
 import { quietTelemetry } from '@civitas/telemetry'
 import { afterEach, describe, expect, it } from 'vitest'
-import { CITY_DAY_MS, entriesOf, placesOf } from '../../src/orchestrator/world-events/calendar.ts'
+import { CITY_DAY_MS, entriesOf, planCalendar } from '../../src/orchestrator/world-events/calendar.ts'
 import { keepWorldEvents } from '../../src/orchestrator/world-events/keeper.ts'
 
 const BRANCH = 'main'
 const HOUR_MS = 3_600_000
-const places = { market: 'market', townHall: 'old-town' }
+/** Without a forecast: no district has a sky. */
+const plan = { seed: 1, districts: [], places: { market: 'market', townHall: 'old-town' } }
 
 describe('the calendar', () => {
   it('brings a market day each seventh day, and each holiday once a year', () => {
     const days = Array.from({ length: DAYS_PER_YEAR }, (_, index) => index + 1)
-    const entries = days.flatMap((day) => entriesOf(day, places))
+    const entries = days.flatMap((day) => entriesOf(day, plan))
     const markets = entries.filter(({ event }) => event.kind === 'market_day')
     expect(markets.slice(0, 2)).toEqual([
       {
@@ -36,8 +37,21 @@ describe('the calendar', () => {
     expect(new Set(entries.map(({ id }) => id)).size).toBe(entries.length)
   })
 
+  it('tells every district of each turn of the weather, and never twice the same', () => {
+    const sky = planCalendar(3, ['a', 'b'], undefined)
+    const days = Array.from({ length: DAYS_PER_YEAR }, (_, index) => index + 1)
+    const turns = days.flatMap((day) => entriesOf(day, sky)).filter(({ event }) => event.kind === 'weather')
+    expect(turns.every(({ targets }) => targets.length === 2)).toBe(true)
+    expect(turns[0]).toMatchObject({ id: 'calendar/weather/1/360', dueMs: 6 * HOUR_MS })
+    const skies = turns.map(({ event }) => JSON.stringify(event))
+    expect(skies.every((one, at) => one !== skies[at - 1])).toBe(true)
+    expect(new Set(skies).size).toBeGreaterThanOrEqual(6)
+    expect(entriesOf(9, sky)).toEqual(entriesOf(9, planCalendar(3, ['a', 'b'], undefined)))
+    expect(entriesOf(9, sky)).not.toEqual(entriesOf(9, planCalendar(4, ['a', 'b'], undefined)))
+  })
+
   it('without a scenario everything is in the first district', () => {
-    expect(placesOf(['a', 'b'], undefined)).toEqual({ market: 'a', townHall: 'a' })
+    expect(planCalendar(1, ['a', 'b'], undefined).places).toEqual({ market: 'a', townHall: 'a' })
   })
 })
 
@@ -63,11 +77,19 @@ describe('the keeper of world events', () => {
         const end = new AbortController()
         stop.push(end)
         const { log, metrics } = quietTelemetry()
-        void keepWorldEvents({ store: through, bus, clock, log, metrics }, { branch: BRANCH, places }, end.signal)
+        void keepWorldEvents({ store: through, bus, clock, log, metrics }, { branch: BRANCH, plan }, end.signal)
         return { crash: () => end.abort(), page: async () => (await metrics.page()).body }
       },
       async at(cityMs: number, district = 'market') {
-        const clockState = { tick: 1, city_ms: cityMs, day: 1, minute_of_day: 0, rate: 20, paused: false }
+        const clockState = {
+          tick: 1,
+          city_ms: cityMs,
+          day: 1,
+          minute_of_day: 0,
+          rate: 20,
+          paused: false,
+          weather: 'clear',
+        }
         bus.publish(topics.districtState(district), { district, tick: 1, clock: clockState })
         await clock.advance(1_000)
       },

@@ -133,7 +133,13 @@ export class FakeDistrict {
       location: { district: this.id, place: 'gate', x: 1, y: 2 },
       visible_agents: [],
       messages: [],
-      environment: { city_time: 'day 1 08:00', day: 1, minute_of_day: 480, nearby_places: [] },
+      environment: {
+        city_time: 'day 1 08:00',
+        day: 1,
+        minute_of_day: 480,
+        weather: 'clear' as const,
+        nearby_places: [],
+      },
       self: { coins: 50, energy: 80, hunger: 80, social: 80, purpose: 80, activity: 'idle', inventory: {} },
       available_actions: [{ action: 'wait', targets: [], schema_ref: '/api/v1/actions#wait' }],
     }
@@ -156,6 +162,7 @@ export class FakeDistrict {
       minute_of_day: 480,
       rate: 20,
       paused: false,
+      weather: 'clear',
     }
   }
 }

@@ -27,6 +27,7 @@ test('[§9] the world has the fields of the design', async () => {
       day_of_season: 1,
       weekday: 'monday',
       rate: 20,
+      weather: 'clear',
       paused: false,
     },
     tick_ms: 1000,

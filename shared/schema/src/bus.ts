@@ -2,6 +2,7 @@
 import type { StreamItem, Fact } from './fact.ts'
 import type { ActionInput } from './input.ts'
 import type { RawObservation } from './observation.ts'
+import type { Weather } from './world/weather.ts'
 
 export const topics = {
   worldClock: () => '/world/clock',
@@ -52,7 +53,7 @@ export type DistrictQuery = { kind: 'observe'; resident: number } | { kind: 'wat
 /** `moved`: the district to which the agent left this one. [HND] */
 export type DistrictQueryAnswer = { observation?: RawObservation; moved?: string; clock: ClockState }
 
-/** City time, as it stood at a tick's boundary. */
+/** City time and weather, as they stood at a tick's boundary. */
 export interface ClockState {
   tick: number
   /** City milliseconds since day 1, 00:00. */
@@ -61,6 +62,8 @@ export interface ClockState {
   minute_of_day: number
   rate: number
   paused: boolean
+  /** What the sky does. */
+  weather: Weather
 }
 
 /** `districtStreams`, after the commit of `tick`: every item written, with the texts that came with it. [ACT-2] */

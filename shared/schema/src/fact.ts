@@ -1,5 +1,6 @@
 // Facts: immutable, past tense, committed with their tick. Stored as below; `words` become `text` when a gateway joins them. [DET-5]
 import { z } from 'zod'
+import { weathers } from './world/weather.ts'
 
 const agent = z.string()
 const words = z.union([
@@ -99,6 +100,7 @@ export const factSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('woke'), agent_id: agent }),
   z.object({ type: z.literal('money_minted'), coins: z.number().int(), why: z.string() }),
   z.object({ type: z.literal('world_event'), event_id: z.string(), event: z.string(), words }),
+  z.object({ type: z.literal('weather_changed'), weather: z.enum(weathers), was: z.enum(weathers) }),
   z.object({ type: z.literal('clock_changed'), rate: z.number(), paused: z.boolean() }),
   z.object({
     type: z.literal('recovered_under_new_rules'),

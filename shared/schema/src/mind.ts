@@ -24,6 +24,7 @@ export const ROUTINE_COLUMNS = [
   'place', // index of the named place (`RoutineMap.places`) it stands at, else -1
   'speaker', // resident who spoke last and meant this one, 0 when none: courtesy asks for an answer
   'busy', // 1 while it does something: then only words are of use
+  'lingers', // 1 while what it does is to pass time in the open: it may be broken off when the weather turns
 ] as const
 
 /** A building as the routine mind knows it. Static part; sent once per district. */
@@ -55,6 +56,8 @@ export interface RoutineBatch {
   tick: number
   day: number
   minuteOfDay: number
+  /** Index in `weathers`. */
+  weather: number
   /** `count × ROUTINE_COLUMNS.length` integers. */
   rows: Int32Array
   /** Price in coins of the meal per building that fills most for its price, 0 when it has none to sell now. */

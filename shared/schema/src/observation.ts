@@ -1,5 +1,6 @@
 // What one agent may perceive now: state, latest only, never replayed. [STR-1]
 import { z } from 'zod'
+import { weathers } from './world/weather.ts'
 
 export const locationSchema = z.object({
   district: z.string(),
@@ -59,6 +60,9 @@ export const environmentSchema = z.object({
   city_time: z.string().describe('City day and time, `day 3 08:15`.'),
   day: z.number().int(),
   minute_of_day: z.number().int(),
+  weather: z
+    .enum(weathers)
+    .describe('Of the whole city. In snow and storm one walks slowly; heat, snow and storm tire who is outdoors.'),
   nearby_places: z.array(nearbyPlaceSchema),
   nearby_plots: z.array(nearbyPlotSchema).optional().describe('Outdoors: land within 60 m.'),
 })

@@ -1,5 +1,6 @@
 // Bodies of the REST interface under /api/v1. The OpenAPI document is made from these. [§9]
 import { z } from 'zod'
+import { weathers } from './world/weather.ts'
 import { holidayIds, seasons, weekdays } from './world/calendar.ts'
 
 export const credentialsSchema = z.object({ email: z.email().max(254), password: z.string().min(10).max(200) })
@@ -62,6 +63,7 @@ export const clockSchema = z.object({
   day_of_season: z.number().int().describe('1 … 28.'),
   year: z.number().int(),
   holiday: z.enum(holidayIds).optional(),
+  weather: z.enum(weathers),
   rate: z.number(),
   paused: z.boolean(),
 })

@@ -1,6 +1,7 @@
 // What routine minds say. The simulation keeps the template's id and its arguments; the sentence is made when somebody reads it. [DET-5]
 import type { Words } from './action.ts'
 import type { WorldEventKind } from './world/event.ts'
+import type { Weather } from './world/weather.ts'
 
 /** When a line fits. Greetings by time of day; the rest by what the speaker is about. */
 export const talkTopics = [
@@ -134,10 +135,20 @@ export const talkLines: Readonly<Record<TalkTopic, readonly Line[]>> = {
   ],
 }
 
+/** What there is news of: each kind of event, and each sort of weather. */
+export type NewsKind = Exclude<WorldEventKind, 'weather'> | `weather_${Weather}`
+
 /** What people hear when something happens to the city. An id is `news.kind`. */
-const newsLines: Readonly<Record<WorldEventKind, Line>> = {
+const newsLines: Readonly<Record<NewsKind, Line>> = {
   market_day: 'Market day in {0}: the shelves are full!',
   holiday: 'Today is {0}.',
+  weather_clear: 'The sky clears.',
+  weather_cloudy: 'Clouds draw over the city.',
+  weather_rain: 'It begins to rain.',
+  weather_storm: 'A storm breaks over the city.',
+  weather_fog: 'Fog rises from the canals.',
+  weather_snow: 'It begins to snow.',
+  weather_heat: 'A hot spell settles on the streets.',
 }
 
 const sentences: ReadonlyMap<string, Line> = new Map([
@@ -159,7 +170,7 @@ export function talk(topic: TalkTopic, at: number, args: readonly string[]): Wor
 }
 
 /** Words for what happened, with its arguments: ids, or names as they are. */
-export function news(kind: WorldEventKind, args: readonly string[]): Words {
+export function news(kind: NewsKind, args: readonly string[]): Words {
   return { template: `news.${kind}`, args }
 }
 

@@ -6,6 +6,7 @@ import { goInside, goToPlace } from '../go.ts'
 import { isAbroad, openBuildingsOf, placesOf } from '../places.ts'
 import { PURPOSE } from '../personality.ts'
 import { draw, type Situation } from '../situation.ts'
+import { underThisSky } from '../weather.ts'
 
 /** City minutes that one plan holds. */
 const STRETCH = 80
@@ -60,7 +61,8 @@ function isPlayful(situation: Situation): boolean {
 
 function planFor(situation: Situation): Plan {
   const stretch = situation.day * 32 + Math.trunc(situation.minute / STRETCH)
-  const plans = weighted(situation, goesAbroad(situation, stretch)).filter(({ options }) => options.length > 0)
+  const here = weighted(situation, goesAbroad(situation, stretch))
+  const plans = underThisSky(situation, here).filter(({ options }) => options.length > 0)
   const total = plans.reduce((sum, { weight }) => sum + weight, 0)
   if (total === 0) return homeOrSpot(situation)
   let ticket = draw(situation, total, stretch, PURPOSE.leisure)

@@ -3,15 +3,18 @@
 //   world     ::= layout:u16 district:u8 seed:u32 tickMs:varint tick:varint cityMs:f64 rate:f64 paused:u8
 //                 treasury:f64 inTransit:f64 building × buildings  count:varint resident × count
 //                 count:varint departed × count  count:varint reserved × count  owner:u32 × plots
+//                 weather:u8 weatherTick:varint
 //   departed  ::= resident:u32 district:u8 epoch:varint
 //   reserved  ::= resident:u32 until:varint
 //   building  ::= coins:f64 open:u8 occupants:varint working:varint stock:varint × shelves price:varint × shelves
 //   resident  ::= see writeResident; residents stand in the order of their slots, which is part of the state
-import { assert, ByteReader, ByteWriter } from '@civitas/kit'
+import { assert, ByteReader, ByteWriter, must } from '@civitas/kit'
+import { weathers } from '@civitas/schema'
 import type { City } from '../city/city.ts'
 import {
   BORDERS_LAYOUT,
   FIRST_LAYOUT,
+  LIVING_LAYOUT,
   readResident,
   STATE_LAYOUT,
   TRADE_LAYOUT,
@@ -44,6 +47,8 @@ export function encodeWorld(world: World): Uint8Array {
   for (const resident of world.residents) writeResident(out, world, resident)
   writeBorders(out, world)
   for (const owner of world.plotOwners) out.u32(owner)
+  out.u8(weathers.indexOf(world.weather))
+  out.varint(world.weatherTick)
   return out.copy()
 }
 
@@ -72,10 +77,16 @@ export function decodeWorld(city: City, bytes: Uint8Array): World {
   for (let left = input.varint(); left > 0; left--) readResident(input, world, layout)
   if (layout >= BORDERS_LAYOUT) readBorders(input, world)
   if (layout >= TRADE_LAYOUT) world.plotOwners = world.plotOwners.map(() => input.u32())
+  if (layout >= LIVING_LAYOUT) readSky(input, world)
   strikePoses(world)
   markAll(world)
   assert(input.done, 'bytes left over after the state')
   return world
+}
+
+function readSky(input: ByteReader, world: World): void {
+  world.weather = must(weathers[input.u8()], 'weather')
+  world.weatherTick = input.varint()
 }
 
 /** The first tick after a start tells gateways of every building and plot, whatever they knew. */

@@ -14,13 +14,15 @@ import {
 } from '../world.ts'
 
 /** Grows when the bytes are laid out otherwise; `decodeWorld` then still reads the older ones. New rules alone keep it. [DET-4] */
-export const STATE_LAYOUT = 3
+export const STATE_LAYOUT = 4
 /** Of before the gates opened: buildings were numbered by district. */
 export const FIRST_LAYOUT = 1
 /** Since then there are borders; an arrival that does not name its layout has this one. */
 export const BORDERS_LAYOUT = 2
 /** Since then there are skills, plots and prices. */
 export const TRADE_LAYOUT = 3
+/** Since then there is weather. */
+export const LIVING_LAYOUT = 4
 
 const STREAMED = 1
 const LAST_REFUSED = 2

@@ -5,20 +5,24 @@ import { emit } from '../tick-output.ts'
 import type { World } from '../world.ts'
 import { holiday } from './holiday.ts'
 import { marketDay } from './market-day.ts'
+import { turnWeather } from './weather.ts'
 
 type EventCommand = Extract<Command, { kind: 'world_event' }>
 
 export function worldEvent(world: World, command: EventCommand): void {
   const words = happen(world, command)
-  emit(world, { type: 'world_event', event_id: command.event_id, event: command.event.kind, words })
+  if (words) emit(world, { type: 'world_event', event_id: command.event_id, event: command.event.kind, words })
 }
 
-function happen(world: World, { event }: EventCommand): Words {
+/** What the crier says; nothing where it is told elsewhere. */
+function happen(world: World, { event }: EventCommand): Words | undefined {
   switch (event.kind) {
     case 'market_day':
       return marketDay(world)
     case 'holiday':
       return holiday(event)
+    case 'weather':
+      return turnWeather(world, event)
     default:
       return assertNever(event)
   }

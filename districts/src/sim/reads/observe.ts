@@ -35,6 +35,7 @@ export function observe(world: World, number: number): RawObservation | undefine
       city_time: cityTime(world.cityMs),
       day: dayOf(world.cityMs),
       minute_of_day: minuteOfDay(world.cityMs),
+      weather: world.weather,
       nearby_places: nearbyPlaces(world, resident),
       ...nearbyPlots(world, resident),
     },

@@ -1,5 +1,5 @@
 // What the built-in minds are told: the map once, and each tick the rows of those whose turn it is to think.
-import { ROUTINE_COLUMNS, type RoutineBatch, type RoutineMap, UNITS_PER_METRE } from '@civitas/schema'
+import { ROUTINE_COLUMNS, type RoutineBatch, type RoutineMap, UNITS_PER_METRE, weathers } from '@civitas/schema'
 import type { DistrictMap } from '../city/city.ts'
 import { dayOf, minuteOfDay } from '../clock.ts'
 import { shelvesOf, type Stocked } from '../people/counter.ts'
@@ -39,14 +39,16 @@ export function routineMap(world: World): RoutineMap {
 }
 
 /**
- * A pure read, right after `settle`: residents with a built-in mind that are due in this tick, because they are idle or because
- * somebody waits for their answer. `undefined`: nobody.
+ * A pure read, right after `settle`: residents with a built-in mind that are due in this tick, because they are idle, because
+ * somebody waits for their answer, or because the weather has turned on them. `undefined`: nobody.
  */
 export function routineBatch(world: World): RoutineBatch | undefined {
   const speakers = speakersByHearer(world)
+  const turned = world.weatherTick > 0 && world.tick - world.weatherTick < ROUTINE_PERIOD_TICKS
   const due = world.residents.filter((resident) => {
     if (resident.streamed || (world.tick + resident.number) % ROUTINE_PERIOD_TICKS !== 0) return false
-    return resident.activity === 'idle' || (speakers.has(resident) && hears(resident))
+    if (resident.activity === 'idle' || (speakers.has(resident) && hears(resident))) return true
+    return turned && lingers(resident)
   })
   if (due.length === 0) return undefined
   const rows = new Int32Array(due.length * ROUTINE_COLUMNS.length)
@@ -55,7 +57,7 @@ export function routineBatch(world: World): RoutineBatch | undefined {
   const meals = world.map.buildings.map((building) => bestMeal(world, building.index))
   const mealPrice = Int32Array.from(meals, (meal) => meal?.price ?? 0)
   const mealItem = Int32Array.from(meals, (meal) => meal?.shelf.item.index ?? -1)
-  const time = { tick, day: dayOf(cityMs), minuteOfDay: minuteOfDay(cityMs) }
+  const time = { tick, day: dayOf(cityMs), minuteOfDay: minuteOfDay(cityMs), weather: weathers.indexOf(world.weather) }
   return { district: world.map.id, seed, ...time, rows, mealPrice, mealItem }
 }
 
@@ -98,6 +100,7 @@ function rowOf(world: World, resident: Resident, speakers: ReadonlyMap<Resident,
     placeOf(world, resident),
     speakers.get(resident) ?? 0,
     resident.activity === 'idle' ? 0 : 1,
+    lingers(resident) ? 1 : 0,
   ]
 }
 
@@ -131,6 +134,11 @@ function nearestAwake(world: World, resident: Resident, metres: number): Residen
     least = far
   }
   return nearest
+}
+
+/** Passes time in the open: what rain can break off. */
+function lingers({ building, activity }: Resident): boolean {
+  return building < 0 && (activity === 'waiting' || activity === 'resting' || activity === 'playing')
 }
 
 function hears({ activity }: Resident): boolean {

@@ -1,6 +1,8 @@
 import { cityMsPerTick } from '../clock.ts'
 import {
   DECAY,
+  EXPOSURE,
+  FOUL_WALK_PER_STEP,
   FULL,
   PLAY_SOCIAL_GAIN,
   REST_GAIN,
@@ -13,7 +15,7 @@ import {
 } from '../limits.ts'
 import type { Resident, World } from '../world.ts'
 
-/** Time wears everybody down; sleep, rest, work, study and play give back. A starving walker is slow. */
+/** Time and weather wear everybody down; sleep, rest, work, study and play give back. Who starves is slow, and so is who wades through snow. */
 export function decayNeeds(world: World): void {
   const ms = cityMsPerTick(world)
   const energy = lost(DECAY.energy, ms)
@@ -21,13 +23,17 @@ export function decayNeeds(world: World): void {
   const social = lost(DECAY.social, ms)
   const purpose = lost(DECAY.purpose, ms)
   const play = lost(PLAY_SOCIAL_GAIN, ms)
+  const exposure = lost(EXPOSURE[world.weather] ?? 0, ms)
+  const pace = world.weather === 'snow' || world.weather === 'storm' ? FOUL_WALK_PER_STEP : WALK_PER_STEP
   for (const resident of world.residents) {
-    resident.energy = clamp(resident.energy + energyGain(resident, ms) - energy)
+    resident.energy = clamp(
+      resident.energy + energyGain(resident, ms) - energy - (resident.building < 0 ? exposure : 0),
+    )
     // Asleep, one hungers half as fast.
     resident.hunger = clamp(resident.hunger - (resident.activity === 'sleeping' ? Math.trunc(hunger / 2) : hunger))
     resident.social = clamp(resident.social - social + (resident.activity === 'playing' ? play : 0))
     resident.purpose = clamp(resident.purpose - purpose + purposeGain(resident, ms))
-    world.motion.pace[resident.slot] = resident.hunger === 0 ? SLOW_WALK_PER_STEP : WALK_PER_STEP
+    world.motion.pace[resident.slot] = resident.hunger === 0 ? SLOW_WALK_PER_STEP : pace
   }
 }
 

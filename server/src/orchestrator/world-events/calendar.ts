@@ -1,20 +1,31 @@
 // What the calendar puts into the queue: one entry per thing and day, named so that it is queued once. [CLK-1]
-import { type CalendarDay, calendarOf, type Scenario, type WorldEvent } from '@civitas/schema'
+import { type CalendarDay, calendarOf, type Scenario, weatherChanges, type WorldEvent } from '@civitas/schema'
 import type { QueuedEvent } from '@civitas/store'
 
 export const CITY_DAY_MS = 86_400_000
 const MINUTE_MS = 60_000
 
+/** What the calendar is drawn from: nothing else decides what a day brings. */
+export interface CalendarPlan {
+  seed: number
+  districts: readonly string[]
+  places: CalendarPlaces
+}
+
 /** Districts in which what the calendar brings is told. */
-export interface CalendarPlaces {
+interface CalendarPlaces {
   /** Where the market is held. */
   market: string
   /** Where holidays are called out. */
   townHall: string
 }
 
+export function planCalendar(seed: number, districts: readonly string[], scenario: Scenario | undefined): CalendarPlan {
+  return { seed, districts, places: placesOf(districts, scenario) }
+}
+
 /** The market is in the district of that name, else where most is sold; holidays are called out in the first district. */
-export function placesOf(districts: readonly string[], scenario: Scenario | undefined): CalendarPlaces {
+function placesOf(districts: readonly string[], scenario: Scenario | undefined): CalendarPlaces {
   const townHall = districts[0] ?? ''
   const shelves = (scenario?.districts ?? []).map(({ id, buildings }) => {
     return { id, count: buildings.reduce((sum, { sells }) => sum + sells.length, 0) }
@@ -50,12 +61,30 @@ const recurring: readonly Recurring[] = [
 ]
 
 /** The entries of one city day, counted from 1. */
-export function entriesOf(day: number, places: CalendarPlaces): QueuedEvent[] {
+export function entriesOf(day: number, plan: CalendarPlan): QueuedEvent[] {
+  return [...recurringOn(day, plan), ...weatherOn(day, plan)]
+}
+
+function recurringOn(day: number, { places }: CalendarPlan): QueuedEvent[] {
   const calendar = calendarOf(day)
   return recurring.flatMap(({ name, minute, where, on }) => {
     const event = on(calendar)
     if (!event) return []
-    const dueMs = (day - 1) * CITY_DAY_MS + minute * MINUTE_MS
-    return [{ id: `calendar/${name}/${day}`, dueMs, targets: [places[where]], event }]
+    return [{ id: `calendar/${name}/${day}`, dueMs: momentOf(day, minute), targets: [places[where]], event }]
   })
+}
+
+/** The forecast, for every district: one sky. */
+function weatherOn(day: number, { seed, districts }: CalendarPlan): QueuedEvent[] {
+  if (districts.length === 0) return []
+  return weatherChanges(seed, day).map(({ minute, weather }) => ({
+    id: `calendar/weather/${day}/${minute}`,
+    dueMs: momentOf(day, minute),
+    targets: districts,
+    event: { kind: 'weather', weather },
+  }))
+}
+
+function momentOf(day: number, minute: number): number {
+  return (day - 1) * CITY_DAY_MS + minute * MINUTE_MS
 }

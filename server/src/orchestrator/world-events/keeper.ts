@@ -4,7 +4,7 @@ import type { Clock } from '@civitas/kit'
 import { type DistrictStateMessage, topics } from '@civitas/schema'
 import type { Store } from '@civitas/store'
 import type { Logger, Metrics } from '@civitas/telemetry'
-import { type CalendarPlaces, CITY_DAY_MS, entriesOf } from './calendar.ts'
+import { type CalendarPlan, CITY_DAY_MS, entriesOf } from './calendar.ts'
 
 const LOOK_MS = 1_000
 /** City days that are filled ahead, today included. */
@@ -28,7 +28,7 @@ export interface WorldEventDeps {
  */
 export async function keepWorldEvents(
   deps: WorldEventDeps,
-  of: { branch: string; places: CalendarPlaces },
+  of: { branch: string; plan: CalendarPlan },
   signal: AbortSignal,
 ): Promise<void> {
   const { bus, clock, log } = deps
@@ -62,13 +62,13 @@ export async function keepWorldEvents(
 
 async function fill(
   { store }: WorldEventDeps,
-  { branch, places }: { branch: string; places: CalendarPlaces },
+  { branch, plan }: { branch: string; plan: CalendarPlan },
   today: number,
 ): Promise<void> {
   const days = Array.from({ length: DAYS_AHEAD }, (_, index) => today + index)
   await store.worldEvents.add(
     branch,
-    days.flatMap((day) => entriesOf(day, places)),
+    days.flatMap((day) => entriesOf(day, plan)),
   )
   await store.worldEvents.forget(branch, (today - 1 - DAYS_KEPT) * CITY_DAY_MS)
 }

@@ -46,8 +46,8 @@ export function feedPublicTopics(deps: EdgeDeps, publish: Publish, wanted: (topi
   }
 }
 
-function clockBody({ tick, day, minute_of_day, rate, paused }: ClockState): object {
-  return { tick, day, minute_of_day, rate, paused }
+function clockBody({ tick, day, minute_of_day, rate, paused, weather }: ClockState): object {
+  return { tick, day, minute_of_day, rate, paused, weather }
 }
 
 /** What outsiders may know of a district's summary: neither hash nor lease nor lag. */
