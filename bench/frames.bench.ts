@@ -1,8 +1,8 @@
 // The viewer stream at the size of its budget, over real sockets, and Colyseus' own StateView beside it in the same run.
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import type { FramesMeasure, FramesMode } from './frames-server.ts'
-import { Viewers } from './frames-viewers.ts'
+import type { FramesMeasure, FramesMode } from './frames/server.ts'
+import { Viewers } from './frames/viewers.ts'
 import type { Bench } from './report.ts'
 
 const BUDGET = { residents: 10_000, viewers: 500 }
@@ -60,7 +60,7 @@ export const bench: Bench = async (options) => {
 }
 
 async function run(mode: FramesMode, residents: number, viewers: number, seconds: number): Promise<Outcome> {
-  const server = fork(new URL('frames-server.ts', import.meta.url), [mode, String(residents)])
+  const server = fork(new URL('frames/server.ts', import.meta.url), [mode, String(residents)])
   try {
     const port = await answer<number>(server)
     const crowd = new Viewers()

@@ -1,10 +1,12 @@
 // `npm run prove -- NAME [--rounds N] [--from N]`: the long proofs. Figures go to docs/bench/NAME.json after every round, so that a run can be cut and resumed.
 import { parseArgs } from 'node:util'
+import { proveCityDay } from './prove/city-day.ts'
 import { proveKill9 } from './prove/kill-9.ts'
 import { proveSim } from './prove/sim.ts'
 
 /** Every proof by name; it returns what it prints last, and rejects when the proof fails. */
 const proofs: Record<string, (options: { rounds?: number; from?: number }) => Promise<string>> = {
+  'city-day': proveCityDay,
   'kill-9': proveKill9,
   sim: proveSim,
 }

@@ -2,7 +2,7 @@
 import { BUNDLE_MESSAGE, CAMERA_MESSAGE, readBundle, TileMirror } from '@civitas/schema'
 import { getMessageBytes, Protocol } from '@colyseus/core'
 import { WebSocket } from 'ws'
-import { viewOf } from './frames-walkers.ts'
+import { viewOf } from './walkers.ts'
 
 /** Bytes before a bundle in its message. */
 const HEADER_BYTES = getMessageBytes.raw(Protocol.ROOM_DATA_BYTES, BUNDLE_MESSAGE, undefined, new Uint8Array(0)).length

@@ -6,9 +6,9 @@ import { type FramesMessage, topics } from '@civitas/schema'
 import { type Client, Room } from '@colyseus/core'
 import { Encoder, schema, StateView, t } from '@colyseus/schema'
 import Fastify from 'fastify'
-import { TileEncoder } from '../districts/src/sim/bytes/tile-encoder.ts'
-import { attachRooms, CityRoom, type CityRoomDeps, type RoomDefinition } from '../server/src/gateway/edge/index.ts'
-import { COLUMNS, EDGE_METRES, viewOf, Walkers } from './frames-walkers.ts'
+import { TileEncoder } from '../../districts/src/sim/bytes/tile-encoder.ts'
+import { attachRooms, CityRoom, type CityRoomDeps, type RoomDefinition } from '../../server/src/gateway/edge/index.ts'
+import { COLUMNS, EDGE_METRES, viewOf, Walkers } from './walkers.ts'
 
 /** `idle`: viewers are connected and everybody walks, nothing is sent. */
 export type FramesMode = 'idle' | 'packed' | 'state-view'

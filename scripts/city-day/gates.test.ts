@@ -1,0 +1,66 @@
+// A gate that cannot fail proves nothing: each is shown a city that was spoiled in its own way.
+import { readScenario } from '@civitas/districts/scenario-file'
+import type { Resident } from '@civitas/districts/sim/world'
+import { describe, expect, it } from 'vitest'
+import { met } from '../../bench/report.ts'
+import { LockstepCity } from '../lockstep/lockstep-city.ts'
+import { eachBuiltIn, type Gate, type GateVerdict, type Moment } from './gate.ts'
+import { asleepAtNight } from './gates/asleep-at-night.ts'
+import { freshWords } from './gates/fresh-words.ts'
+import { moneyKept } from './gates/money-kept.ts'
+import { nobodyIdles } from './gates/nobody-idles.ts'
+import { nobodyStarves } from './gates/nobody-starves.ts'
+import { shiftsWorked } from './gates/shifts-worked.ts'
+import { variedDays } from './gates/varied-days.ts'
+import { watch } from './watch-city.ts'
+
+const scenario = await readScenario('tiny')
+
+type Spoil = (resident: Resident, moment: Moment) => void
+
+/** What the gate says of two days in which everybody was spoiled in every tick. */
+function verdictOn(gateOf: (city: LockstepCity) => Gate, spoil: Spoil): GateVerdict {
+  const city = new LockstepCity({ scenario, seed: 1, clockRate: 60 })
+  const meddle = (moment: Moment) => eachBuiltIn(moment, (resident) => spoil(resident, moment))
+  const [verdict] = watch({ city, gates: [gateOf(city)], days: 2, meddle })
+  if (!verdict) throw new Error('the gate says nothing')
+  return verdict
+}
+
+const standStill: Spoil = (resident) => {
+  resident.activity = 'idle'
+}
+const starve: Spoil = (resident) => {
+  resident.hunger = 0
+  resident.coins = 500
+  resident.activity = 'waiting'
+}
+const parrot: Spoil = ({ number }, { facts, minute }) => {
+  if (number !== 1 || minute % 10 !== 0) return
+  const words = { template: 'place.0', args: ['a2', 'fountain-square'] }
+  const said = { type: 'said', agent_id: 'a1', words, place: 'fountain-square' } as const
+  ;(facts as { district: string; fact: typeof said }[]).push({ district: 'old-town', fact: said })
+}
+const forge: Spoil = (resident, { minute }) => {
+  if (minute === 600) resident.coins += 1
+}
+
+describe('a gate of the city day', () => {
+  it.each<[string, (city: LockstepCity) => Gate, Spoil]>([
+    ['nobody sleeps', asleepAtNight, standStill],
+    ['nobody works', shiftsWorked, standStill],
+    ['all starve with a full purse', nobodyStarves, starve],
+    ['all stand about', nobodyIdles, standStill],
+    ['all do one thing only', variedDays, standStill],
+    ['somebody says the same thing six times an hour', freshWords, parrot],
+    ['coins come from nowhere', moneyKept, forge],
+  ])('is missed when %s', (_story, gateOf, spoil) => {
+    const verdict = verdictOn(gateOf, spoil)
+    expect(met(verdict)).toBe(false)
+    expect(verdict.seen).not.toEqual([])
+  })
+
+  it('[CMD-3] is met by a city whose money nobody touched', () => {
+    expect(met(verdictOn(moneyKept, () => undefined))).toBe(true)
+  })
+})

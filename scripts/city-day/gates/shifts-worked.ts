@@ -1,0 +1,65 @@
+import type { Building } from '@civitas/districts/sim/city/city'
+import { type Case, clockTime, describeWorst, eachBuiltIn, type Gate, type Moment, nameOf, percent } from '../gate.ts'
+import { isOnShift, workplaceOf } from '../shift.ts'
+
+const MUST_PERCENT = 80
+
+interface Shift {
+  workplace: Building
+  who: string
+  minutes: number
+  worked: number
+}
+
+/**
+ * Of each shift, 80 of 100 minutes are worked: between the shift's first and last minute the resident is at its own workplace and
+ * works. A shift counts when the resident held the job through all of it and it ended while we watched; the first morning begins in
+ * the middle of most shifts, those do not count.
+ */
+export function shiftsWorked(): Gate {
+  const running = new Map<number, Shift>()
+  const cases: Case[] = []
+  let shifts = 0
+  let worst = 100
+
+  function end(moment: Moment, resident: number, { workplace, who, minutes, worked }: Shift): void {
+    running.delete(resident)
+    if (minutes < workplace.shiftTo - workplace.shiftFrom) return
+    const share = percent(worked, minutes)
+    shifts += 1
+    worst = Math.min(worst, share)
+    if (share >= MUST_PERCENT) return
+    const hours = `${clockTime(workplace.shiftFrom)}–${clockTime(workplace.shiftTo)}`
+    cases.push({ day: moment.day, who, what: `${share} % of ${hours} at ${workplace.id}`, rank: share })
+  }
+
+  return {
+    onMinute(moment) {
+      eachBuiltIn(moment, (resident, world) => {
+        const known = running.get(resident.number)
+        const workplace = workplaceOf(world, resident)
+        if (!workplace || !isOnShift(world, resident)) {
+          if (known) end(moment, resident.number, known)
+          return
+        }
+        const shift =
+          known?.workplace === workplace ? known : { workplace, who: nameOf(moment, resident), minutes: 0, worked: 0 }
+        shift.minutes += 1
+        const inside = world.map.buildings[resident.building]
+        if (resident.activity === 'working' && inside === workplace) shift.worked += 1
+        running.set(resident.number, shift)
+      })
+    },
+    verdicts: () => [
+      {
+        what: 'of the shift worked least',
+        note: `of ${shifts} shifts ${cases.length} too little`,
+        reached: worst,
+        limit: MUST_PERCENT,
+        atLeast: true,
+        unit: '%',
+        seen: describeWorst(cases),
+      },
+    ],
+  }
+}

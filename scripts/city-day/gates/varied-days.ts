@@ -1,0 +1,82 @@
+import { type Fact, residentOf } from '@civitas/schema'
+import type { Resident, World } from '@civitas/districts/sim/world'
+import { type Case, describeWorst, eachBuiltIn, type Gate, type Moment, nameOf } from '../gate.ts'
+
+const MUST_KINDS = 8
+
+/** What a fact tells that its agent did. */
+const kindOfFact: Partial<Record<Fact['type'], string>> = {
+  said: 'talk',
+  told: 'tell',
+  waved: 'wave',
+  bought: 'shop',
+  sold: 'sell',
+  gave: 'give',
+  paid: 'pay',
+  plot_claimed: 'buy land',
+  price_set: 'set prices',
+}
+
+/**
+ * Every resident does things of at least eight kinds on every day. Kinds are the activities (sleep, walk, eat, work, rest outdoors, play,
+ * study) and the deeds that take no time (talk, wave, shop, give …). Doing nothing, waiting and fainting are none.
+ */
+export function variedDays(): Gate {
+  const done = new Map<number, Set<string>>()
+  const cases: Case[] = []
+  let least = Infinity
+  let sum = 0
+  let days = 0
+
+  function endDay(moment: Moment): void {
+    eachBuiltIn(moment, (resident) => {
+      const kinds = done.get(resident.number)
+      if (!kinds) return
+      least = Math.min(least, kinds.size)
+      sum += kinds.size
+      days += 1
+      if (kinds.size >= MUST_KINDS) return
+      cases.push({
+        day: moment.day,
+        who: nameOf(moment, resident),
+        what: `only ${[...kinds].join(', ')}`,
+        rank: kinds.size,
+      })
+    })
+    done.clear()
+  }
+
+  return {
+    onTick({ facts }) {
+      for (const { fact } of facts) {
+        const kind = kindOfFact[fact.type]
+        if (kind && 'agent_id' in fact) done.get(residentOf(fact.agent_id) ?? 0)?.add(kind)
+      }
+    },
+    onMinute(moment) {
+      eachBuiltIn(moment, (resident, world) => {
+        const kinds = done.get(resident.number) ?? new Set()
+        const kind = kindOfActivity(world, resident)
+        if (kind) kinds.add(kind)
+        done.set(resident.number, kinds)
+      })
+      if (moment.minute > 0 && moment.minute % 1_440 === 1_439) endDay(moment)
+    },
+    verdicts: () => [
+      {
+        what: 'kinds of activity on the dullest day of anybody',
+        note: `${(sum / days).toFixed(1)} on average, ${cases.length} of ${days} days too dull`,
+        reached: least,
+        limit: MUST_KINDS,
+        atLeast: true,
+        unit: 'kinds',
+        seen: describeWorst(cases),
+      },
+    ],
+  }
+}
+
+function kindOfActivity(_world: World, { activity }: Resident): string | undefined {
+  if (activity === 'idle' || activity === 'waiting' || activity === 'fainted') return undefined
+  return activity
+}
