@@ -177,7 +177,12 @@ export class SimCity {
   async isWealthTravelling(): Promise<boolean> {
     for (const district of this.districts) {
       const pending = await this.store.commands.pending(BRANCH, district, 1_000)
-      if (pending.some(({ command }) => ['arrive', 'pay', 'bounce', 'free_plot'].includes(command.kind))) return true
+      if (
+        pending.some(({ command }) =>
+          ['arrive', 'pay', 'bounce', 'order', 'deliver', 'free_plot'].includes(command.kind),
+        )
+      )
+        return true
     }
     return false
   }

@@ -105,6 +105,10 @@ function sentence(type: string, { who, text, number, place, spoken }: Telling): 
       return { kind: 'move', title: `${who} went in`, detail: place('building') }
     case 'building_left':
       return { kind: 'move', title: `${who} came out`, detail: place('building') }
+    case 'boat_landed': {
+      const detail = `${number('crates')} crates for ${number('coins')} coins`
+      return { kind: 'city', title: 'The farm boat landed', detail }
+    }
     case 'world_event':
       return { kind: 'city', title: spoken ?? 'Something happened', detail: 'City news' }
     case 'clock_changed':

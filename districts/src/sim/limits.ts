@@ -3,7 +3,7 @@
 import type { Weather } from '@civitas/schema'
 
 /** Grows with every change that can change a state hash. [DET-4] */
-export const SIM_VERSION = 4
+export const SIM_VERSION = 5
 
 // Motion. Progress along an edge is counted in 1/160 m, so that 3 m/s at ten steps a second is a whole number.
 export const STEPS_PER_SECOND = 10
@@ -104,6 +104,21 @@ export const RESERVATION_TICKS = 120
 export const DISTRICT_CAPACITY = 200_000
 /** A command is sent on after an agent at most this often, and once more per district. [CMD-4] */
 export const HOPS_MAX = 8
+
+// Firms.
+export const MINUTES_PER_HOUR = 60
+/** Shifts of its whole staff that a firm's capital pays for: what comes in late must not stop the work. */
+export const CAPITAL_DAYS = 4
+/** What firms pay each other, in percent of what people pay: who sells on lives on the difference. */
+export const TRADE_PERCENT = 80
+/** What goods from outside the city cost a shop or a warehouse, in percent of the scenario's price. */
+export const IMPORT_PERCENT = 50
+/** Paid with an order, in percent of what it usually costs: prices beyond the border are not known; the rest comes back. */
+export const ADVANCE_PERCENT = 150
+/** Of its till a firm puts this many percent into one order at most: wages come first. */
+export const ORDER_TILL_PERCENT = 50
+/** City hour at which the farm boat lands. */
+export const BOAT_HOUR = 5
 
 // Money.
 /** Coins that a till keeps when a shop closes; the rest goes to the treasury. */

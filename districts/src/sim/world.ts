@@ -6,6 +6,7 @@ import type { Building, City, DistrictMap } from './city/city.ts'
 import { FIRST_CITY_MS, FULL, KEYS_REMEMBERED } from './limits.ts'
 import { addMotion, createMotion, type Motion, removeMotion } from './space/motion.ts'
 import { SpatialIndex } from './space/spatial-index.ts'
+import { blankFirm, endowFirms, type Firm } from './economy/firm.ts'
 import { createTickOutput, type TickOutput } from './tick-output.ts'
 
 /** What somebody is doing. The index is the encoded value. */
@@ -106,6 +107,7 @@ export interface BuildingState extends Purse {
   stock: number[]
   /** Coins, per shelf. */
   prices: number[]
+  firm: Firm
 }
 
 /** Where an agent went, and with which handoff epoch. */
@@ -160,7 +162,7 @@ export interface WorldSettings {
 /** A district without residents, shelves full, at the first morning. */
 export function createEmptyWorld(city: City, districtIndex: number, seed: number, settings: WorldSettings): World {
   const map = must(city.districts[districtIndex], 'district of the scenario')
-  return {
+  const world: World = {
     city,
     map,
     seed,
@@ -184,6 +186,8 @@ export function createEmptyWorld(city: City, districtIndex: number, seed: number
     isStudied: false,
     index: new SpatialIndex(),
   }
+  endowFirms(world)
+  return world
 }
 
 /** Puts a new resident at a node, outdoors, idle, with every need full. */
@@ -216,9 +220,10 @@ export function createStreamMemory(): StreamMemory {
   return { keys: new Uint32Array(KEYS_REMEMBERED * 2), keysSeen: 0, heard: [] }
 }
 
-function blankBuilding({ shelves }: Building): BuildingState {
-  const stock = shelves.map((shelf) => shelf.stock)
-  return { coins: 0, open: false, occupants: 0, working: 0, stock, prices: shelves.map(({ price }) => price) }
+function blankBuilding(building: Building): BuildingState {
+  const stock = building.shelves.map((shelf) => shelf.stock)
+  const prices = building.shelves.map(({ price }) => price)
+  return { coins: 0, open: false, occupants: 0, working: 0, stock, prices, firm: blankFirm(building) }
 }
 
 function blankResident(items: number): Omit<Resident, 'number' | 'slot'> {

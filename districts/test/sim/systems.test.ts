@@ -1,7 +1,8 @@
 // What time does: needs, shops, bodies without a mind, money.
 import { describe, expect, it } from 'vitest'
 import { decodeWorld, encodeWorld, positions, settle, summary } from '../../src/sim/index.ts'
-import { FULL, MINT_COINS, SLOW_WALK_PER_STEP, TILL_FLOAT, TREASURY_FLOOR } from '../../src/sim/limits.ts'
+import { capitalOf } from '../../src/sim/economy/firm.ts'
+import { FULL, MINT_COINS, SLOW_WALK_PER_STEP, TREASURY_FLOOR } from '../../src/sim/limits.ts'
 import { coinsOf } from '../../src/sim/money.ts'
 import { only, Stage, tiny } from './stage.ts'
 
@@ -67,12 +68,12 @@ describe('a body without a mind', () => {
 })
 
 describe('shops', () => {
-  it('close: guests are sent home, the till goes to the treasury but for a float', () => {
+  it('close: guests are sent home, what the till holds beyond the capital goes to the treasury', () => {
     const stage = new Stage()
     const guest = stage.agent({ inside: 'canal-cafe' })
     stage.act(guest, { name: 'wait', parameters: { minutes: 240 } })
-    const { state } = stage.building('canal-cafe')
-    state.coins = TILL_FLOAT + 55
+    const { building, state } = stage.building('canal-cafe')
+    state.coins = capitalOf(building) + 55
     const before = coinsOf(stage.world)
     stage.clock(20, 59)
     const { facts, buildings, agents } = collect(stage, 4)
@@ -80,26 +81,35 @@ describe('shops', () => {
     expect(only(facts, 'activity_finished')).toMatchObject([{ outcome: 'interrupted' }])
     expect(buildings).toContainEqual(expect.objectContaining({ building: 'canal-cafe', open: false, occupants: 0 }))
     expect(agents.at(-1)).toMatchObject({ resident: guest.number, activity: 'idle' })
-    expect([state.coins, coinsOf(stage.world)]).toEqual([TILL_FLOAT, before])
+    expect([state.coins, coinsOf(stage.world)]).toEqual([capitalOf(building), before])
   })
 
-  it('open with full shelves', () => {
+  it('open with goods from outside on the shelves, as many as the till paid for', () => {
     const stage = new Stage()
-    const { state, building } = stage.building('old-bakery')
+    const { state, building } = stage.building('quill-library')
+    const treasury = stage.world.treasury.coins
     state.stock[0] = 0
-    stage.clock(5, 58)
+    stage.clock(8, 58)
     state.open = false
     stage.run(7)
     expect([state.open, state.stock[0]]).toEqual([true, building.shelves[0]?.restock])
+    expect(stage.world.treasury.coins).toBe(treasury + (20 * 14) / 2)
+    state.stock[0] = 0
+    state.coins = 15
+    state.open = false
+    stage.clock(8, 58)
+    stage.run(7)
+    expect([state.coins, state.stock[0]]).toEqual([1, 2])
   })
 
   it('that never close are filled at midnight', () => {
     const stage = new Stage()
     const { state, building } = stage.building('bridge-kiosk')
-    state.stock[0] = 0
+    const apples = building.shelves.findIndex(({ item }) => item.id === 'apple')
+    state.stock[apples] = 0
     stage.clock(23, 59)
     stage.run(3)
-    expect(state.stock[0]).toBe(building.shelves[0]?.restock)
+    expect(state.stock[apples]).toBe(building.shelves[apples]?.restock)
   })
 
   it('past midnight keep their evening guests', () => {
@@ -126,12 +136,13 @@ describe('money', () => {
   it('the treasury mints before it runs dry, and says so', () => {
     const stage = new Stage()
     const before = coinsOf(stage.world)
+    const treasury = stage.world.treasury.coins
     stage.world.treasury.coins = TREASURY_FLOOR
     const { facts } = settle(stage.world, [
       { type: 'command', id: 'c', command: { kind: 'spawn', resident: 7, streamed: false, coins: 10 } },
     ])
     expect(only(facts, 'money_minted')).toMatchObject([{ coins: MINT_COINS }])
-    expect(coinsOf(stage.world)).toBe(before - (100_000 - TREASURY_FLOOR) + MINT_COINS)
+    expect(coinsOf(stage.world)).toBe(before - (treasury - TREASURY_FLOOR) + MINT_COINS)
     expect(summary(stage.world).coins).toBe(coinsOf(stage.world))
   })
 })

@@ -1,7 +1,7 @@
 import { renderWords, type WorldEvent } from '@civitas/schema'
 import { describe, expect, it } from 'vitest'
 import { encodeWorld, settle } from '../../src/sim/index.ts'
-import { coinsOf } from '../../src/sim/money.ts'
+import { coinsOf, transfer } from '../../src/sim/money.ts'
 import { only, Stage } from './stage.ts'
 
 function happen(stage: Stage, event: WorldEvent, id = 'fair/6') {
@@ -23,7 +23,11 @@ describe('a world event', () => {
     const shops = stage.world.map.buildings.filter(({ shelves }) => shelves.length > 0)
     const stockOf = () => shops.map(({ index }) => stage.world.buildings[index]?.stock)
     const open = shops.map(({ index }) => stage.world.buildings[index]?.open)
-    for (const { index } of shops) stage.world.buildings[index]?.stock.fill(0)
+    for (const { index } of shops) {
+      stage.world.buildings[index]?.stock.fill(0)
+      const till = stage.world.buildings[index]
+      if (till) transfer(stage.world.treasury, till, 1_000)
+    }
     const coins = coinsOf(stage.world)
     const { result, texts } = happen(stage, { kind: 'market_day' })
     expect(texts).toEqual(['Market day in Market: the shelves are full!'])

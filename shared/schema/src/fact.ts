@@ -98,6 +98,11 @@ export const factSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('fainted'), agent_id: agent, need: z.string() }),
   z.object({ type: z.literal('woke'), agent_id: agent }),
+  z.object({
+    type: z.literal('boat_landed'),
+    crates: z.number().int(),
+    coins: z.number().int(),
+  }),
   z.object({ type: z.literal('money_minted'), coins: z.number().int(), why: z.string() }),
   z.object({ type: z.literal('world_event'), event_id: z.string(), event: z.string(), words }),
   z.object({ type: z.literal('weather_changed'), weather: z.enum(weathers), was: z.enum(weathers) }),

@@ -78,5 +78,9 @@ type Errand =
     }
   /** An owner who left the city for good: the plot is free again. */
   | { kind: 'free_plot'; resident: number; plot: string }
+  /** A firm wants goods of one beyond the border; `coins` are in transit. `row` is the buyer's own, and comes back. [CMD-3] */
+  | { kind: 'order'; building: string; item: string; quantity: number; coins: number; from: string; row: number }
+  /** The goods, fewer than ordered or none, and the coins that they did not cost. */
+  | { kind: 'deliver'; building: string; item: string; quantity: number; coins: number; row: number }
   /** Something happens to the whole district. `event_id` is its name in the orchestrator's queue. */
   | { kind: 'world_event'; event_id: string; event: WorldEvent }

@@ -40,6 +40,32 @@ export const buildingKinds = [
   'depot',
 ] as const
 
+/** Who pays wages beyond what the till holds, and what a building's shelves are filled with. */
+const economySchema = {
+  funding: z
+    .enum(['public', 'firm'])
+    .optional()
+    .describe(
+      '`public`: wages come from the treasury. Default: by kind, a school or a clinic is public, a shop a firm.',
+    ),
+  makes: z
+    .array(
+      z.object({
+        item: id.describe('One of `sells`.'),
+        from: z.array(z.object({ item: id, quantity: z.number().int().min(1).max(20) })).max(6),
+        per_hour: z
+          .number()
+          .int()
+          .min(1)
+          .max(100)
+          .describe('Made by one worker in a city hour that goes into it alone.'),
+      }),
+    )
+    .max(12)
+    .default([]),
+  imports: z.array(id).max(12).default([]).describe('Which of `sells` the farm boat brings.'),
+}
+
 export const buildingSchema = z.object({
   id,
   kind: z.enum(buildingKinds),
@@ -62,16 +88,22 @@ export const buildingSchema = z.object({
         item: id,
         price: z.number().int().min(1).max(10_000),
         stock: z.number().int().min(0).max(100_000),
-        restock: z.number().int().min(0).max(100_000).describe('Stock at each opening.'),
+        restock: z.number().int().min(0).max(100_000).describe('Stock that the shop aims at.'),
       }),
     )
     .default([]),
+  ...economySchema,
 })
+
+/** What households buy is food or goods; raw wares and materials are for firms and builders. */
+export const itemKinds = ['food', 'goods', 'raw', 'material'] as const
+export type ItemKind = (typeof itemKinds)[number]
 
 export const itemSchema = z.object({
   id,
   name: z.string(),
   filling: z.number().int().min(0).max(100).describe('Hunger points that eating one gives back.'),
+  kind: z.enum(itemKinds).optional().describe('What people want it for. Default: `food` when it fills, else `goods`.'),
 })
 
 export const neighborhoodSchema = z.object({ id, name: z.string(), at: point, size: point })

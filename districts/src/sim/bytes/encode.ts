@@ -6,7 +6,8 @@
 //                 weather:u8 weatherTick:varint
 //   departed  ::= resident:u32 district:u8 epoch:varint
 //   reserved  ::= resident:u32 until:varint
-//   building  ::= coins:f64 open:u8 occupants:varint working:varint stock:varint × shelves price:varint × shelves
+//   building  ::= coins:f64 open:u8 occupants:varint working:varint stock:varint × shelves price:varint × shelves firm
+//   firm      ::= see writeFirm
 //   resident  ::= see writeResident; residents stand in the order of their slots, which is part of the state
 import { assert, ByteReader, ByteWriter, must } from '@civitas/kit'
 import { weathers } from '@civitas/schema'
@@ -20,6 +21,7 @@ import {
   TRADE_LAYOUT,
   writeResident,
 } from './resident-record.ts'
+import { readFirm, writeFirm } from './firm-record.ts'
 import { strikePoses } from '../systems/strike-poses.ts'
 import { createEmptyWorld, type World } from '../world.ts'
 
@@ -42,6 +44,7 @@ export function encodeWorld(world: World): Uint8Array {
     out.varint(building.working)
     for (const stock of building.stock) out.varint(stock)
     for (const price of building.prices) out.varint(price)
+    writeFirm(out, building.firm)
   }
   out.varint(world.residents.length)
   for (const resident of world.residents) writeResident(out, world, resident)
@@ -73,6 +76,7 @@ export function decodeWorld(city: City, bytes: Uint8Array): World {
     building.working = input.varint()
     for (let row = 0; row < building.stock.length; row++) building.stock[row] = input.varint()
     if (layout >= TRADE_LAYOUT) building.prices = building.prices.map(() => input.varint())
+    if (layout >= LIVING_LAYOUT) readFirm(input, building.firm)
   }
   for (let left = input.varint(); left > 0; left--) readResident(input, world, layout)
   if (layout >= BORDERS_LAYOUT) readBorders(input, world)

@@ -21,7 +21,7 @@ export const FIRST_LAYOUT = 1
 export const BORDERS_LAYOUT = 2
 /** Since then there are skills, plots and prices. */
 export const TRADE_LAYOUT = 3
-/** Since then there is weather. */
+/** Since then the city lives: firms, households, weather and what people remember. */
 export const LIVING_LAYOUT = 4
 
 const STREAMED = 1

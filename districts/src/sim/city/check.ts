@@ -32,6 +32,32 @@ function checkBuilding(
   building.sells.forEach((shelf, i) => {
     if (!items.has(shelf.item)) throw new ScenarioError(`${path}.sells.${i}.item`, `no item is called ${shelf.item}`)
   })
+  checkTrade(building, path, items)
+}
+
+/** Goods come to a shelf in one way. */
+function checkTrade({ sells, makes, imports }: ScenarioBuilding, path: string, items: ReadonlyMap<string, Item>): void {
+  const twice = sells.findIndex(({ item }, i) => sells.findIndex((other) => other.item === item) < i)
+  if (twice >= 0) throw new ScenarioError(`${path}.sells.${twice}.item`, 'has a shelf already')
+  makes.forEach(({ item, from }, i) => {
+    const first = makes.findIndex((other) => other.item === item)
+    if (first < i) throw new ScenarioError(`${path}.makes.${i}.item`, `${item} is made in another way already`)
+    if (!sells.some((shelf) => shelf.item === item)) {
+      throw new ScenarioError(`${path}.makes.${i}.item`, `${item} is made here but not sold`)
+    }
+    from.forEach((part, j) => {
+      if (!items.has(part.item)) {
+        throw new ScenarioError(`${path}.makes.${i}.from.${j}.item`, `no item is called ${part.item}`)
+      }
+    })
+  })
+  imports.forEach((item, i) => {
+    const field = `${path}.imports.${i}`
+    if (!sells.some((shelf) => shelf.item === item)) {
+      throw new ScenarioError(field, `the boat brings ${item}, but it is not sold here`)
+    }
+    if (makes.some((made) => made.item === item)) throw new ScenarioError(field, `${item} is made here already`)
+  })
 }
 
 function onEdge({ at: [x, y], size: [width, depth], door: [doorX, doorY] }: ScenarioBuilding): boolean {

@@ -1,5 +1,5 @@
 // The static city: what a scenario says, made ready for lookups. Shared by all districts, never changed, not part of the state.
-import type { BuildingKind, Scenario, ScenarioDistrict } from '@civitas/schema'
+import type { BuildingKind, ItemKind, Scenario, ScenarioDistrict } from '@civitas/schema'
 import type { NavGraph } from './nav-graph.ts'
 
 export interface Item {
@@ -8,13 +8,34 @@ export interface Item {
   name: string
   /** Hunger points in percent. */
   filling: number
+  kind: ItemKind
 }
 
 export interface Shelf {
   item: Item
   price: number
   stock: number
+  /** Stock that the shop aims at. */
   restock: number
+  /** Made here, brought by the farm boat, ordered from who makes it, or bought from outside the city in the morning. */
+  source: 'made' | 'boat' | 'supplier' | 'outside'
+}
+
+/** What a building orders from suppliers, and how many it likes to have. */
+export interface Want {
+  item: Item
+  /** Row of the shelf it is for; -1: an ingredient, kept in the store. */
+  shelf: number
+  target: number
+}
+
+/** What is made for a shelf, of what is in the store. */
+export interface Recipe {
+  row: number
+  /** By one worker in a city hour. */
+  perHour: number
+  /** `store` counts the building's wants. */
+  from: { store: number; quantity: number }[]
 }
 
 /** A building; x and y of its door in 1/16 m. Times are minutes of the day. */
@@ -41,6 +62,11 @@ export interface Building {
   /** Coins per city hour. */
   wage: number
   shelves: Shelf[]
+  /** Wages come from the treasury. */
+  isPublic: boolean
+  makes: Recipe[]
+  /** Ingredients first, then what is sold on as it comes. */
+  wants: Want[]
 }
 
 /** A named point outdoors. */
@@ -133,6 +159,8 @@ export interface City {
   /** By city-wide number. */
   plots: Plot[]
   plotById: Map<string, Plot>
+  /** Per item index: addresses of the buildings that make it or get it by boat. */
+  suppliers: number[][]
   /** Number of the first resident of each district; one more entry than districts. */
   firstResident: number[]
 }

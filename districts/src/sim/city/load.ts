@@ -12,6 +12,7 @@ import { checkDistrict } from './check.ts'
 import type { Address, Building, City, DistrictMap, Item, Place, Plot } from './city.ts'
 import { buildNavGraph, footOn, NO_WAY, type NavGraph, nodeAt, type Piece } from './nav-graph.ts'
 import { ScenarioError } from './scenario-error.ts'
+import { isPublicKind, shelvesOf, suppliersOf, tradedItems, workOf } from './trade.ts'
 
 /** Reads a scenario file's content. Throws `ScenarioError` that names the first faulty field. */
 export function parseScenario(content: unknown): Scenario {
@@ -23,16 +24,19 @@ export function parseScenario(content: unknown): Scenario {
 
 /** Throws `ScenarioError` naming the field when the scenario contradicts itself. */
 export function loadCity(scenario: Scenario): City {
-  const items = scenario.items.map((item, index): Item => ({ ...item, index }))
+  const items = scenario.items.map(({ id, name, filling, kind }, index): Item => {
+    return { id, name, filling, kind: kind ?? (filling > 0 ? 'food' : 'goods'), index }
+  })
   const itemById = new Map(items.map((item) => [item.id, item]))
   const firstResident = [1]
   for (const district of scenario.districts)
     firstResident.push(must(firstResident.at(-1), 'count') + district.residents)
   scenario.districts.forEach((district, index) => checkDistrict(district, `districts.${index}`, itemById))
+  const traded = tradedItems(scenario.districts.flatMap(({ buildings }) => buildings))
   const districts: DistrictMap[] = []
   let [firstAddress, firstPlot] = [0, 0]
   for (const [index, district] of scenario.districts.entries()) {
-    districts.push(loadDistrict(district, { index, firstAddress, firstPlot }, itemById))
+    districts.push(loadDistrict(district, { index, firstAddress, firstPlot }, { itemById, traded }))
     firstAddress += district.buildings.length + district.places.length
     firstPlot += district.plots.length
   }
@@ -40,13 +44,24 @@ export function loadCity(scenario: Scenario): City {
   const named = districts.flatMap((district) => district.named)
   const plots = districts.flatMap((district) => district.plots)
   const addresses = addressBook(districts)
-  return { scenario, items, itemById, districts, addresses, named, plots, plotById: plotBook(plots), firstResident }
+  const suppliers = suppliersOf(
+    items,
+    districts.flatMap(({ buildings }) => buildings),
+  )
+  const books = { addresses, plotById: plotBook(plots), suppliers }
+  return { scenario, items, itemById, districts, named, plots, firstResident, ...books }
+}
+
+/** What a city trades in. */
+interface Goods {
+  itemById: ReadonlyMap<string, Item>
+  traded: ReadonlySet<string>
 }
 
 function loadDistrict(
   district: ScenarioDistrict,
   { index, firstAddress, firstPlot }: { index: number; firstAddress: number; firstPlot: number },
-  items: ReadonlyMap<string, Item>,
+  goods: Goods,
 ): DistrictMap {
   const path = `districts.${index}`
   const pieces = district.paths.map(({ from, to }): Piece => {
@@ -65,7 +80,7 @@ function loadDistrict(
   })
   const net = buildNavGraph([...pieces, ...doorways], [...stops, ...feet], `${path}.paths`)
   const addressed = <Made extends { number: number }>(made: Made) => ({ ...made, address: firstAddress + made.number })
-  const buildings = district.buildings.map((building, i) => addressed(loadBuilding(building, i, net, items)))
+  const buildings = district.buildings.map((building, i) => addressed(loadBuilding(building, i, net, goods)))
   const places = district.places.map((place, i) => addressed(loadPlace(place, buildings.length + i, net)))
   const map: DistrictMap = {
     index,
@@ -97,15 +112,18 @@ function loadBuilding(
   building: ScenarioBuilding,
   index: number,
   net: NavGraph,
-  items: ReadonlyMap<string, Item>,
+  { itemById, traded }: Goods,
 ): Omit<Building, 'address'> {
   const [x, y] = [units(building.door[0]), units(building.door[1])]
   const { id, kind, name, capacity, homes, jobs, wage } = building
   const [openFrom, openTo] = building.hours
   const [shiftFrom, shiftTo] = building.shift ?? building.hours
-  const shelves = building.sells.map((shelf) => ({ ...shelf, item: must(items.get(shelf.item), 'item') }))
+  const shelves = shelvesOf(building, itemById, traded)
   const place = { number: index, node: nodeAt(net, x, y), x, y }
-  return { id, index, kind, name, ...place, capacity, openFrom, openTo, homes, jobs, shiftFrom, shiftTo, wage, shelves }
+  const times = { openFrom, openTo, shiftFrom, shiftTo }
+  const isPublic = building.funding === undefined ? isPublicKind(kind) : building.funding === 'public'
+  const trade = { shelves, isPublic, ...workOf(building, shelves, itemById) }
+  return { id, index, kind, name, ...place, capacity, ...times, homes, jobs, wage, ...trade }
 }
 
 function loadPlace(place: ScenarioDistrict['places'][number], number: number, net: NavGraph): Omit<Place, 'address'> {

@@ -4,6 +4,7 @@ import { assertNever } from '@civitas/kit'
 import { bounce, forward, isFollowing } from '../borders/forward.ts'
 import { arrive, reserve, reserved } from '../borders/handoff.ts'
 import { worldEvent } from '../events/index.ts'
+import { fillOrder, takeDelivery } from '../economy/orders.ts'
 import type { World } from '../world.ts'
 import { freePlot } from './free-plot.ts'
 import { pay } from './pay.ts'
@@ -35,6 +36,10 @@ export function applyCommand(world: World, { id, command }: CommandInput): void 
       return arrive(world, command)
     case 'free_plot':
       return freePlot(world, command)
+    case 'order':
+      return fillOrder(world, command)
+    case 'deliver':
+      return takeDelivery(world, command)
     case 'world_event':
       return worldEvent(world, command)
     default:

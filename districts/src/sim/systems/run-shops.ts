@@ -2,22 +2,24 @@ import { interrupt } from '../people/activity.ts'
 import { cityMsPerTick, dayOf } from '../clock.ts'
 import type { Building } from '../city/city.ts'
 import { goOutside, isOpen, mayEnterToWork } from '../people/inside.ts'
-import { MINUTES_PER_DAY, TILL_FLOAT } from '../limits.ts'
+import { MINUTES_PER_DAY } from '../limits.ts'
+import { capitalOf } from '../economy/firm.ts'
+import { buyIn } from '../economy/imports.ts'
 import { transfer } from '../money.ts'
 import { buildingOf, type BuildingState, type World } from '../world.ts'
 
-/** Doors open and close by the clock: shelves are filled in the morning, guests sent home and tills emptied at night. */
+/** Doors open and close by the clock: goods from outside come in the morning, guests are sent home and profits paid out at night. */
 export function runShops(world: World): void {
   for (const building of world.map.buildings) {
     const { state } = buildingOf(world, building.index)
     const open = isOpen(world, building)
     const deliveries = alwaysOpen(building) ? newDay(world) : open && !state.open
-    if (deliveries) restock(world, building, state)
+    if (deliveries) buyIn(world, building, state, ({ source }) => source === 'outside')
     if (!open) sendGuestsHome(world, building, state)
     if (open === state.open) continue
     state.open = open
     world.output.changedBuildings.add(building.index)
-    if (!open) emptyTill(world, state)
+    if (!open) payOut(world, building, state)
   }
 }
 
@@ -30,17 +32,10 @@ function newDay(world: World): boolean {
   return dayOf(world.cityMs) !== dayOf(world.cityMs - cityMsPerTick(world))
 }
 
-/** A delivery: every shelf as full as in the morning, and the till emptied. */
-export function restock(world: World, building: Building, state: BuildingState): void {
-  emptyTill(world, state)
-  building.shelves.forEach((shelf, row) => {
-    state.stock[row] = Math.max(state.stock[row] ?? 0, shelf.restock)
-    world.output.changedBuildings.add(building.index)
-  })
-}
-
-function emptyTill(world: World, state: BuildingState): void {
-  if (state.coins > TILL_FLOAT) transfer(state, world.treasury, state.coins - TILL_FLOAT)
+/** What a firm earned beyond its capital falls to the city. */
+function payOut(world: World, building: Building, state: BuildingState): void {
+  const capital = capitalOf(building)
+  if (state.coins > capital) transfer(state, world.treasury, state.coins - capital)
 }
 
 /** Everybody but those who live there, are at work, or cannot walk. */

@@ -43,8 +43,9 @@ describe('buy', () => {
   it('moves goods to the bag and coins to the till, at the window of a kiosk or inside a shop', () => {
     const stage = new Stage()
     const agent = stage.agent({ at: 'bridge-kiosk' })
-    const { facts } = stage.act(agent, buy('sandwich', 2))
     const { state, building } = stage.building('bridge-kiosk')
+    state.coins = 0
+    const { facts } = stage.act(agent, buy('sandwich', 2))
     expect(only(facts, 'bought')).toMatchObject([{ building: 'bridge-kiosk', quantity: 2, coins: 18 }])
     expect([agent.coins, state.coins, state.stock[0]]).toEqual([82, 18, (building.shelves[0]?.stock ?? 0) - 2])
     const guest = stage.agent({ inside: 'canal-cafe' })

@@ -65,6 +65,7 @@ function censuses<T extends { resident: number }>(rows: readonly T[], of: (row: 
 
 function coinsIn(command: Command): number | undefined {
   if (command.kind === 'pay' || command.kind === 'bounce') return command.amount
+  if (command.kind === 'order' || command.kind === 'deliver') return command.coins
   return command.kind === 'arrive' ? command.coins : 0
 }
 

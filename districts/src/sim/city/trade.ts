@@ -1,0 +1,82 @@
+// What a building of the scenario makes, of what, and where it gets what it lacks.
+import { must } from '@civitas/kit'
+import type { BuildingKind, ScenarioBuilding } from '@civitas/schema'
+import type { Building, Item, Recipe, Shelf, Want } from './city.ts'
+
+/** Wages of these come from the treasury, whatever their till holds. */
+const PUBLIC_KINDS: ReadonlySet<BuildingKind> = new Set([
+  'school',
+  'clinic',
+  'library',
+  'townhall',
+  'theatre',
+  'museum',
+  'university',
+  'stadium',
+  'bathhouse',
+  'firehouse',
+  'lighthouse',
+  'depot',
+])
+
+/** How many of an ingredient a kitchen keeps at most, so that nobody hoards. */
+const STORE_MAX = 200
+
+export function isPublicKind(kind: BuildingKind): boolean {
+  return PUBLIC_KINDS.has(kind)
+}
+
+/** Ids of all items that somebody in the city makes, or the boat brings: others come to each shop from outside. */
+export function tradedItems(buildings: readonly ScenarioBuilding[]): ReadonlySet<string> {
+  return new Set(buildings.flatMap(({ makes, imports }) => [...makes.map(({ item }) => item), ...imports]))
+}
+
+export function shelvesOf(
+  { sells, makes, imports }: ScenarioBuilding,
+  items: ReadonlyMap<string, Item>,
+  traded: ReadonlySet<string>,
+): Shelf[] {
+  const made = new Set(makes.map(({ item }) => item))
+  return sells.map(({ item: id, price, stock, restock }) => {
+    const item = must(items.get(id), 'item')
+    const bought = traded.has(id) ? 'supplier' : 'outside'
+    const source = made.has(id) ? 'made' : imports.includes(id) ? 'boat' : bought
+    return { item, price, stock, restock, source }
+  })
+}
+
+/** Recipes, and all that is ordered for them and for the shelves. Stores are numbered in the order of `wants`. */
+export function workOf(
+  { makes }: ScenarioBuilding,
+  shelves: readonly Shelf[],
+  items: ReadonlyMap<string, Item>,
+): { makes: Recipe[]; wants: Want[] } {
+  const stores: Want[] = []
+  const recipes = makes.map(({ item, from, per_hour }): Recipe => {
+    const row = shelves.findIndex((shelf) => shelf.item.id === item)
+    const aim = shelves[row]?.restock ?? 0
+    const ingredients = from.map(({ item: id, quantity }) => {
+      const known = stores.findIndex((want) => want.item.id === id)
+      const store = known < 0 ? stores.push({ item: must(items.get(id), 'item'), shelf: -1, target: 0 }) - 1 : known
+      const want = must(stores[store], 'store')
+      want.target = Math.min(STORE_MAX, want.target + aim * quantity)
+      return { store, quantity }
+    })
+    return { row, perHour: per_hour, from: ingredients }
+  })
+  const resold = shelves.flatMap(({ item, restock, source }, row): Want[] => {
+    return source === 'supplier' ? [{ item, shelf: row, target: restock }] : []
+  })
+  return { makes: recipes, wants: [...stores, ...resold] }
+}
+
+/** Per item index: addresses of the buildings that make it or get it by boat. */
+export function suppliersOf(items: readonly Item[], buildings: readonly Building[]): number[][] {
+  return items.map((item) =>
+    buildings
+      .filter(({ shelves }) =>
+        shelves.some((shelf) => shelf.item === item && (shelf.source === 'made' || shelf.source === 'boat')),
+      )
+      .map(({ address }) => address),
+  )
+}
