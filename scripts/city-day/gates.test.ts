@@ -34,6 +34,7 @@ const starve: Spoil = (resident) => {
   resident.hunger = 0
   resident.coins = 500
   resident.activity = 'waiting'
+  resident.target = -1
 }
 const parrot: Spoil = ({ number }, { facts, minute }) => {
   if (number !== 1 || minute % 10 !== 0) return

@@ -106,7 +106,11 @@ const entries: { [Name in ActionName]: Entry<Name> } = {
     targets: 'A plot of `self.plots` in the district where the agent is.',
     example: { plot: 'plot-ot-1' },
   },
-  wait: { summary: 'Do nothing for a while.', targets: 'Anywhere.', example: { minutes: 5 } },
+  wait: {
+    summary: 'Stay for a while, doing nothing or with a pastime; a pastime gives a little purpose.',
+    targets: 'Anywhere; targets are what can be done here: at home, in a park, on a pier, at a shop window.',
+    example: { minutes: 20, doing: 'reading' },
+  },
 }
 
 export interface CatalogueEntry {

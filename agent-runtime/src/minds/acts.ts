@@ -1,5 +1,5 @@
 // Short names for the actions a routine mind takes. Times are in city minutes.
-import type { SimAction, Words } from '@civitas/schema'
+import type { Pastime, SimAction, Words } from '@civitas/schema'
 
 export const moveTo = (place: string): SimAction => ({ name: 'move_to', parameters: { place } })
 export const enter = (building: string): SimAction => ({ name: 'enter', parameters: { building } })
@@ -13,6 +13,9 @@ export const work = (minutes: number): SimAction => ({ name: 'work', parameters:
 export const study = (minutes: number): SimAction => ({ name: 'study', parameters: { minutes: clamp(minutes, 240) } })
 export const play = (minutes: number): SimAction => ({ name: 'play', parameters: { minutes: clamp(minutes, 240) } })
 export const wait = (minutes: number): SimAction => ({ name: 'wait', parameters: { minutes: clamp(minutes, 240) } })
+export const pass = (minutes: number, doing: Pastime): SimAction => {
+  return { name: 'wait', parameters: { minutes: clamp(minutes, 240), doing } }
+}
 
 function clamp(minutes: number, most: number): number {
   return Math.max(1, Math.min(most, Math.trunc(minutes)))

@@ -19,6 +19,11 @@ export function sleepMinutesLeft(situation: Situation): number {
   return sinceBed < length ? length - sinceBed : 0
 }
 
+/** Minutes since it was time to get up, on the clock: below a day. */
+export function minutesSinceWaking(situation: Situation): number {
+  return (situation.minute - sleepWindow(situation).wake + DAY) % DAY
+}
+
 function sleepWindow(situation: Situation): { bed: number; wake: number } {
   const { person, shiftFrom, shiftTo, home, work } = situation
   const commute = isAbroad(situation, home) === isAbroad(situation, work) ? LONGEST_WALK_MINUTES : OVER_BORDER_MINUTES
@@ -67,10 +72,13 @@ export function isLunchTime({ minute, person }: Situation): boolean {
   return minute >= person.lunchMinute && minute < person.lunchMinute + 60
 }
 
+/** Breakfast is eaten within this time after waking. */
+const BREAKFAST_MINUTES = 90
+
 /** Whether it is a time at which people eat, beyond the first pang. */
 export function isMealTime(situation: Situation): boolean {
-  const { minute, person } = situation
-  const breakfast = minute >= person.wakeMinute && minute < person.wakeMinute + 90
+  const { minute } = situation
+  const breakfast = minutesSinceWaking(situation) < BREAKFAST_MINUTES
   const supper = minute >= 1080 && minute < 1230
   return breakfast || supper || isLunchTime(situation)
 }

@@ -13,6 +13,7 @@ export const PURPOSE = {
   roam: 0x60a8,
   wave: 0x3a7e,
   play: 0x91a7,
+  pastime: 0x9a57,
 } as const
 
 /** All traits but the times run from 0 to 255. */

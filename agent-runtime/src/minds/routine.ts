@@ -10,6 +10,7 @@ import { type Situation, situationOf } from './situation.ts'
 import { eatFromBag, fendOffStarving, fetchLunch, fetchMeal, fetchSupper, stockUp } from './urges/eat.ts'
 import { spendFreeTime } from './urges/leisure.ts'
 import { takeShelter } from './urges/shelter.ts'
+import { getReady } from './urges/morning.ts'
 import { napWhenExhausted, sleepAtNight } from './urges/sleep.ts'
 import { answerSpeaker, talkToNeighbour } from './urges/talk.ts'
 import { goToWork, helpOut } from './urges/work.ts'
@@ -26,6 +27,7 @@ const urges: readonly Urge[] = [
   stockUp,
   fetchSupper,
   sleepAtNight,
+  getReady,
   fetchLunch,
   goToWork,
   fetchMeal,

@@ -8,7 +8,8 @@
 //   |          | 3    | line         | listener | place |  say
 //   |          | 4    | item         | quantity |       |  buy
 //   |          | 5    |              |          |       |  eat
-//   |          | 6-8  | minutes      |          |       |  rest, work, wait
+//   |          | 6-7  | minutes      |          |       |  rest, work
+//   |          | 8    | minutes      | pastime  |       |  wait
 //   |          | 9    | a7           |          |       |  wave
 //   |          | 10-11| minutes      |          |       |  study (what is taught first), play
 //
@@ -17,6 +18,8 @@
 import { assertNever, must } from '@civitas/kit'
 import {
   agentIdOf,
+  type Pastime,
+  pastimes,
   residentOf,
   type RoutineDecision,
   type RoutineMap,
@@ -26,7 +29,7 @@ import {
   type SimAction,
   type Words,
 } from '@civitas/schema'
-import { buy, eat, enter, leave, moveTo, play, rest, say, study, wait, wave, work } from '../minds/acts.ts'
+import { buy, eat, enter, leave, moveTo, pass, play, rest, say, study, wait, wave, work } from '../minds/acts.ts'
 
 const WIDTH = 5
 const LINES_PER_TOPIC = 256
@@ -87,7 +90,7 @@ function packAction({ placeAt, itemAt }: Lexicon, action: SimAction): number[] {
     case 'work':
       return [7, action.parameters.minutes]
     case 'wait':
-      return [8, action.parameters.minutes]
+      return [8, action.parameters.minutes, pastimeIndex(action.parameters.doing)]
     case 'wave':
       return [9, must(residentOf(action.parameters.agent), 'a resident')]
     case 'study':
@@ -117,9 +120,13 @@ function unpackAction(lexicon: Lexicon, [kind, a, b, c]: readonly [number, numbe
   if (kind === 5) return eat()
   if (kind === 6) return rest(a)
   if (kind === 7) return work(a)
-  if (kind === 8) return wait(a)
+  if (kind === 8) return b < 0 ? wait(a) : pass(a, must(pastimes[b], 'a pastime'))
   if (kind === 9) return wave(agentIdOf(a >>> 0))
   return kind === 10 ? study(a) : play(a)
+}
+
+function pastimeIndex(doing: Pastime | undefined): number {
+  return doing === undefined ? NOWHERE : pastimes.indexOf(doing)
 }
 
 function packWords(placeAt: Lexicon['placeAt'], words: Words): number[] {

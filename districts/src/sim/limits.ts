@@ -42,6 +42,8 @@ export const WORK_PURPOSE_GAIN = 260
 /** The same of study, and what one learns: a hundred hours make a master. */
 export const STUDY_PURPOSE_GAIN = 170
 export const LEARNING_GAIN = 28
+/** Gain of purpose per city second of a pastime: a free day leaves one content, but work fills more. */
+export const PASTIME_PURPOSE_GAIN = 100
 /** Gain of company per city second of play: an hour is worth a third of a day. */
 export const PLAY_SOCIAL_GAIN = 900
 /** Gain of company from being waved at, for both. */

@@ -76,7 +76,7 @@ export interface Resident extends Purse {
   activity: Activity
   /** City milliseconds that the activity still takes; unused while walking. */
   leftMs: number
-  /** Where it goes, what it eats, what it studies: address in the city; item index; skill index; -1. */
+  /** Where it goes, what it eats, what it studies, how it passes the time: address in the city; item, skill, pastime index; -1. */
   target: number
   /** Id of the action that began the activity. */
   actionId: string | undefined

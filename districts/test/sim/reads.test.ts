@@ -29,7 +29,12 @@ describe('an observation', () => {
     })
     expect(gate).toMatchObject({ place: 'bridge-west', kind: 'gate' })
     const actions = Object.fromEntries(seen?.available_actions.map(({ action, targets }) => [action, targets]) ?? [])
-    expect(actions).toMatchObject({ enter: ['bridge-kiosk'], buy: ['sandwich', 'apple', 'coffee'], say: [], wait: [] })
+    expect(actions).toMatchObject({
+      enter: ['bridge-kiosk'],
+      buy: ['sandwich', 'apple', 'coffee'],
+      say: [],
+      wait: ['window_shopping'],
+    })
     expect(Object.keys(actions)).not.toContain('leave')
     expect(seen?.available_actions[0]?.schema_ref).toBe('/api/v1/actions#move_to')
   })

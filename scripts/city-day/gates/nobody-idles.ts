@@ -1,11 +1,13 @@
 import { residentOf } from '@civitas/schema'
+import { pastimeOf } from '@civitas/districts/sim/people/pastimes'
+import type { Resident } from '@civitas/districts/sim/world'
 import { type Case, clockTime, describeWorst, eachBuiltIn, type Gate, nameOf } from '../gate.ts'
 
 const IDLE_MINUTES_MAX = 30
 
 /**
- * Nobody who is awake stands about for more than 30 city minutes on end. Idle is who does nothing, or waits; pauses between one wait and
- * the next do not end the spell, a word to somebody does.
+ * Nobody who is awake stands about for more than 30 city minutes on end. Idle is who does nothing, or waits without a pastime; pauses
+ * between one wait and the next do not end the spell, a word to somebody does.
  */
 export function nobodyIdles(): Gate {
   const idleFor = new Map<number, number>()
@@ -21,7 +23,7 @@ export function nobodyIdles(): Gate {
     },
     onMinute(moment) {
       eachBuiltIn(moment, (resident, world) => {
-        if (resident.activity !== 'idle' && resident.activity !== 'waiting') return void idleFor.delete(resident.number)
+        if (!isIdle(resident)) return void idleFor.delete(resident.number)
         const minutes = (idleFor.get(resident.number) ?? 0) + 1
         idleFor.set(resident.number, minutes)
         longest = Math.max(longest, minutes)
@@ -43,4 +45,8 @@ export function nobodyIdles(): Gate {
       },
     ],
   }
+}
+
+function isIdle(resident: Resident): boolean {
+  return resident.activity === 'idle' || (resident.activity === 'waiting' && !pastimeOf(resident))
 }

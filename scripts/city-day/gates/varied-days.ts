@@ -1,5 +1,6 @@
 import { type Fact, residentOf } from '@civitas/schema'
-import type { Resident, World } from '@civitas/districts/sim/world'
+import { pastimeOf } from '@civitas/districts/sim/people/pastimes'
+import type { Resident } from '@civitas/districts/sim/world'
 import { type Case, describeWorst, eachBuiltIn, type Gate, type Moment, nameOf } from '../gate.ts'
 
 const MUST_KINDS = 8
@@ -19,7 +20,7 @@ const kindOfFact: Partial<Record<Fact['type'], string>> = {
 
 /**
  * Every resident does things of at least eight kinds on every day. Kinds are the activities (sleep, walk, eat, work, rest outdoors, play,
- * study) and the deeds that take no time (talk, wave, shop, give …). Doing nothing, waiting and fainting are none.
+ * study), the pastimes (reading, washing, fishing …) and the deeds that take no time (talk, wave, shop, give …). Doing nothing, waiting and fainting are none.
  */
 export function variedDays(): Gate {
   const done = new Map<number, Set<string>>()
@@ -54,9 +55,9 @@ export function variedDays(): Gate {
       }
     },
     onMinute(moment) {
-      eachBuiltIn(moment, (resident, world) => {
+      eachBuiltIn(moment, (resident) => {
         const kinds = done.get(resident.number) ?? new Set()
-        const kind = kindOfActivity(world, resident)
+        const kind = kindOfActivity(resident)
         if (kind) kinds.add(kind)
         done.set(resident.number, kinds)
       })
@@ -76,7 +77,8 @@ export function variedDays(): Gate {
   }
 }
 
-function kindOfActivity(_world: World, { activity }: Resident): string | undefined {
-  if (activity === 'idle' || activity === 'waiting' || activity === 'fainted') return undefined
-  return activity
+function kindOfActivity(resident: Resident): string | undefined {
+  const { activity } = resident
+  if (activity === 'waiting') return pastimeOf(resident)
+  return activity === 'idle' || activity === 'fainted' ? undefined : activity
 }

@@ -1,5 +1,6 @@
 // The actions of the city as they travel: one parameter schema each, and the decision that wraps them. [ACT-6]
 import { z } from 'zod'
+import { pastimes } from './world/pastimes.ts'
 import { skills } from './world/skills.ts'
 
 /** Longest utterance, in UTF-16 units: what fits a speech bubble that can be read while walking by. */
@@ -40,7 +41,10 @@ export const actionParameters = {
   play: z.object({ minutes: minutes(240).default(30) }),
   claim_plot: z.object({ plot: place.describe('A free plot near by.') }),
   release_plot: z.object({ plot: place.describe('A plot of your own in this district.') }),
-  wait: z.object({ minutes: minutes(240).default(5) }),
+  wait: z.object({
+    minutes: minutes(240).default(5),
+    doing: z.enum(pastimes).optional().describe('What to do meanwhile. Default: nothing.'),
+  }),
 } as const
 
 export type ActionName = keyof typeof actionParameters

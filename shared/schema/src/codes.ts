@@ -53,6 +53,8 @@ export const districtCodes = {
   not_on_shift: 'The shift has not begun, or is over.',
   not_a_resting_place: 'Rest at home, in a park, or where there are beds.',
   not_taught_here: 'Nobody teaches that here. Study in a school, a library, a university or a museum.',
+  not_done_here:
+    'That pastime has other places: at home, in a park, at a pier or a shop window, as the catalogue tells.',
   not_a_playground: 'Play in a park, on a square or a pier, or where people meet indoors.',
   unknown_plot: 'No such plot in this city.',
   plot_taken: 'Somebody owns it.',

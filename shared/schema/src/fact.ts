@@ -1,6 +1,7 @@
 // Facts: immutable, past tense, committed with their tick. Stored as below; `words` become `text` when a gateway joins them. [DET-5]
 import { z } from 'zod'
 import { weathers } from './world/weather.ts'
+import { pastimes } from './world/pastimes.ts'
 
 const agent = z.string()
 const words = z.union([
@@ -23,6 +24,7 @@ export const factSchema = z.discriminatedUnion('type', [
     activity: z.string(),
     action_id: z.string().optional(),
     place: z.string().optional(),
+    doing: z.enum(pastimes).optional(),
   }),
   z.object({
     type: z.literal('activity_finished'),
@@ -31,6 +33,7 @@ export const factSchema = z.discriminatedUnion('type', [
     action_id: z.string().optional(),
     outcome: z.enum(activityOutcomes),
     place: z.string().optional(),
+    doing: z.enum(pastimes).optional(),
   }),
   z.object({ type: z.literal('building_entered'), agent_id: agent, building }),
   z.object({ type: z.literal('building_left'), agent_id: agent, building }),

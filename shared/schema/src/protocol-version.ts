@@ -1,7 +1,7 @@
 // The version of the agent and viewer protocol. A breaking change of a wire schema takes a step here, with a history line.
 
 /** What this build speaks. */
-export const PROTOCOL_VERSION = 4
+export const PROTOCOL_VERSION = 5
 
 /** The oldest version this build still serves. */
 export const PROTOCOL_FLOOR = 1
@@ -12,4 +12,5 @@ export const PROTOCOL_HISTORY: readonly { version: number; change: string }[] = 
   { version: 2, change: 'The clock of the world tells weekday, season, year and holiday.' },
   { version: 3, change: 'An observation tells skills, plots, land near by and what shops pay.' },
   { version: 4, change: 'The clock of the world and an observation tell the weather.' },
+  { version: 5, change: 'One waits with something to do: `wait` takes `doing`, facts and observations tell it.' },
 ]

@@ -4,6 +4,7 @@ import type { SimAction } from '@civitas/schema'
 import { play, rest, study, wait } from '../acts.ts'
 import { goInside, goToPlace } from '../go.ts'
 import { isAbroad, openBuildingsOf, placesOf } from '../places.ts'
+import { passTimeAt, passTimeAtHome } from '../pastimes.ts'
 import { PURPOSE } from '../personality.ts'
 import { draw, type Situation } from '../situation.ts'
 import { underThisSky } from '../weather.ts'
@@ -12,6 +13,8 @@ import { underThisSky } from '../weather.ts'
 const STRETCH = 80
 /** How long one stays before looking up, in minutes. */
 const LINGER = 12
+/** Where there is nothing to do one wonders where to go next, in minutes. */
+const WONDER = 3
 // Energy, 10,000 is rested.
 const TIRED = 2_000
 const WEARY = 6_500
@@ -38,14 +41,17 @@ function goOn(situation: Situation, plan: Plan): SimAction | undefined {
   return goInside(situation, plan.kind === 'home' ? situation.home : plan.index)
 }
 
-/** On benches and in parks one rests; at home one keeps to the chair until it is time for bed, unless very tired. */
+/** On benches and in parks one rests when weary; at home one finds something to do until it is time for bed, unless very tired. */
 function stay(situation: Situation, plan: Plan): SimAction {
   const minutes = LINGER + draw(situation, LINGER, situation.tick, PURPOSE.linger)
   const kind = kindOf(situation, plan) ?? 'nowhere'
-  if (kind === 'home') return situation.energy < TIRED ? rest(minutes) : wait(minutes)
+  if (kind === 'home') return situation.energy < TIRED ? rest(minutes) : passTimeAtHome(situation, minutes)
   if ((kind === 'park' || kind === 'bench') && situation.energy < WEARY) return rest(minutes)
   if (TO_LEARN.includes(kind)) return study(minutes * 2)
-  return TO_PLAY.includes(kind) && isPlayful(situation) ? play(minutes) : wait(minutes)
+  if (TO_PLAY.includes(kind) && isPlayful(situation)) return play(minutes)
+  const pastime = passTimeAt(situation, kind, minutes)
+  if (pastime) return pastime
+  return TO_PLAY.includes(kind) ? play(minutes) : wait(WONDER)
 }
 
 function kindOf({ map }: Situation, plan: Plan): string | undefined {

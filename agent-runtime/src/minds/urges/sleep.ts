@@ -1,6 +1,6 @@
 // Goes home and to bed when it is time, or sooner when exhausted.
 import type { SimAction } from '@civitas/schema'
-import { rest, wait } from '../acts.ts'
+import { pass, rest } from '../acts.ts'
 import { sleepMinutesLeft } from '../day.ts'
 import { goInside, goToPlace } from '../go.ts'
 import { nearestPlace } from '../places.ts'
@@ -10,7 +10,7 @@ import type { Situation } from '../situation.ts'
 const EXHAUSTED = 1_200
 /** Energy with which one lies awake; sleep ends by itself a little above. */
 const RESTED = 9_800
-/** How long one lies awake before looking at the clock, in minutes. */
+/** How long one who lies awake reads before looking at the clock, in minutes. */
 const AWAKE = 30
 /** A nap, in minutes. */
 const NAP = 90
@@ -36,5 +36,5 @@ function liedown(situation: Situation, minutes: number): SimAction | undefined {
 }
 
 function sleepOrLieAwake({ energy }: Situation, minutes: number): SimAction {
-  return energy < RESTED ? rest(minutes) : wait(Math.min(minutes, AWAKE))
+  return energy < RESTED ? rest(minutes) : pass(Math.min(minutes, AWAKE), 'reading')
 }

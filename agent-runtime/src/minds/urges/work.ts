@@ -1,6 +1,6 @@
 // Goes to work in time for the shift, and works until lunch or the end of it.
 import type { SimAction } from '@civitas/schema'
-import { wait, work } from '../acts.ts'
+import { pass, wait, work } from '../acts.ts'
 import { mustSetOut, shiftMinutesLeft } from '../day.ts'
 import { goInside } from '../go.ts'
 import { openBuildingsOf } from '../places.ts'
@@ -21,7 +21,8 @@ export function goToWork(situation: Situation): SimAction | undefined {
   if (situation.work < 0 || (left === 0 && !mustSetOut(situation))) return undefined
   const way = goInside(situation, situation.work)
   if (way) return way
-  if (left === 0 || situation.lastRefusal === 1) return wait(PAUSE)
+  if (left === 0) return pass(PAUSE, 'preparing')
+  if (situation.lastRefusal === 1) return wait(PAUSE)
   const untilLunch = situation.person.lunchMinute - situation.minute
   return work(Math.min(left, untilLunch > 0 ? untilLunch : STRETCH, untilHungry(situation)))
 }

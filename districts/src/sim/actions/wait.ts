@@ -1,13 +1,21 @@
+import { pastimes } from '@civitas/schema'
 import { begin } from '../people/activity.ts'
+import { canDo } from '../people/pastimes.ts'
 import { MINUTE_MS } from '../limits.ts'
 import type { ActionRule } from './action-rule.ts'
 
-/** Stays where one is for a while. */
+/** Stays where one is for a while, with or without something to do: a book, the washing, a fishing rod. */
 export const wait: ActionRule<'wait'> = {
   name: 'wait',
-  check: () => undefined,
-  apply: (world, resident, { minutes }, actionId) => {
-    begin(world, resident, { activity: 'waiting', leftMs: minutes * MINUTE_MS, actionId })
+
+  check(world, resident, { doing }) {
+    return doing === undefined || canDo(world, resident, doing) ? undefined : 'not_done_here'
   },
-  targets: () => [],
+
+  apply(world, resident, { minutes, doing }, actionId) {
+    const target = doing === undefined ? -1 : pastimes.indexOf(doing)
+    begin(world, resident, { activity: 'waiting', leftMs: minutes * MINUTE_MS, target, actionId })
+  },
+
+  targets: (world, resident) => pastimes.filter((pastime) => canDo(world, resident, pastime)),
 }

@@ -1,5 +1,5 @@
 // Beginning and ending what a resident does. One body action at a time; a new one interrupts the old. [ACT-6]
-import { type ActionName, skills } from '@civitas/schema'
+import { type ActionName, pastimes, skills } from '@civitas/schema'
 import { must } from '@civitas/kit'
 import { FULL, MINUTE_MS } from '../limits.ts'
 import { halt } from '../space/motion.ts'
@@ -22,7 +22,7 @@ export interface Beginning {
   activity: Exclude<Activity, 'idle' | 'fainted'>
   /** City milliseconds; walking ends by arriving instead. */
   leftMs?: number
-  /** Place number for walking, item index for eating, skill index for studying. */
+  /** Place number for walking, item index for eating, skill index for studying, pastime for waiting. */
   target?: number
   actionId: string | undefined
 }
@@ -133,5 +133,6 @@ function details(world: World, { activity, target, actionId }: Resident) {
   return {
     ...(actionId === undefined ? {} : { action_id: actionId }),
     ...(activity === 'walking' && target >= 0 ? { place: must(world.city.named[target], 'place').id } : {}),
+    ...(activity === 'waiting' && target >= 0 ? { doing: must(pastimes[target], 'pastime') } : {}),
   }
 }

@@ -2,6 +2,7 @@
 import { must } from '@civitas/kit'
 import { agentIdOf, type RawObservation, skills, UNITS_PER_METRE } from '@civitas/schema'
 import { actionRules } from '../actions/index.ts'
+import { activityName } from '../people/pastimes.ts'
 import type { Building, Named } from '../city/city.ts'
 import { cityTime, dayOf, minuteOfDay } from '../clock.ts'
 import { purchasePrice, shelvesOf } from '../people/counter.ts'
@@ -53,7 +54,7 @@ function locationOf(world: World, resident: Resident): RawObservation['location'
 
 function visibleAgents(world: World, resident: Resident): RawObservation['visible_agents'] {
   return world.index.nearestTo(world, resident).map(({ other, squared }) => {
-    return { agent_id: idOf(other), distance_m: metres(squared), activity: other.activity }
+    return { agent_id: idOf(other), distance_m: metres(squared), activity: activityName(other) }
   })
 }
 
@@ -114,7 +115,7 @@ function selfOf(world: World, resident: Resident): RawObservation['self'] {
     hunger: percent(resident.hunger),
     social: percent(resident.social),
     purpose: percent(resident.purpose),
-    activity: resident.activity,
+    activity: activityName(resident),
     inventory,
     ...(home && { home }),
     ...(job && { job }),

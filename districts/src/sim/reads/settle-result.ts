@@ -2,6 +2,7 @@
 import { must } from '@civitas/kit'
 import type { Command, DayDigest, Fact, StreamItem } from '@civitas/schema'
 import { shelvesOf } from '../people/counter.ts'
+import { activityName } from '../people/pastimes.ts'
 import { ownerOf } from '../people/land.ts'
 import { createTickOutput, type Outcome } from '../tick-output.ts'
 import { buildingOf, type Resident, type World } from '../world.ts'
@@ -76,7 +77,7 @@ export function agentRow(world: World, resident: Resident, status: 'living' | 'r
     district: world.map.id,
     epoch: resident.epoch,
     status,
-    activity: resident.activity,
+    activity: activityName(resident),
   }
   const building = world.map.buildings[resident.building]?.id
   const [home, job] = [world.city.named[resident.home]?.id, world.city.named[resident.job]?.id]

@@ -58,6 +58,11 @@ export function atPlayground(world: World, resident: Resident): boolean {
   return inPark(world, resident) || atPlace(world, resident, (kind) => PLAYGROUNDS.includes(kind))
 }
 
+/** Whether an outdoor resident is at a named place of one of these kinds; `park` is all of a park. */
+export function atPlaceOf(world: World, resident: Resident, kinds: readonly string[]): boolean {
+  return (kinds.includes('park') && inPark(world, resident)) || atPlace(world, resident, (kind) => kinds.includes(kind))
+}
+
 function inPark(world: World, resident: Resident): boolean {
   const x = world.motion.x[resident.slot] ?? 0
   const y = world.motion.y[resident.slot] ?? 0

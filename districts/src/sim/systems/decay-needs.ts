@@ -4,6 +4,7 @@ import {
   EXPOSURE,
   FOUL_WALK_PER_STEP,
   FULL,
+  PASTIME_PURPOSE_GAIN,
   PLAY_SOCIAL_GAIN,
   REST_GAIN,
   SECOND_MS,
@@ -42,9 +43,10 @@ function energyGain({ activity }: Resident, ms: number): number {
   return activity === 'resting' || activity === 'fainted' ? lost(REST_GAIN + DECAY.energy, ms) : 0
 }
 
-function purposeGain({ activity }: Resident, ms: number): number {
+function purposeGain({ activity, target }: Resident, ms: number): number {
   if (activity === 'working') return lost(WORK_PURPOSE_GAIN, ms)
-  return activity === 'studying' ? lost(STUDY_PURPOSE_GAIN, ms) : 0
+  if (activity === 'studying') return lost(STUDY_PURPOSE_GAIN, ms)
+  return activity === 'waiting' && target >= 0 ? lost(PASTIME_PURPOSE_GAIN, ms) : 0
 }
 
 function lost(perSecond: number, ms: number): number {

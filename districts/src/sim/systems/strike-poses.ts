@@ -1,5 +1,6 @@
 import { type Pose, poses } from '@civitas/schema'
 import { TALKING_TICKS } from '../limits.ts'
+import { pastimeOf } from '../people/pastimes.ts'
 import { HIDDEN, STANDING } from '../space/motion.ts'
 import type { Resident, World } from '../world.ts'
 
@@ -19,9 +20,21 @@ function poseOf(world: World, resident: Resident): Pose {
     case 'resting':
     case 'working':
       return resident.activity
-    default: {
-      const talked = resident.spokeTick > 0 && world.tick - resident.spokeTick < TALKING_TICKS
-      return talked ? 'talking' : 'standing'
-    }
+    case 'waiting':
+      return poseAtPastime(resident) ?? poseUpright(world, resident)
+    default:
+      return poseUpright(world, resident)
   }
+}
+
+/** One sits down with a book, and bends over a flower bed. */
+function poseAtPastime(resident: Resident): Pose | undefined {
+  const pastime = pastimeOf(resident)
+  if (pastime === 'reading' || pastime === 'writing' || pastime === 'fishing') return 'resting'
+  return pastime === 'gardening' || pastime === 'exercise' ? 'working' : undefined
+}
+
+function poseUpright(world: World, resident: Resident): Pose {
+  const talked = resident.spokeTick > 0 && world.tick - resident.spokeTick < TALKING_TICKS
+  return talked ? 'talking' : 'standing'
 }

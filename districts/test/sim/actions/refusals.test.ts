@@ -193,7 +193,7 @@ const scenes: Scenes = {
       return [afterHours(stage, 'canal-cafe'), { minutes: 10 }]
     },
   },
-  wait: {},
+  wait: { not_done_here: (stage) => [stage.agent({ at: 'bridge-west' }), { minutes: 10, doing: 'washing' }] },
 }
 
 const rows = Object.entries(actionCodes).flatMap(([name, codes]) =>

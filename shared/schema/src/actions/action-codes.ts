@@ -22,7 +22,7 @@ export const actionCodes = {
   play: ['not_a_playground', 'closed'],
   claim_plot: ['unknown_plot', 'across_border', 'not_outside', 'too_far', 'plot_taken', 'too_many_plots', 'no_coins'],
   release_plot: ['unknown_plot', 'not_owner', 'across_border'],
-  wait: [],
+  wait: ['not_done_here'],
 } as const satisfies Readonly<Record<ActionName, readonly DistrictCode[]>>
 
 /** What the district may answer to this action, beyond what every action can meet. */
