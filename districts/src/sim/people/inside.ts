@@ -11,7 +11,7 @@ export function goInside(world: World, resident: Resident, building: Building): 
   placeAt(world.motion, world.map.net, resident.slot, nodePoint(world.map.net, building.node))
   resident.building = building.index
   world.motion.pose[resident.slot] = HIDDEN
-  world.index.forgetLast()
+  world.index.wentThroughDoor(resident)
   countOccupants(world, building.index, 1)
   world.output.changed.add(resident)
 }
@@ -19,7 +19,7 @@ export function goInside(world: World, resident: Resident, building: Building): 
 /** Puts a resident in front of the door. */
 export function goOutside(world: World, resident: Resident): void {
   const { building } = buildingOf(world, resident.building)
-  world.index.forgetLast()
+  world.index.wentThroughDoor(resident)
   countOccupants(world, building.index, -1)
   resident.building = -1
   world.motion.pose[resident.slot] = POSE_STANDING

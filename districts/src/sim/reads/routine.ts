@@ -4,18 +4,11 @@ import type { DistrictMap } from '../city/city.ts'
 import { dayOf, minuteOfDay } from '../clock.ts'
 import { shelvesOf, type Stocked } from '../people/counter.ts'
 import { isOpen } from '../people/inside.ts'
-import {
-  ANSWER_TICKS,
-  MEAL_FILLING,
-  NEED_GRAIN,
-  PERCEPTION_METRES,
-  ROUTINE_PERIOD_TICKS,
-  TALK_METRES,
-} from '../limits.ts'
+import { MEAL_FILLING, NEED_GRAIN, ROUTINE_PERIOD_TICKS, TALK_METRES } from '../limits.ts'
 import { nodeOf } from '../space/motion.ts'
 import { doorOf, isBuilding } from '../space/places.ts'
-import { squaredDistance } from '../space/spatial-index.ts'
 import { buildingOf, type Resident, type World } from '../world.ts'
+import { type Awake, awakeInside, hears, nearestAwake, speakersByHearer } from './neighbours.ts'
 
 /** Stands for "never spoke": long ago for everybody. */
 const NEVER_TICKS = 1_000_000
@@ -43,7 +36,8 @@ export function routineMap(world: World): RoutineMap {
  * somebody waits for their answer, or because the weather has turned on them. `undefined`: nobody.
  */
 export function routineBatch(world: World): RoutineBatch | undefined {
-  const speakers = speakersByHearer(world)
+  const awake = awakeInside(world)
+  const speakers = speakersByHearer(world, awake)
   const turned = world.weatherTick > 0 && world.tick - world.weatherTick < ROUTINE_PERIOD_TICKS
   const due = world.residents.filter((resident) => {
     if (resident.streamed || (world.tick + resident.number) % ROUTINE_PERIOD_TICKS !== 0) return false
@@ -52,7 +46,7 @@ export function routineBatch(world: World): RoutineBatch | undefined {
   })
   if (due.length === 0) return undefined
   const rows = new Int32Array(due.length * ROUTINE_COLUMNS.length)
-  due.forEach((resident, i) => rows.set(rowOf(world, resident, speakers), i * ROUTINE_COLUMNS.length))
+  due.forEach((resident, i) => rows.set(rowOf(world, resident, speakers, awake), i * ROUTINE_COLUMNS.length))
   const { seed, tick, cityMs } = world
   const meals = world.map.buildings.map((building) => bestMeal(world, building.index))
   const mealPrice = Int32Array.from(meals, (meal) => meal?.price ?? 0)
@@ -77,7 +71,7 @@ function routineIndex(world: World, address: number): number {
 }
 
 /** In the order of ROUTINE_COLUMNS. */
-function rowOf(world: World, resident: Resident, speakers: ReadonlyMap<Resident, number>): number[] {
+function rowOf(world: World, resident: Resident, speakers: ReadonlyMap<Resident, number>, awake: Awake): number[] {
   const named = world.city.named[resident.job]
   const job = named && isBuilding(named) ? named : undefined
   const needs = [resident.energy, resident.hunger, resident.social, resident.purpose]
@@ -92,7 +86,7 @@ function rowOf(world: World, resident: Resident, speakers: ReadonlyMap<Resident,
     job?.shiftFrom ?? -1,
     job?.shiftTo ?? -1,
     mealsOf(world, resident),
-    nearestAwake(world, resident, TALK_METRES)?.number ?? 0,
+    nearestAwake(world, resident, TALK_METRES, awake)?.number ?? 0,
     resident.lastRefused ? 1 : 0,
     resident.spokeTick === 0 ? NEVER_TICKS : world.tick - resident.spokeTick,
     Math.trunc((world.motion.x[resident.slot] ?? 0) / UNITS_PER_METRE),
@@ -104,45 +98,15 @@ function rowOf(world: World, resident: Resident, speakers: ReadonlyMap<Resident,
   ]
 }
 
-/** Who was spoken to a moment ago and has not spoken since: the nearest of those who heard it. Whoever spoke last is answered. */
-function speakersByHearer(world: World): Map<Resident, number> {
-  const speakers = new Map<Resident, number>()
-  const recent = world.residents.filter(({ spokeTick }) => spokeTick > 0 && world.tick - spokeTick < ANSWER_TICKS)
-  recent.sort((a, b) => a.spokeTick - b.spokeTick || a.number - b.number)
-  for (const speaker of recent) {
-    const hearer = nearestAwake(world, speaker, PERCEPTION_METRES)
-    if (hearer && hearer.spokeTick < speaker.spokeTick) speakers.set(hearer, speaker.number)
-  }
-  return speakers
-}
-
 function mealsOf(world: World, resident: Resident): number {
   let meals = 0
   for (const item of world.city.items) if (item.filling > 0) meals += resident.inventory[item.index] ?? 0
   return meals
 }
 
-/** The nearest other person awake within that many metres, or in the same building. */
-function nearestAwake(world: World, resident: Resident, metres: number): Resident | undefined {
-  const reach = metres * UNITS_PER_METRE
-  let nearest: Resident | undefined
-  let least = reach * reach
-  for (const other of world.index.perceivedBy(world, resident)) {
-    const far = squaredDistance(world, resident, other)
-    if (!hears(other) || far > least || (nearest && far === least && other.number > nearest.number)) continue
-    nearest = other
-    least = far
-  }
-  return nearest
-}
-
 /** Passes time in the open: what rain can break off. */
 function lingers({ building, activity }: Resident): boolean {
   return building < 0 && (activity === 'waiting' || activity === 'resting' || activity === 'playing')
-}
-
-function hears({ activity }: Resident): boolean {
-  return activity !== 'sleeping' && activity !== 'fainted'
 }
 
 /** Index among the named places of the one it stands at, else -1. */

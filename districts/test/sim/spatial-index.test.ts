@@ -1,0 +1,81 @@
+// Whom one perceives and who is nearest, against looking at everybody.
+import { hash32, must } from '@civitas/kit'
+import { UNITS_PER_METRE } from '@civitas/schema'
+import { describe, expect, it } from 'vitest'
+import { goInside, goOutside } from '../../src/sim/people/inside.ts'
+import { awakeInside, hears, nearestAwake } from '../../src/sim/reads/neighbours.ts'
+import { perceives, squaredDistance } from '../../src/sim/space/spatial-index.ts'
+import { placeAt } from '../../src/sim/space/motion.ts'
+import { addResident, createEmptyWorld, type Resident, type World } from '../../src/sim/world.ts'
+import { SETTINGS, tiny } from './stage.ts'
+
+const CROWD = 400
+
+/** People all over the net, two in five inside, one in five of all asleep; numbers do not follow slots. */
+function crowdedWorld(seed: number): World {
+  const world = createEmptyWorld(tiny, 0, seed, SETTINGS)
+  const { net, buildings } = world.map
+  const draw = (of: number, purpose: number, bound: number) => hash32(seed, 0, of, purpose) % bound
+  for (let count = 1; count <= CROWD; count++) {
+    const resident = addResident(world, 1 + draw(count, 1, 1_000_000_000), 0)
+    const edge = draw(count, 2, net.length.length)
+    placeAt(world.motion, net, resident.slot, { edge, progress: draw(count, 3, (net.length[edge] ?? 0) + 1) })
+    if (draw(count, 4, 5) === 0) resident.activity = 'sleeping'
+    if (draw(count, 5, 5) < 2) goInside(world, resident, must(buildings[draw(count, 6, buildings.length)], 'building'))
+  }
+  return world
+}
+
+function allPerceived(world: World, resident: Resident): Set<number> {
+  const seen = world.residents.filter((other) => other !== resident && perceives(world, resident, other))
+  return new Set(seen.map(({ number }) => number))
+}
+
+function trulyNearest(world: World, resident: Resident, metres: number): number | undefined {
+  const reach = (metres * UNITS_PER_METRE) ** 2
+  const near = world.residents
+    .filter((other) => other !== resident && hears(other) && perceives(world, resident, other))
+    .map((other) => ({ number: other.number, squared: squaredDistance(world, resident, other) }))
+    .filter(({ squared }) => squared <= reach)
+  return near.toSorted((a, b) => a.squared - b.squared || a.number - b.number)[0]?.number
+}
+
+describe('the spatial index', () => {
+  it.each([1, 2, 3])('finds all whom one perceives, also after doors have opened and shut (seed %i)', (seed) => {
+    const world = crowdedWorld(seed)
+    const { buildings } = world.map
+    for (const [turn, resident] of world.residents.entries()) {
+      const found = world.index.perceivedBy(world, resident)
+      expect(new Set(found.map(({ number }) => number))).toEqual(allPerceived(world, resident))
+      expect(found).toHaveLength(allPerceived(world, resident).size)
+      const mover = must(world.residents[(turn * 7) % CROWD], 'resident')
+      if (mover.building >= 0) goOutside(world, mover)
+      else goInside(world, mover, must(buildings[turn % buildings.length], 'building'))
+    }
+  })
+
+  it.each([1, 2, 3])(
+    'finds the nearest who is awake, of two equally near the one with the lower number (seed %i)',
+    (seed) => {
+      const world = crowdedWorld(seed)
+      const awake = awakeInside(world)
+      for (const metres of [6, 25]) {
+        for (const resident of world.residents) {
+          const expected = trulyNearest(world, resident, metres)
+          expect(nearestAwake(world, resident, metres, awake)?.number).toBe(expected)
+        }
+      }
+    },
+  )
+
+  it('[DET-1] gives the same order however it came to the same world', () => {
+    const [one, other] = [crowdedWorld(5), crowdedWorld(5)]
+    const asked = must(other.residents[9], 'resident')
+    other.index.perceivedBy(other, asked)
+    for (const world of [one, other]) world.index.forget()
+    const numbers = (world: World) => {
+      return world.residents.map((resident) => world.index.perceivedBy(world, resident).map(({ number }) => number))
+    }
+    expect(numbers(one)).toEqual(numbers(other))
+  })
+})
