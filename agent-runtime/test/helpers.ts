@@ -70,6 +70,7 @@ export function batchOf(minuteOfDay: number, ...residents: Partial<Record<Column
     weather: 0,
     rows: Int32Array.from(rows),
     mealPrice: pricesOf(map, 8),
+    vacancies: Int32Array.from(map.buildings, ({ id }) => (id === 'coin-office' ? 1 : 0)),
     mealItem: Int32Array.from(map.buildings, ({ sellsFood }) => (sellsFood ? 1 : -1)),
   }
 }

@@ -179,7 +179,7 @@ export class SimCity {
       const pending = await this.store.commands.pending(BRANCH, district, 1_000)
       if (
         pending.some(({ command }) =>
-          ['arrive', 'pay', 'bounce', 'order', 'deliver', 'free_plot'].includes(command.kind),
+          ['arrive', 'pay', 'bounce', 'order', 'deliver', 'share', 'free_plot'].includes(command.kind),
         )
       )
         return true

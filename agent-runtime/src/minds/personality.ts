@@ -14,6 +14,7 @@ export const PURPOSE = {
   wave: 0x3a7e,
   play: 0x91a7,
   pastime: 0x9a57,
+  job: 0x10b5,
 } as const
 
 /** All traits but the times run from 0 to 255. */

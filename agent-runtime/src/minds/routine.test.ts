@@ -46,12 +46,8 @@ describe('a routine mind', () => {
       { building: -1, doorOf: KIOSK, hunger: 500, food: 0, y: 60 },
       'buy sandwich',
     ],
-    [
-      'helps out where there is work when it has neither job nor coins',
-      600,
-      { building: OFFICE, work: -1, shiftFrom: -1, coins: 5 },
-      'work',
-    ],
+    ['takes work where hands are wanted', 600, { building: OFFICE, work: -1, shiftFrom: -1, coins: 5 }, 'work'],
+    ['goes to ask for work', 600, { ...outside, work: -1, shiftFrom: -1, coins: 5 }, 'move_to coin-office'],
     ['lies down before it faints', 600, { building: HOME, energy: 300 }, 'rest'],
     ['speaks to a neighbour', 1100, { ...outside, neighbour: 9 }, 'say'],
     ['stays for an answer', 1100, { ...outside, neighbour: 9, spokeTicksAgo: 2 }, 'wait'],
@@ -185,6 +181,7 @@ describe('a routine mind with time on its hands', () => {
         ...batchOf(minute, { work: -1, shiftFrom: -1, coins: 200, ...resident, resident: at + 1 }),
         tick: at,
         day: at,
+        vacancies: new Int32Array(map.buildings.length),
       }
       return decide(map, batch, 0)?.action.name
     })
@@ -242,6 +239,7 @@ describe('every decision of a routine mind', () => {
       ...batch,
       mealPrice: new Int32Array(),
       mealItem: new Int32Array(),
+      vacancies: new Int32Array(),
     })
     expect(failed).toBe(0)
     expect(decisions).toHaveLength(1)

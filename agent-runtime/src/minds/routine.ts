@@ -13,7 +13,8 @@ import { takeShelter } from './urges/shelter.ts'
 import { getReady } from './urges/morning.ts'
 import { napWhenExhausted, sleepAtNight } from './urges/sleep.ts'
 import { answerSpeaker, talkToNeighbour } from './urges/talk.ts'
-import { goToWork, helpOut } from './urges/work.ts'
+import { seekJob } from './urges/seek-job.ts'
+import { goToWork } from './urges/work.ts'
 
 type Urge = (situation: Situation) => SimAction | undefined
 
@@ -31,7 +32,7 @@ const urges: readonly Urge[] = [
   fetchLunch,
   goToWork,
   fetchMeal,
-  helpOut,
+  seekJob,
   spendFreeTime,
 ]
 

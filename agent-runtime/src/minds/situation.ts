@@ -25,6 +25,8 @@ export type Situation = Readonly<Record<Column, number>> & {
   readonly weather: Weather
   readonly mealPrice: Int32Array
   readonly mealItem: Int32Array
+  /** Hands wanted now, per building of the district. */
+  readonly vacancies: Int32Array
   readonly person: Personality
 }
 
@@ -46,6 +48,7 @@ export function situationOf(map: RoutineMap, batch: RoutineBatch, row: number): 
     weather: must(weathers[batch.weather], 'weather'),
     mealPrice: batch.mealPrice,
     mealItem: batch.mealItem,
+    vacancies: batch.vacancies,
     person: personalityOf(batch.seed, known.resident),
   }
 }

@@ -1,12 +1,11 @@
 // The live feed: facts as they come, told as sentences. Pure.
 import type { WireFact } from '@civitas/schema'
 import { residentOf } from '@civitas/schema/ids'
+import { type FeedKind, tellTrade, type Telling, type Told } from './feed-trade.ts'
 import { type CityMap, findBuilding, placeName, placePoint } from './city-map.ts'
 
 /** Items kept. */
 export const FEED_LENGTH = 60
-
-export type FeedKind = 'speech' | 'trade' | 'work' | 'arrival' | 'trouble' | 'city' | 'move'
 
 export interface FeedItem {
   id: string
@@ -46,35 +45,11 @@ export function tell(fact: WireFact, map: CityMap | undefined): Omit<FeedItem, '
   }
 }
 
-interface Telling {
-  who: string
-  text: (key: string) => string
-  number: (key: string) => number
-  place: (key: string) => string
-  spoken: string | undefined
-}
-
-type Told = Pick<FeedItem, 'kind' | 'title' | 'detail'>
-
-function sentence(type: string, { who, text, number, place, spoken }: Telling): Told | undefined {
+function sentence(type: string, telling: Telling): Told | undefined {
+  const { who, text, number, place, spoken } = telling
   switch (type) {
     case 'said':
       return { kind: 'speech', title: who, detail: `“${spoken ?? '…'}”` }
-    case 'bought': {
-      const item = text('item').replaceAll('-', ' ')
-      const many = number('quantity') > 1 ? `${number('quantity')} × ` : ''
-      const title = `${who} bought ${many}${item}`
-      return { kind: 'trade', title, detail: `${place('building')} · ${number('coins')} coins` }
-    }
-    case 'sold': {
-      const many = number('quantity') > 1 ? `${number('quantity')} × ` : ''
-      const title = `${who} sold ${many}${text('item').replaceAll('-', ' ')}`
-      return { kind: 'trade', title, detail: `${place('building')} · ${number('coins')} coins` }
-    }
-    case 'price_set': {
-      const title = `${who} set ${text('item').replaceAll('-', ' ')} to ${number('price')} coins`
-      return { kind: 'trade', title, detail: `${place('building')} · it was ${number('was')}` }
-    }
     case 'plot_claimed':
       return { kind: 'city', title: `${who} bought land`, detail: `${text('plot')} · ${number('coins')} coins` }
     case 'plot_released':
@@ -91,8 +66,6 @@ function sentence(type: string, { who, text, number, place, spoken }: Telling): 
     }
     case 'learned':
       return { kind: 'work', title: `${who} studied ${text('skill')}`, detail: place('building') }
-    case 'wage_paid':
-      return { kind: 'work', title: `${who} earned ${number('coins')} coins`, detail: place('building') }
     case 'agent_spawned':
       return { kind: 'arrival', title: `${who} moved to the city`, detail: place('place') }
     case 'agent_retired':
@@ -105,10 +78,6 @@ function sentence(type: string, { who, text, number, place, spoken }: Telling): 
       return { kind: 'move', title: `${who} went in`, detail: place('building') }
     case 'building_left':
       return { kind: 'move', title: `${who} came out`, detail: place('building') }
-    case 'boat_landed': {
-      const detail = `${number('crates')} crates for ${number('coins')} coins`
-      return { kind: 'city', title: 'The farm boat landed', detail }
-    }
     case 'world_event':
       return { kind: 'city', title: spoken ?? 'Something happened', detail: 'City news' }
     case 'clock_changed':
@@ -116,7 +85,7 @@ function sentence(type: string, { who, text, number, place, spoken }: Telling): 
     case 'recovered_under_new_rules':
       return { kind: 'city', title: 'The city woke under new rules', detail: `Rules ${number('to_version')}` }
     default:
-      return undefined
+      return tellTrade(type, telling)
   }
 }
 

@@ -9,7 +9,8 @@ import {
   ShoppingBag,
   UserPlus,
 } from 'lucide-react'
-import type { FeedItem, FeedKind } from '../net/feed.ts'
+import type { FeedItem } from '../net/feed.ts'
+import type { FeedKind } from '../net/feed-trade.ts'
 import { choices, select, session } from '../store/city-store.ts'
 import { flyTo } from '../store/flights.ts'
 import { useStore } from '../store/store.ts'

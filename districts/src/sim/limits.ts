@@ -3,7 +3,7 @@
 import type { Weather } from '@civitas/schema'
 
 /** Grows with every change that can change a state hash. [DET-4] */
-export const SIM_VERSION = 5
+export const SIM_VERSION = 6
 
 // Motion. Progress along an edge is counted in 1/160 m, so that 3 m/s at ten steps a second is a whole number.
 export const STEPS_PER_SECOND = 10
@@ -121,6 +121,45 @@ export const ADVANCE_PERCENT = 150
 export const ORDER_TILL_PERCENT = 50
 /** City hour at which the farm boat lands. */
 export const BOAT_HOUR = 5
+
+export const HOURS_PER_DAY = 24
+/** Wages in percent of the scenario's: the usual, and what a firm in need or in search of hands pays. */
+export const FULL_WAGE = 100
+export const LEAST_WAGE = 70
+export const MOST_WAGE = 120
+export const WAGE_STEP = 5
+/** Who knows a trade by heart earns this many percent more; an hour at work teaches a quarter of one at school. */
+export const SKILL_WAGE_PERCENT = 25
+export const WORK_LEARNING_GAIN = 7
+/** Shifts in a row that somebody may miss: an evening across the border, a bad night, a day off. */
+export const MISSED_MAX = 4
+/** A public house grows by one place in this many days. */
+export const GROWTH_DAYS = 4
+/** A building offers at most this many places for each hundred people it holds: the others are its guests. */
+export const POSITIONS_PERCENT = 40
+/** Of each hundred residents so many want to work; the others are old, or have better things to do. */
+export const WORKERS_PERCENT = 93
+/** A price moves by this part of the usual one in a day, and back by that. */
+export const PRICE_STEP_PERCENT = 10
+export const PRICE_DRIFT_PERCENT = 5
+/** Sales of a usual day are counted in sixteenths. */
+export const USUAL_GRAIN = 16
+/** What the boat pays for goods that it takes along, in percent of their price: less than people here. */
+export const SHIP_PERCENT = 70
+
+// Taxes and treasury.
+export const INCOME_TAX_PERCENT = 15
+export const SALES_TAX_PERCENT = 8
+/** City hours at which the treasury helps whoever has fewer coins than a meal costs, and how many it gives. */
+export const RELIEF_HOURS: readonly number[] = [7, 13, 19]
+export const RELIEF_BELOW = 12
+export const RELIEF_COINS = 15
+/** What a treasury keeps, in percent of what it was founded with, before it spends on anything but what it owes. */
+export const RESERVE_PERCENT = 60
+/** Beyond the reserve, one in this many coins goes into goods each day. */
+export const SHIP_DAYS = 10
+/** Percent of what it has beyond the founding sum that a treasury passes on each night. */
+export const SHARE_PERCENT = 50
 
 // Money.
 /** Coins that a till keeps when a shop closes; the rest goes to the treasury. */

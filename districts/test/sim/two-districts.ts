@@ -116,7 +116,7 @@ export class TwoDistricts {
 
   private coinsIn(command: Command): number {
     if (command.kind === 'pay' || command.kind === 'bounce') return command.amount
-    if (command.kind === 'order' || command.kind === 'deliver') return command.coins
+    if (command.kind === 'order' || command.kind === 'deliver' || command.kind === 'share') return command.coins
     if (command.kind !== 'arrive') return 0
     const nowhere = createEmptyWorld(this.city, 0, 1, SETTINGS)
     return readResident(new ByteReader(fromHex(command.record)), nowhere).coins

@@ -13,6 +13,10 @@ const building = z.string()
 /** Why a running activity came to its end. */
 export const activityOutcomes = ['done', 'interrupted', 'failed'] as const
 
+/** Why somebody lost a job: it did not show up, the till could not pay, there was too little to do, or the firm is no more. */
+export const letGoReasons = ['absent', 'unpaid', 'no_work', 'bankrupt'] as const
+export type LetGoReason = (typeof letGoReasons)[number]
+
 export const factSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('agent_spawned'), agent_id: agent, place: z.string() }),
   z.object({ type: z.literal('agent_retired'), agent_id: agent }),
@@ -90,7 +94,10 @@ export const factSchema = z.discriminatedUnion('type', [
     building,
     coins: z.number().int(),
     minutes: z.number().int(),
+    tax: z.number().int().optional().describe('Kept back for the treasury.'),
   }),
+  z.object({ type: z.literal('hired'), agent_id: agent, building }),
+  z.object({ type: z.literal('let_go'), agent_id: agent, building, why: z.enum(letGoReasons) }),
   z.object({
     type: z.literal('learned'),
     agent_id: agent,
@@ -106,6 +113,8 @@ export const factSchema = z.discriminatedUnion('type', [
     crates: z.number().int(),
     coins: z.number().int(),
   }),
+  z.object({ type: z.literal('relief_paid'), agent_id: agent, coins: z.number().int() }),
+  z.object({ type: z.literal('goods_shipped'), crates: z.number().int(), coins: z.number().int() }),
   z.object({ type: z.literal('money_minted'), coins: z.number().int(), why: z.string() }),
   z.object({ type: z.literal('world_event'), event_id: z.string(), event: z.string(), words }),
   z.object({ type: z.literal('weather_changed'), weather: z.enum(weathers), was: z.enum(weathers) }),

@@ -1,5 +1,6 @@
 // Everything that enters a district: journaled with its tick, and all that replay needs. [DET-2]
 import type { SimAction, Words } from './action.ts'
+import type { LetGoReason } from './fact.ts'
 import type { WorldEvent } from './world/event.ts'
 
 /** An action of an agent whose mind is not the built-in routine one. `sequence` orders intake; the gateway made `action_id`. [ACT-7] */
@@ -82,5 +83,9 @@ type Errand =
   | { kind: 'order'; building: string; item: string; quantity: number; coins: number; from: string; row: number }
   /** The goods, fewer than ordered or none, and the coins that they did not cost. */
   | { kind: 'deliver'; building: string; item: string; quantity: number; coins: number; row: number }
+  /** Coins that one treasury passes on to the next. [CMD-3] */
+  | { kind: 'share'; coins: number }
+  /** Off the roster of a building, anywhere: the resident has no job any more. */
+  | { kind: 'let_go'; resident: number; building: string; why: LetGoReason }
   /** Something happens to the whole district. `event_id` is its name in the orchestrator's queue. */
   | { kind: 'world_event'; event_id: string; event: WorldEvent }

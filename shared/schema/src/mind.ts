@@ -62,6 +62,8 @@ export interface RoutineBatch {
   rows: Int32Array
   /** Price in coins of the meal per building that fills most for its price, 0 when it has none to sell now. */
   mealPrice: Int32Array
+  /** Hands that the building would take on now, per building of the district; 0 while its doors are closed. */
+  vacancies: Int32Array
   /** Which item that meal is: index in `RoutineMap.items`, -1 when it has none to sell now. */
   mealItem: Int32Array
 }

@@ -37,6 +37,11 @@ export const nearbyPlaceSchema = z.object({
   kind: z.string(),
   distance_m: z.number(),
   open: z.boolean(),
+  hiring: z
+    .number()
+    .int()
+    .optional()
+    .describe('Hands it would take on: `work` there, while it is open and you have no job.'),
   sells: z
     .array(
       z.object({

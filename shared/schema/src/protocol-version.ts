@@ -1,7 +1,7 @@
 // The version of the agent and viewer protocol. A breaking change of a wire schema takes a step here, with a history line.
 
 /** What this build speaks. */
-export const PROTOCOL_VERSION = 5
+export const PROTOCOL_VERSION = 6
 
 /** The oldest version this build still serves. */
 export const PROTOCOL_FLOOR = 1
@@ -13,4 +13,5 @@ export const PROTOCOL_HISTORY: readonly { version: number; change: string }[] = 
   { version: 3, change: 'An observation tells skills, plots, land near by and what shops pay.' },
   { version: 4, change: 'The clock of the world and an observation tell the weather.' },
   { version: 5, change: 'One waits with something to do: `wait` takes `doing`, facts and observations tell it.' },
+  { version: 6, change: 'An observation tells where hands are wanted.' },
 ]

@@ -3,9 +3,7 @@ import type { SimAction } from '@civitas/schema'
 import { pass, wait, work } from '../acts.ts'
 import { mustSetOut, shiftMinutesLeft } from '../day.ts'
 import { goInside } from '../go.ts'
-import { openBuildingsOf } from '../places.ts'
-import { PURPOSE } from '../personality.ts'
-import { draw, type Situation } from '../situation.ts'
+import type { Situation } from '../situation.ts'
 
 /** Longest stretch without looking up, in minutes. */
 const STRETCH = 120
@@ -30,27 +28,4 @@ export function goToWork(situation: Situation): SimAction | undefined {
 /** Looks up from work sooner when the next meal is not far off. */
 function untilHungry({ hunger }: Situation): number {
   return Math.max(SHORT_STRETCH, Math.min(STRETCH, (hunger - HUNGRY) / HUNGER_PER_MINUTE))
-}
-
-/** Coins below which somebody without a job looks for a day's work. */
-const SHORT_OF_COINS = 60
-/** Where there is always something to do for another pair of hands. */
-const HIRING_KINDS = ['workshop', 'warehouse', 'grocery', 'cafe', 'bakery', 'office']
-/** Between these minutes of the day. */
-const HIRING_FROM = 480
-const HIRING_TO = 1_020
-
-/** Sent away, one asks somewhere else after this many minutes: time to walk there. */
-const TRY_MINUTES = 60
-
-/** Without a job and short of coins, helps out where there is a vacancy; asks elsewhere later when sent away. */
-export function helpOut(situation: Situation): SimAction | undefined {
-  const { work: job, coins, minute, day, lastRefusal, building } = situation
-  if (job >= 0 || coins >= SHORT_OF_COINS || minute < HIRING_FROM || minute >= HIRING_TO) return undefined
-  const open = HIRING_KINDS.flatMap((kind) => openBuildingsOf(situation, kind))
-  if (lastRefusal === 0 && open.includes(building)) return work(untilHungry(situation))
-  const when = day * 32 + Math.trunc(minute / TRY_MINUTES)
-  const chosen = open[draw(situation, Math.max(1, open.length), when, PURPOSE.target)]
-  if (chosen === undefined || (lastRefusal === 1 && situation.doorOf === chosen)) return undefined
-  return goInside(situation, chosen) ?? wait(TRY_MINUTES - (minute % TRY_MINUTES))
 }

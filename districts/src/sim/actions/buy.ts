@@ -1,5 +1,6 @@
 import { doAtOnce } from '../people/activity.ts'
 import { isOpen } from '../people/inside.ts'
+import { countSale } from '../economy/firm.ts'
 import { transfer } from '../money.ts'
 import { addToBag } from '../people/bag.ts'
 import { counterOf, shelfOf, shelvesOf } from '../people/counter.ts'
@@ -29,6 +30,7 @@ export const buy: ActionRule<'buy'> = {
     doAtOnce(world, resident, 'buy', actionId, () => {
       transfer(resident, shop.state, coins)
       shop.state.stock[shelf.row] = shelf.stock - quantity
+      countSale(shop.state, shelf.row, quantity, coins)
       addToBag(resident, shelf.shelf.item, quantity)
       world.output.changedBuildings.add(shop.building.index)
       const building = shop.building.id

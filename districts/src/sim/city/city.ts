@@ -65,6 +65,9 @@ export interface Building {
   /** Wages come from the treasury. */
   isPublic: boolean
   makes: Recipe[]
+  /** Hands that it begins with, and most that it ever has. */
+  positions: number
+  positionsMax: number
   /** Ingredients first, then what is sold on as it comes. */
   wants: Want[]
 }

@@ -12,7 +12,7 @@ import { checkDistrict } from './check.ts'
 import type { Address, Building, City, DistrictMap, Item, Place, Plot } from './city.ts'
 import { buildNavGraph, footOn, NO_WAY, type NavGraph, nodeAt, type Piece } from './nav-graph.ts'
 import { ScenarioError } from './scenario-error.ts'
-import { isPublicKind, shelvesOf, suppliersOf, tradedItems, workOf } from './trade.ts'
+import { isPublicKind, jobScaleOf, positionsOf, shelvesOf, suppliersOf, tradedItems, workOf } from './trade.ts'
 
 /** Reads a scenario file's content. Throws `ScenarioError` that names the first faulty field. */
 export function parseScenario(content: unknown): Scenario {
@@ -36,7 +36,9 @@ export function loadCity(scenario: Scenario): City {
   const districts: DistrictMap[] = []
   let [firstAddress, firstPlot] = [0, 0]
   for (const [index, district] of scenario.districts.entries()) {
-    districts.push(loadDistrict(district, { index, firstAddress, firstPlot }, { itemById, traded }))
+    districts.push(
+      loadDistrict(district, { index, firstAddress, firstPlot }, { itemById, traded, jobScale: jobScaleOf(district) }),
+    )
     firstAddress += district.buildings.length + district.places.length
     firstPlot += district.plots.length
   }
@@ -56,6 +58,8 @@ export function loadCity(scenario: Scenario): City {
 interface Goods {
   itemById: ReadonlyMap<string, Item>
   traded: ReadonlySet<string>
+  /** Percent. */
+  jobScale: number
 }
 
 function loadDistrict(
@@ -112,7 +116,7 @@ function loadBuilding(
   building: ScenarioBuilding,
   index: number,
   net: NavGraph,
-  { itemById, traded }: Goods,
+  { itemById, traded, jobScale }: Goods,
 ): Omit<Building, 'address'> {
   const [x, y] = [units(building.door[0]), units(building.door[1])]
   const { id, kind, name, capacity, homes, jobs, wage } = building
@@ -122,8 +126,8 @@ function loadBuilding(
   const place = { number: index, node: nodeAt(net, x, y), x, y }
   const times = { openFrom, openTo, shiftFrom, shiftTo }
   const isPublic = building.funding === undefined ? isPublicKind(kind) : building.funding === 'public'
-  const trade = { shelves, isPublic, ...workOf(building, shelves, itemById) }
-  return { id, index, kind, name, ...place, capacity, ...times, homes, jobs, wage, ...trade }
+  const work = { ...workOf(building, shelves, itemById), ...positionsOf(building, jobScale) }
+  return { id, index, kind, name, ...place, capacity, ...times, homes, jobs, wage, shelves, isPublic, ...work }
 }
 
 function loadPlace(place: ScenarioDistrict['places'][number], number: number, net: NavGraph): Omit<Place, 'address'> {

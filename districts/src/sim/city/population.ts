@@ -49,7 +49,7 @@ function nativesOf(city: City, map: DistrictMap, seed: number): Settler[] {
   const first = must(city.firstResident[map.index], 'first number')
   const numbers = Array.from({ length: map.scenario.residents }, (_, i) => first + i)
   const homes = shuffled(places(map.buildings, 'homes'), seed, first, HOME)
-  const jobs = shuffled(places(map.buildings, 'jobs'), seed, first, JOB)
+  const jobs = shuffled(places(map.buildings, 'positions'), seed, first, JOB)
   const settlers = numbers.map((number, i) => {
     const works = hash32(seed, 0, number, RETIRED) % WITHOUT_JOB !== 0
     return { number, name: '', home: homes[i] ?? -1, job: works ? (jobs.pop() ?? -1) : -1 }
@@ -78,7 +78,7 @@ function nameOf({ number, home }: Settler, seed: number, map: DistrictMap): stri
 }
 
 /** Addresses of buildings, each as often as it has places. */
-function places(buildings: readonly Building[], what: 'homes' | 'jobs'): number[] {
+function places(buildings: readonly Building[], what: 'homes' | 'positions'): number[] {
   return buildings.flatMap((building) => Array.from({ length: building[what] }, () => building.address))
 }
 

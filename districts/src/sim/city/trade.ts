@@ -1,6 +1,7 @@
 // What a building of the scenario makes, of what, and where it gets what it lacks.
 import { must } from '@civitas/kit'
-import type { BuildingKind, ScenarioBuilding } from '@civitas/schema'
+import type { BuildingKind, ScenarioBuilding, ScenarioDistrict } from '@civitas/schema'
+import { POSITIONS_PERCENT, WORKERS_PERCENT } from '../limits.ts'
 import type { Building, Item, Recipe, Shelf, Want } from './city.ts'
 
 /** Wages of these come from the treasury, whatever their till holds. */
@@ -24,6 +25,19 @@ const STORE_MAX = 200
 
 export function isPublicKind(kind: BuildingKind): boolean {
   return PUBLIC_KINDS.has(kind)
+}
+
+/** How much work a district must offer, in percent of the jobs that the scenario names: at least all of them. */
+export function jobScaleOf({ residents, buildings }: ScenarioDistrict): number {
+  const jobs = buildings.reduce((sum, building) => sum + building.jobs, 0)
+  const workers = Math.trunc((residents * WORKERS_PERCENT) / 100)
+  return jobs === 0 ? 100 : Math.max(100, Math.trunc((workers * 100 + jobs - 1) / jobs))
+}
+
+/** Hands that a building begins with, and the most it ever has: more where more people live, within what it holds. */
+export function positionsOf({ jobs, capacity }: ScenarioBuilding, scale: number) {
+  const positionsMax = jobs === 0 ? 0 : Math.max(jobs, Math.trunc((capacity * POSITIONS_PERCENT) / 100))
+  return { positions: Math.min(positionsMax, Math.trunc((jobs * scale + 99) / 100)), positionsMax }
 }
 
 /** Ids of all items that somebody in the city makes, or the boat brings: others come to each shop from outside. */

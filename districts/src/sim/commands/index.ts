@@ -5,6 +5,8 @@ import { bounce, forward, isFollowing } from '../borders/forward.ts'
 import { arrive, reserve, reserved } from '../borders/handoff.ts'
 import { worldEvent } from '../events/index.ts'
 import { fillOrder, takeDelivery } from '../economy/orders.ts'
+import { loseJob } from '../economy/staff.ts'
+import { takeShare } from '../economy/treasury.ts'
 import type { World } from '../world.ts'
 import { freePlot } from './free-plot.ts'
 import { pay } from './pay.ts'
@@ -38,6 +40,10 @@ export function applyCommand(world: World, { id, command }: CommandInput): void 
       return freePlot(world, command)
     case 'order':
       return fillOrder(world, command)
+    case 'share':
+      return takeShare(world, command)
+    case 'let_go':
+      return loseJob(world, command)
     case 'deliver':
       return takeDelivery(world, command)
     case 'world_event':

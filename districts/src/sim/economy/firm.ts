@@ -1,9 +1,20 @@
-// A building with jobs or shelves is a firm: its till, its goods, what it is waiting for. Part of the state.
+// A building with jobs or shelves is a firm: its till, its goods, its staff, what it is waiting for. Part of the state.
 import { must } from '@civitas/kit'
 import type { Building } from '../city/city.ts'
-import { CAPITAL_DAYS, MINUTES_PER_HOUR, TILL_FLOAT } from '../limits.ts'
+import { CAPITAL_DAYS, FULL_WAGE, MINUTES_PER_HOUR, TILL_FLOAT } from '../limits.ts'
 import { transfer } from '../money.ts'
 import type { BuildingState, World } from '../world.ts'
+
+/** A line of the roster. */
+export interface Hand {
+  resident: number
+  /** Whether it has worked since the last shift ended. */
+  came: boolean
+  /** Shifts missed in a row. */
+  missed: number
+  /** Whether the till could not pay what it had earned. */
+  unpaid: boolean
+}
 
 export interface Firm {
   /** Ingredients at hand, per want; what is ordered for a shelf goes to the shelf. */
@@ -12,14 +23,30 @@ export interface Firm {
   onOrder: number[]
   /** City milliseconds that somebody worked here and that went into nothing yet. */
   labourMs: number
+  staff: Hand[]
+  /** Hands that it wants. */
+  positions: number
+  /** What it pays, in percent of the scenario's wage. */
+  wagePercent: number
+  /** Coins taken from people and the city since midnight. */
+  takings: number
+  /** Sold since midnight, and on a usual day in 1/16, per shelf. */
+  sold: number[]
+  usual: number[]
 }
 
 /** On the first morning stores are full. */
-export function blankFirm({ wants }: Building): Firm {
+export function blankFirm({ wants, shelves, positions }: Building): Firm {
   return {
     stores: wants.map(({ shelf, target }) => (shelf < 0 ? target : 0)),
     onOrder: wants.map(() => 0),
     labourMs: 0,
+    staff: [],
+    positions,
+    wagePercent: FULL_WAGE,
+    takings: 0,
+    sold: shelves.map(() => 0),
+    usual: shelves.map(() => 0),
   }
 }
 
@@ -28,12 +55,12 @@ export function isFirm({ jobs, shelves }: Building): boolean {
 }
 
 /** Coins that a firm works with; what its till holds beyond is profit. */
-export function capitalOf(building: Building): number {
+export function capitalOf(building: Building, positions = building.positions): number {
   if (building.isPublic) return TILL_FLOAT
-  return TILL_FLOAT + payrollOf(building, building.jobs) * CAPITAL_DAYS
+  return TILL_FLOAT + payrollOf(building, positions) * CAPITAL_DAYS
 }
 
-/** Coins that so many hands cost for one shift. */
+/** Coins that so many hands cost for one shift at full wages. */
 export function payrollOf({ wage, shiftFrom, shiftTo }: Building, hands: number): number {
   return Math.trunc((wage * hands * (shiftTo - shiftFrom)) / MINUTES_PER_HOUR)
 }
@@ -49,4 +76,10 @@ export function endowFirms(world: World): void {
 
 export function stateOf(world: World, building: Building): BuildingState {
   return must(world.buildings[building.index], 'building')
+}
+
+/** Goods left a shelf for coins: what prices go by. */
+export function countSale({ firm }: BuildingState, row: number, quantity: number, coins: number): void {
+  firm.sold[row] = (firm.sold[row] ?? 0) + quantity
+  firm.takings += coins
 }

@@ -8,7 +8,7 @@ import { sendOff, takeIn, transfer } from '../money.ts'
 import { districtAt } from '../borders/directions.ts'
 import { send } from '../tick-output.ts'
 import type { BuildingState, World } from '../world.ts'
-import { stateOf } from './firm.ts'
+import { countSale, stateOf } from './firm.ts'
 
 type Order = Extract<Command, { kind: 'order' }>
 type Delivery = Extract<Command, { kind: 'deliver' }>
@@ -88,6 +88,7 @@ function sellTo(
   while (given > 0 && tradePrice(price, given) > coins) given -= 1
   if (given === 0) return { quantity: 0, cost: 0 }
   state.stock[row] = (state.stock[row] ?? 0) - given
+  countSale(state, row, given, 0)
   world.output.changedBuildings.add(supplier.index)
   return { quantity: given, cost: tradePrice(price, given) }
 }

@@ -3,6 +3,8 @@ import { type ActionName, pastimes, skills } from '@civitas/schema'
 import { must } from '@civitas/kit'
 import { FULL, MINUTE_MS } from '../limits.ts'
 import { halt } from '../space/motion.ts'
+import { payWage } from '../economy/payday.ts'
+import { seeAtWork } from '../economy/roster.ts'
 import { emit, idOf } from '../tick-output.ts'
 import { type Activity, buildingOf, type Resident, type World } from '../world.ts'
 
@@ -93,23 +95,27 @@ export function faint(world: World, resident: Resident, need: string): void {
   emit(world, { type: 'fainted', agent_id: idOf(resident), need }, resident)
 }
 
-/** Begins to be paid by a building; `finish` ends it. */
+/** Begins to earn in a building; `finish` ends it. */
 export function takeUpWork(world: World, resident: Resident): void {
-  const { state } = buildingOf(world, resident.building)
+  const { building, state } = buildingOf(world, resident.building)
   state.working += 1
   resident.workedMs = 0
-  resident.earned = 0
+  if (resident.job === building.address) seeAtWork(world, resident, building)
 }
 
 function leaveWork(world: World, resident: Resident): void {
   const { building, state } = buildingOf(world, resident.building)
   state.working -= 1
-  const minutes = Math.trunc(resident.workedMs / 60_000)
-  const { earned } = resident
+  const minutes = Math.trunc(resident.workedMs / MINUTE_MS)
+  const { coins, tax } = payWage(world, resident, building, state)
   resident.workedMs = 0
-  resident.earned = 0
-  if (earned === 0) return
-  emit(world, { type: 'wage_paid', agent_id: idOf(resident), building: building.id, coins: earned, minutes }, resident)
+  if (coins === 0) return
+  const taxed = tax === 0 ? {} : { tax }
+  emit(
+    world,
+    { type: 'wage_paid', agent_id: idOf(resident), building: building.id, coins, minutes, ...taxed },
+    resident,
+  )
 }
 
 /** Tells what was learned; less than a minute is not worth telling. */

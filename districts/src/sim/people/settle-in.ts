@@ -23,9 +23,18 @@ export function createWorld(city: City, districtIndex: number, seed: number, set
   const world = createEmptyWorld(city, districtIndex, seed, settings)
   runShops(world)
   for (const settler of settlersOf(city, world.map, seed)) settle(world, settler)
+  for (const map of city.districts) signOn(world, settlersOf(city, map, seed))
   strikePoses(world)
   markAll(world)
   return world
+}
+
+/** Everybody who has a job in this district, wherever they live, is on its firm's roster. */
+function signOn(world: World, settlers: readonly Settler[]): void {
+  for (const { number, job } of settlers) {
+    const firm = world.buildings[job - world.map.firstAddress]?.firm
+    if (job >= 0 && firm) firm.staff.push({ resident: number, came: true, missed: 0, unpaid: false })
+  }
 }
 
 function settle(world: World, { number, home, job }: Settler): void {

@@ -6,6 +6,7 @@ import { activityName } from '../people/pastimes.ts'
 import type { Building, Named } from '../city/city.ts'
 import { cityTime, dayOf, minuteOfDay } from '../clock.ts'
 import { purchasePrice, shelvesOf } from '../people/counter.ts'
+import { vacanciesOf } from '../economy/roster.ts'
 import { isOpen } from '../people/inside.ts'
 import { ownerOf, plotsWithin } from '../people/land.ts'
 import { integerRoot } from '../space/integer-root.ts'
@@ -87,10 +88,11 @@ function nearbyPlace(world: World, resident: Resident, named: Named, distance: n
   const { id, name, kind } = named
   const place = { place: id, name, kind, distance_m: distance }
   if (!isBuilding(named)) return { ...place, open: true }
-  const open = isOpen(world, named)
+  const hands = vacanciesOf(world, named)
+  const door = { open: isOpen(world, named), ...(hands > 0 && { hiring: hands }) }
   const legible = resident.building < 0 ? distance <= SHELF_METRES : resident.building === named.index
-  if (named.shelves.length === 0 || !legible) return { ...place, open }
-  return { ...place, open, sells: waresOf(world, named) }
+  if (named.shelves.length === 0 || !legible) return { ...place, ...door }
+  return { ...place, ...door, sells: waresOf(world, named) }
 }
 
 function waresOf(world: World, building: Building) {

@@ -3,6 +3,7 @@ import { ROUTINE_COLUMNS, type RoutineBatch, type RoutineMap, UNITS_PER_METRE, w
 import type { DistrictMap } from '../city/city.ts'
 import { dayOf, minuteOfDay } from '../clock.ts'
 import { shelvesOf, type Stocked } from '../people/counter.ts'
+import { vacanciesOf } from '../economy/roster.ts'
 import { isOpen } from '../people/inside.ts'
 import { MEAL_FILLING, NEED_GRAIN, ROUTINE_PERIOD_TICKS, TALK_METRES } from '../limits.ts'
 import { nodeOf } from '../space/motion.ts'
@@ -50,9 +51,12 @@ export function routineBatch(world: World): RoutineBatch | undefined {
   const { seed, tick, cityMs } = world
   const meals = world.map.buildings.map((building) => bestMeal(world, building.index))
   const mealPrice = Int32Array.from(meals, (meal) => meal?.price ?? 0)
+  const vacancies = Int32Array.from(world.map.buildings, (building) => {
+    return isOpen(world, building) ? vacanciesOf(world, building) : 0
+  })
   const mealItem = Int32Array.from(meals, (meal) => meal?.shelf.item.index ?? -1)
   const time = { tick, day: dayOf(cityMs), minuteOfDay: minuteOfDay(cityMs), weather: weathers.indexOf(world.weather) }
-  return { district: world.map.id, seed, ...time, rows, mealPrice, mealItem }
+  return { district: world.map.id, seed, ...time, rows, mealPrice, mealItem, vacancies }
 }
 
 /** The districts to which a gate leads; their buildings follow this one's in the map that minds get. */

@@ -3,7 +3,6 @@ import { finish } from '../people/activity.ts'
 import { cityMsPerTick } from '../clock.ts'
 import {
   FULL,
-  HOUR_MS,
   LEARNING_GAIN,
   MEAL_MINUTES,
   MINUTE_MS,
@@ -12,7 +11,7 @@ import {
   SECOND_MS,
   WAKE_AT,
 } from '../limits.ts'
-import { payFromTreasury, transfer } from '../money.ts'
+import { accrue } from '../economy/payday.ts'
 import { STANDING } from '../space/motion.ts'
 import { buildingOf, type Resident, type World } from '../world.ts'
 
@@ -61,15 +60,7 @@ function learn(resident: Resident, ms: number): void {
   resident.skills[resident.target] = Math.min(FULL, known + Math.trunc((LEARNING_GAIN * ms) / SECOND_MS))
 }
 
-/** Whole coins from the till as soon as they are earned; the treasury makes up what the till lacks. */
 function earn(world: World, resident: Resident, ms: number): void {
   const { building, state } = buildingOf(world, resident.building)
-  resident.workedMs += ms
-  resident.wageRest += building.wage * ms
-  const coins = Math.trunc(resident.wageRest / HOUR_MS)
-  if (coins === 0) return
-  resident.wageRest -= coins * HOUR_MS
-  resident.earned += coins
-  if (state.coins < coins) payFromTreasury(world, state, coins - state.coins)
-  transfer(state, resident, coins)
+  accrue(resident, building, state, ms)
 }

@@ -1,20 +1,38 @@
+import type { Building } from '../city/city.ts'
 import { cityMsPerTick } from '../clock.ts'
 import { landBoat } from '../economy/imports.ts'
 import { placeOrders } from '../economy/orders.ts'
 import { produce } from '../economy/produce.ts'
-import { BOAT_HOUR, DAY_MS, HOUR_MS } from '../limits.ts'
-import { buildingOf, type World } from '../world.ts'
+import { reckonUp } from '../economy/reckon.ts'
+import { payRelief } from '../economy/relief.ts'
+import { closeShift, partWithUnpaid } from '../economy/staff.ts'
+import { shareTreasury, shipGoods } from '../economy/treasury.ts'
+import { BOAT_HOUR, HOUR_MS, HOURS_PER_DAY, MINUTES_PER_HOUR, RELIEF_HOURS } from '../limits.ts'
+import { buildingOf, type BuildingState, type World } from '../world.ts'
 
-/** Work adds up; at each full hour it becomes goods, and what is lacking is ordered. The farm boat lands in the morning. */
+/** Work adds up; at each full hour it becomes goods, and what is lacking is ordered. The farm boat lands in the morning, books are closed at midnight. */
 export function runFirms(world: World): void {
   const ms = cityMsPerTick(world)
   for (const state of world.buildings) if (state.working > 0) state.firm.labourMs += state.working * ms
-  const hour = Math.trunc(world.cityMs / HOUR_MS)
-  if (hour === Math.trunc((world.cityMs - ms) / HOUR_MS)) return
-  if (hour % (DAY_MS / HOUR_MS) === BOAT_HOUR) landBoat(world)
-  for (const building of world.map.buildings) {
-    const { state } = buildingOf(world, building.index)
-    if (building.makes.length > 0) produce(world, building, state)
-    if (building.wants.length > 0) placeOrders(world, building, state)
-  }
+  const hours = Math.trunc(world.cityMs / HOUR_MS)
+  if (hours === Math.trunc((world.cityMs - ms) / HOUR_MS)) return
+  const hour = hours % HOURS_PER_DAY
+  if (hour === BOAT_HOUR) landBoat(world)
+  if (hour === BOAT_HOUR) shipGoods(world)
+  for (const building of world.map.buildings) runHour(world, building, buildingOf(world, building.index).state, hour)
+  if (RELIEF_HOURS.includes(hour)) payRelief(world)
+  if (hour === 0) shareTreasury(world)
+}
+
+function runHour(world: World, building: Building, state: BuildingState, hour: number): void {
+  if (building.makes.length > 0) produce(world, building, state)
+  if (building.wants.length > 0) placeOrders(world, building, state)
+  if (building.jobs > 0) partWithUnpaid(world, building, state)
+  if (building.jobs > 0 && hour === afterShift(building)) closeShift(world, building, state)
+  if (hour === 0 && (building.jobs > 0 || building.shelves.length > 0)) reckonUp(world, building, state)
+}
+
+/** The full hour after the last minute of the shift. */
+function afterShift({ shiftTo }: Building): number {
+  return Math.trunc((shiftTo + MINUTES_PER_HOUR - 1) / MINUTES_PER_HOUR) % HOURS_PER_DAY
 }

@@ -3,12 +3,10 @@ import { cityMsPerTick, dayOf } from '../clock.ts'
 import type { Building } from '../city/city.ts'
 import { goOutside, isOpen, mayEnterToWork } from '../people/inside.ts'
 import { MINUTES_PER_DAY } from '../limits.ts'
-import { capitalOf } from '../economy/firm.ts'
 import { buyIn } from '../economy/imports.ts'
-import { transfer } from '../money.ts'
 import { buildingOf, type BuildingState, type World } from '../world.ts'
 
-/** Doors open and close by the clock: goods from outside come in the morning, guests are sent home and profits paid out at night. */
+/** Doors open and close by the clock: goods from outside come in the morning, guests are sent home at night. */
 export function runShops(world: World): void {
   for (const building of world.map.buildings) {
     const { state } = buildingOf(world, building.index)
@@ -19,7 +17,6 @@ export function runShops(world: World): void {
     if (open === state.open) continue
     state.open = open
     world.output.changedBuildings.add(building.index)
-    if (!open) payOut(world, building, state)
   }
 }
 
@@ -30,12 +27,6 @@ function alwaysOpen(building: Building): boolean {
 
 function newDay(world: World): boolean {
   return dayOf(world.cityMs) !== dayOf(world.cityMs - cityMsPerTick(world))
-}
-
-/** What a firm earned beyond its capital falls to the city. */
-function payOut(world: World, building: Building, state: BuildingState): void {
-  const capital = capitalOf(building)
-  if (state.coins > capital) transfer(state, world.treasury, state.coins - capital)
 }
 
 /** Everybody but those who live there, are at work, or cannot walk. */

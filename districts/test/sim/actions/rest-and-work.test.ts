@@ -38,7 +38,7 @@ describe('rest', () => {
 })
 
 describe('work', () => {
-  it('pays by the city minute into the wallet, out of the till, the rest from the treasury', () => {
+  it('pays by the city minute when it ends, less the tax, out of the till, the rest from the treasury', () => {
     const stage = new Stage()
     const agent = stage.agent({ inside: 'town-hall', coins: 0 })
     agent.job = agent.building
@@ -47,13 +47,14 @@ describe('work', () => {
     const till = stage.building('town-hall').state
     till.coins += 3
     stage.act(agent, work(120))
-    stage.run(180)
-    expect(agent.coins).toBe(9)
-    expect(till.coins).toBe(0)
-    const facts = stage.run(190)
+    const treasury = stage.world.treasury.coins
+    const facts = stage.run(370)
+    const [gross, tax] = [26, 3]
     expect(only(facts, 'wage_paid')).toEqual([
-      { type: 'wage_paid', agent_id: 'a1000000', building: 'town-hall', coins: 18, minutes: 120 },
+      { type: 'wage_paid', agent_id: 'a1000000', building: 'town-hall', coins: gross - tax, minutes: 120, tax },
     ])
+    expect([agent.coins, till.coins]).toEqual([gross - tax, 0])
+    expect(stage.world.treasury.coins).toBe(treasury - (gross - 3) + tax)
     expect(coinsOf(stage.world)).toBe(before + 3)
   })
 
@@ -66,16 +67,30 @@ describe('work', () => {
     expect(only(stage.run(35), 'wage_paid')).toMatchObject([{ minutes: 10 }])
   })
 
-  it('takes on whoever is there for a vacancy, while the house is open', () => {
+  it('takes on whoever is there for a vacancy, while the house is open; there is one place', () => {
     const stage = new Stage()
     const helper = stage.agent({ inside: 'bridge-kiosk' })
-    expect(stage.act(helper, work()).status).toBe('accepted')
+    const { facts, result } = stage.act(helper, work())
+    expect(only(facts, 'hired')).toEqual([{ type: 'hired', agent_id: 'a1000000', building: 'bridge-kiosk' }])
+    expect(result.agents).toContainEqual(expect.objectContaining({ job: 'bridge-kiosk' }))
     const second = stage.agent({ inside: 'bridge-kiosk' })
     expect(stage.act(second, work()).code).toBe('no_job_here')
     expect(stage.act(helper, work()).status).toBe('accepted')
     expect(stage.building('bridge-kiosk').state.working).toBe(1)
     stage.act(helper, wait(1))
-    expect(stage.act(second, work()).status).toBe('accepted')
+    expect(stage.act(second, work()).code).toBe('no_job_here')
+  })
+
+  it('lets those with a job elsewhere help out where a hand is missing', () => {
+    const stage = new Stage()
+    const [helper, other] = [0, 1].map(() => stage.agent({ inside: 'bridge-kiosk' }))
+    if (!helper || !other) return expect.fail('two helpers')
+    for (const one of [helper, other]) one.job = stage.named('canal-cafe').address
+    expect(stage.act(helper, work()).status).toBe('accepted')
+    expect(stage.act(other, work()).code).toBe('no_job_here')
+    stage.act(helper, wait(1))
+    expect(stage.act(other, work()).status).toBe('accepted')
+    expect(other.job).toBe(stage.named('canal-cafe').address)
   })
 
   it('in the street is refused: not_inside', () => {

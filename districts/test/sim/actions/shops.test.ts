@@ -59,6 +59,7 @@ describe('set_price', () => {
     expect(buyer.coins).toBe(88)
 
     const helper = stage.agent({ inside: 'bridge-kiosk' })
+    helper.job = stage.named('canal-cafe').address
     stage.act(helper, { name: 'work', parameters: { minutes: 60 } })
     expect(stage.act(helper, setPrice('apple', 2)).status).toBe('accepted')
     expect(stage.act(helper, setPrice('apple', 3)).code).toBe('not_staff')

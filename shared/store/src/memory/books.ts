@@ -65,7 +65,7 @@ function censuses<T extends { resident: number }>(rows: readonly T[], of: (row: 
 
 function coinsIn(command: Command): number | undefined {
   if (command.kind === 'pay' || command.kind === 'bounce') return command.amount
-  if (command.kind === 'order' || command.kind === 'deliver') return command.coins
+  if (command.kind === 'order' || command.kind === 'deliver' || command.kind === 'share') return command.coins
   return command.kind === 'arrive' ? command.coins : 0
 }
 

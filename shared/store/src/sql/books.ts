@@ -46,7 +46,7 @@ const CUT = `with moving as materialized (
     select m.district, number, id, c->>'kind' as kind, (c->>'resident')::int8 as resident, c->>'from' as source,
       coalesce((c->>'sent')::int8, -1) as sent,
       case c->>'kind' when 'pay' then c->>'amount' when 'bounce' then c->>'amount' when 'arrive' then c->>'coins'
-        when 'order' then c->>'coins' when 'deliver' then c->>'coins' else '0' end::int8 as coins
+        when 'order' then c->>'coins' when 'deliver' then c->>'coins' when 'share' then c->>'coins' else '0' end::int8 as coins
     from (select district, number, id, command::json as c from commands where branch = $1 and done_ms is null) m
   ), bodies as (
     select district, resident from agents where branch = $1 and status = 'living'

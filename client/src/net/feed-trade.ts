@@ -1,0 +1,66 @@
+// Trade and work as sentences of the feed. Pure.
+export type FeedKind = 'speech' | 'trade' | 'work' | 'arrival' | 'trouble' | 'city' | 'move'
+
+/** What a fact says, by key. */
+export interface Telling {
+  who: string
+  text: (key: string) => string
+  number: (key: string) => number
+  place: (key: string) => string
+  spoken: string | undefined
+}
+
+export interface Told {
+  kind: FeedKind
+  title: string
+  detail: string
+}
+
+/** Why somebody lost a job. */
+const LET_GO: Readonly<Record<string, string>> = {
+  absent: 'did not show up',
+  unpaid: 'the till was empty',
+  no_work: 'too little to do',
+  bankrupt: 'the firm is no more',
+}
+
+/** A sentence about goods, coins or jobs. */
+export function tellTrade(type: string, { who, text, number, place }: Telling): Told | undefined {
+  const goods = () => {
+    const many = number('quantity') > 1 ? `${number('quantity')} × ` : ''
+    return `${many}${text('item').replaceAll('-', ' ')}`
+  }
+  const load = () => `${number('crates')} crates for ${number('coins')} coins`
+  switch (type) {
+    case 'bought':
+      return {
+        kind: 'trade',
+        title: `${who} bought ${goods()}`,
+        detail: `${place('building')} · ${number('coins')} coins`,
+      }
+    case 'sold':
+      return {
+        kind: 'trade',
+        title: `${who} sold ${goods()}`,
+        detail: `${place('building')} · ${number('coins')} coins`,
+      }
+    case 'price_set': {
+      const title = `${who} set ${text('item').replaceAll('-', ' ')} to ${number('price')} coins`
+      return { kind: 'trade', title, detail: `${place('building')} · it was ${number('was')}` }
+    }
+    case 'wage_paid':
+      return { kind: 'work', title: `${who} earned ${number('coins')} coins`, detail: place('building') }
+    case 'hired':
+      return { kind: 'work', title: `${who} found a job`, detail: place('building') }
+    case 'let_go':
+      return { kind: 'work', title: `${who} lost a job`, detail: `${place('building')} · ${LET_GO[text('why')] ?? ''}` }
+    case 'relief_paid':
+      return { kind: 'city', title: `The city helped ${who}`, detail: `${number('coins')} coins` }
+    case 'goods_shipped':
+      return { kind: 'city', title: 'Goods left for the world outside', detail: load() }
+    case 'boat_landed':
+      return { kind: 'city', title: 'The farm boat landed', detail: load() }
+    default:
+      return undefined
+  }
+}

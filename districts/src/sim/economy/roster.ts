@@ -1,0 +1,28 @@
+// The roster of a firm: who is on it, and who comes on it.
+import type { Building } from '../city/city.ts'
+import { emit, idOf } from '../tick-output.ts'
+import type { Resident, World } from '../world.ts'
+import { stateOf } from './firm.ts'
+
+/** Hands that the firm would take on now. */
+export function vacanciesOf(world: World, building: Building): number {
+  const { positions, staff } = stateOf(world, building).firm
+  return Math.max(0, positions - staff.length)
+}
+
+/** Whoever calls has found a vacancy. */
+export function hire(world: World, resident: Resident, building: Building): void {
+  resident.job = building.address
+  stateOf(world, building).firm.staff.push({ resident: resident.number, came: true, missed: 0, unpaid: false })
+  world.output.changed.add(resident)
+  world.output.changedBuildings.add(building.index)
+  emit(world, { type: 'hired', agent_id: idOf(resident), building: building.id }, resident)
+}
+
+/** Somebody takes up work at its own job; who is not on the list any more is put on it again. */
+export function seeAtWork(world: World, resident: Resident, building: Building): void {
+  const { staff } = stateOf(world, building).firm
+  const hand = staff.find((one) => one.resident === resident.number)
+  if (hand) hand.came = true
+  else staff.push({ resident: resident.number, came: true, missed: 0, unpaid: false })
+}

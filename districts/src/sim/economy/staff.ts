@@ -1,0 +1,50 @@
+// Letting people go. The resident keeps its job wherever it is, the firm its list: both have to hear of it.
+import { agentIdOf, type Command, type LetGoReason } from '@civitas/schema'
+import { directionOf } from '../borders/directions.ts'
+import type { Building } from '../city/city.ts'
+import { MISSED_MAX } from '../limits.ts'
+import { interrupt } from '../people/activity.ts'
+import { emit, send } from '../tick-output.ts'
+import type { BuildingState, World } from '../world.ts'
+import { stateOf } from './firm.ts'
+
+/** At the end of a shift: who did not show up for some of them is let go. */
+export function closeShift(world: World, building: Building, state: BuildingState): void {
+  const gone: number[] = []
+  for (const hand of state.firm.staff) {
+    hand.missed = hand.came ? 0 : hand.missed + 1
+    hand.came = false
+    if (hand.missed >= MISSED_MAX) gone.push(hand.resident)
+  }
+  for (const number of gone) letGo(world, building, number, 'absent')
+}
+
+/** Who was not paid in full does not come back. */
+export function partWithUnpaid(world: World, building: Building, { firm }: BuildingState): void {
+  const unpaid = firm.staff.filter((hand) => hand.unpaid)
+  for (const { resident } of unpaid) letGo(world, building, resident, 'unpaid')
+}
+
+/** Off the list at once; the resident hears of it where it is. [CMD-4] */
+export function letGo(world: World, building: Building, number: number, why: LetGoReason): void {
+  const { firm } = stateOf(world, building)
+  firm.staff = firm.staff.filter(({ resident }) => resident !== number)
+  world.output.changedBuildings.add(building.index)
+  const errand = { kind: 'let_go', resident: number, building: building.id, why } as const
+  if (world.byNumber.has(number)) return loseJob(world, errand)
+  const district = directionOf(world, number)
+  if (district !== undefined) send(world, district, errand)
+}
+
+export function loseJob(world: World, command: Extract<Command, { kind: 'let_go' }>): void {
+  const resident = world.byNumber.get(command.resident)
+  const address = world.city.addresses.get(command.building)?.named.address
+  if (!resident || address === undefined || resident.job !== address) return
+  resident.job = -1
+  if (resident.activity === 'working' && world.map.buildings[resident.building]?.address === address) {
+    interrupt(world, resident)
+  }
+  world.output.changed.add(resident)
+  const { building, why } = command
+  emit(world, { type: 'let_go', agent_id: agentIdOf(resident.number), building, why }, resident)
+}
