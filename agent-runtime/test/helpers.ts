@@ -53,12 +53,36 @@ const content: Record<Column, number> = {
   speaker: 0,
   busy: 0,
   lingers: 0,
+  partner: 0,
+  isFar: 0,
+  familiarity: 0,
+  affection: 0,
+  trust: 0,
+  standing: 0,
+  turns: 0,
+  said: -1,
+  heard: -1,
+  heardWhat: -1,
+  heardPlace: -1,
+  heardAbout: 0,
+  heardOther: 0,
+  heardItem: -1,
+  topicWhat: -1,
+  topicPlace: -1,
+  topicWho: 0,
+  topicOther: 0,
+  topicItem: -1,
+  topicWhen: 0,
+  sameWhat: -1,
+  sameBy: 0,
+  sameWhen: 0,
 }
 
 /** A batch of one or more residents; what is not given is as for a contented one. */
 export function batchOf(minuteOfDay: number, ...residents: Partial<Record<Column, number>>[]): RoutineBatch {
   const rows = residents.flatMap((one, at) => {
     const row: Record<Column, number> = { ...content, resident: content.resident + at, ...one }
+    row.partner ||= row.speaker || row.neighbour
     return ROUTINE_COLUMNS.map((column) => row[column])
   })
   return {

@@ -31,8 +31,9 @@ const entries: { [Name in ActionName]: Entry<Name> } = {
   leave: { summary: 'Step out to the door.', targets: 'The building the agent is in.', example: {} },
   say: {
     summary: 'Speak aloud.',
-    targets: 'Everybody within 25 metres, or in the same building, hears it. It is public.',
-    example: { text: 'Good morning!' },
+    targets:
+      'Everybody within 25 metres, or in the same building, hears it; `to` is whom it is meant for. It is public.',
+    example: { text: 'Good morning!', means: { kind: 'greet' } },
   },
   tell: {
     summary: 'Speak to one agent.',

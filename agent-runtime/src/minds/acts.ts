@@ -1,10 +1,9 @@
 // Short names for the actions a routine mind takes. Times are in city minutes.
-import type { Pastime, SimAction, Words } from '@civitas/schema'
+import { meansOf, type Pastime, type SimAction, type Spoken, wordsOf } from '@civitas/schema'
 
 export const moveTo = (place: string): SimAction => ({ name: 'move_to', parameters: { place } })
 export const enter = (building: string): SimAction => ({ name: 'enter', parameters: { building } })
 export const leave = (): SimAction => ({ name: 'leave', parameters: {} })
-export const say = (words: Words): SimAction => ({ name: 'say', parameters: { words } })
 export const wave = (agent: string): SimAction => ({ name: 'wave', parameters: { agent } })
 export const buy = (item: string, quantity: number): SimAction => ({ name: 'buy', parameters: { item, quantity } })
 export const eat = (): SimAction => ({ name: 'eat', parameters: {} })
@@ -15,6 +14,16 @@ export const play = (minutes: number): SimAction => ({ name: 'play', parameters:
 export const wait = (minutes: number): SimAction => ({ name: 'wait', parameters: { minutes: clamp(minutes, 240) } })
 export const pass = (minutes: number, doing: Pastime): SimAction => {
   return { name: 'wait', parameters: { minutes: clamp(minutes, 240), doing } }
+}
+
+/** Says a sentence to whom it is meant for; out of earshot it is sent. */
+export function speak(spoken: Spoken, isFar: boolean): SimAction {
+  const { listener } = spoken
+  const means = meansOf(spoken)
+  const parameters = { words: wordsOf(spoken), ...(means && { means }) }
+  return isFar
+    ? { name: 'tell', parameters: { agent: listener, ...parameters } }
+    : { name: 'say', parameters: { to: listener, ...parameters } }
 }
 
 function clamp(minutes: number, most: number): number {

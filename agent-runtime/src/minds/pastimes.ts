@@ -2,7 +2,7 @@
 import { must } from '@civitas/kit'
 import { type Pastime, pastimePlaces, pastimes, type SimAction } from '@civitas/schema'
 import { pass } from './acts.ts'
-import { PURPOSE } from './personality.ts'
+import { PURPOSE } from './purposes.ts'
 import { draw, type Situation } from './situation.ts'
 
 /** Nobody works in the garden before this minute of the day, or after that. */

@@ -1,6 +1,6 @@
 // Where to get a meal: the nearest open shop that sells one the resident can pay, kiosks when nothing else will do.
 import { buildingAt, draw, isOpen, type Situation, walkMinutes } from './situation.ts'
-import { PURPOSE } from './personality.ts'
+import { PURPOSE } from './purposes.ts'
 
 /** A kiosk counts as this many minutes further off: people prefer a shop where one can sit. */
 const KIOSK_MINUTES = 12

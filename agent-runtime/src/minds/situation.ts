@@ -1,6 +1,8 @@
 // One resident's row of the batch with names on it, and what it is like as a person.
 import { hash32, must } from '@civitas/kit'
 import {
+  type Person,
+  personOf,
   ROUTINE_COLUMNS,
   type RoutineBatch,
   type RoutineBuilding,
@@ -8,7 +10,6 @@ import {
   type Weather,
   weathers,
 } from '@civitas/schema'
-import { type Personality, personalityOf } from './personality.ts'
 
 type Column = (typeof ROUTINE_COLUMNS)[number]
 
@@ -27,7 +28,7 @@ export type Situation = Readonly<Record<Column, number>> & {
   readonly mealItem: Int32Array
   /** Hands wanted now, per building of the district. */
   readonly vacancies: Int32Array
-  readonly person: Personality
+  readonly person: Person
 }
 
 /** Names the columns of row `row` of the batch. */
@@ -49,7 +50,7 @@ export function situationOf(map: RoutineMap, batch: RoutineBatch, row: number): 
     mealPrice: batch.mealPrice,
     mealItem: batch.mealItem,
     vacancies: batch.vacancies,
-    person: personalityOf(batch.seed, known.resident),
+    person: personOf(batch.seed, known.resident),
   }
 }
 

@@ -1,20 +1,20 @@
 // Decisions as plain integers: objects cost more to carry between threads than the minds cost to run.
 //
-//   one decision = 5 × int32
-//   | resident | kind | a            | b        | c     |
-//   | a7       | 0    | place        |          |       |  move_to
-//   |          | 1    | place        |          |       |  enter
-//   |          | 2    |              |          |       |  leave
-//   |          | 3    | line         | listener | place |  say
-//   |          | 4    | item         | quantity |       |  buy
-//   |          | 5    |              |          |       |  eat
-//   |          | 6-7  | minutes      |          |       |  rest, work
-//   |          | 8    | minutes      | pastime  |       |  wait
-//   |          | 9    | a7           |          |       |  wave
-//   |          | 10-11| minutes      |          |       |  study (what is taught first), play
+//   one decision = 13 × int32
+//   | resident | kind | a            | b        | …
+//   | a7       | 0    | place        |          |  move_to
+//   |          | 1    | place        |          |  enter
+//   |          | 2    |              |          |  leave
+//   |          | 3    | sentence: subject opening body closing listener person other place item when number  |  say
+//   |          | 4    | item         | quantity |  buy
+//   |          | 5    |              |          |  eat
+//   |          | 6-7  | minutes      |          |  rest, work
+//   |          | 8    | minutes      | pastime  |  wait
+//   |          | 9    | a7           |          |  wave
+//   |          | 10-11| minutes      |          |  study (what is taught first), play
+//   |          | 12   | sentence, as of say     |  tell
 //
-// place: index into buildings, then named places, then the district itself; item: index into the map's items;
-// line: topic × 256 + number of the line.
+// place: index into buildings, then named places, then the district itself; item: index into the map's items, then the skills.
 import { assertNever, must } from '@civitas/kit'
 import {
   agentIdOf,
@@ -23,16 +23,16 @@ import {
   residentOf,
   type RoutineDecision,
   type RoutineMap,
-  talk,
-  talkArguments,
-  talkTopics,
   type SimAction,
+  skills,
+  spokenOf,
+  subjectNames,
+  whens,
   type Words,
 } from '@civitas/schema'
-import { buy, eat, enter, leave, moveTo, pass, play, rest, say, study, wait, wave, work } from '../minds/acts.ts'
+import { buy, eat, enter, leave, moveTo, pass, play, rest, speak, study, wait, wave, work } from '../minds/acts.ts'
 
-const WIDTH = 5
-const LINES_PER_TOPIC = 256
+const WIDTH = 13
 const NOBODY = 0
 const NOWHERE = -1
 
@@ -60,18 +60,14 @@ export function packDecisions(lexicon: Lexicon, decisions: readonly RoutineDecis
 export function unpackDecisions(lexicon: Lexicon, columns: Int32Array): RoutineDecision[] {
   const decisions: RoutineDecision[] = []
   for (let at = 0; at < columns.length; at += WIDTH) {
-    const action = unpackAction(lexicon, [
-      columns[at + 1] ?? NOWHERE,
-      columns[at + 2] ?? 0,
-      columns[at + 3] ?? 0,
-      columns[at + 4] ?? 0,
-    ])
+    const action = unpackAction(lexicon, columns.subarray(at + 1, at + WIDTH))
     decisions.push({ resident: (columns[at] ?? 0) >>> 0, action })
   }
   return decisions
 }
 
-function packAction({ placeAt, itemAt }: Lexicon, action: SimAction): number[] {
+function packAction(lexicon: Lexicon, action: SimAction): number[] {
+  const { placeAt, itemAt } = lexicon
   switch (action.name) {
     case 'move_to':
       return [0, must(placeAt.get(action.parameters.place), 'a place')]
@@ -80,7 +76,9 @@ function packAction({ placeAt, itemAt }: Lexicon, action: SimAction): number[] {
     case 'leave':
       return [2]
     case 'say':
-      return [3, ...packWords(placeAt, action.parameters.words)]
+      return [3, ...packWords(lexicon, action.parameters.words)]
+    case 'tell':
+      return [12, ...packWords(lexicon, action.parameters.words)]
     case 'buy':
       return [4, must(itemAt.get(action.parameters.item), 'an item'), action.parameters.quantity]
     case 'eat':
@@ -97,7 +95,6 @@ function packAction({ placeAt, itemAt }: Lexicon, action: SimAction): number[] {
       return [10, action.parameters.minutes]
     case 'play':
       return [11, action.parameters.minutes]
-    case 'tell':
     case 'give':
     case 'pay':
     case 'sell':
@@ -110,12 +107,13 @@ function packAction({ placeAt, itemAt }: Lexicon, action: SimAction): number[] {
   }
 }
 
-function unpackAction(lexicon: Lexicon, [kind, a, b, c]: readonly [number, number, number, number]): SimAction {
+function unpackAction(lexicon: Lexicon, columns: Int32Array): SimAction {
+  const [kind = NOWHERE, a = 0, b = 0] = columns
   const place = () => must(lexicon.places[a], 'a place')
   if (kind === 0) return moveTo(place())
   if (kind === 1) return enter(place())
   if (kind === 2) return leave()
-  if (kind === 3) return say(unpackWords(lexicon, a, b, c))
+  if (kind === 3 || kind === 12) return unpackSpeech(lexicon, columns.subarray(1), kind === 12)
   if (kind === 4) return buy(must(lexicon.items[a], 'an item'), b)
   if (kind === 5) return eat()
   if (kind === 6) return rest(a)
@@ -129,21 +127,32 @@ function pastimeIndex(doing: Pastime | undefined): number {
   return doing === undefined ? NOWHERE : pastimes.indexOf(doing)
 }
 
-function packWords(placeAt: Lexicon['placeAt'], words: Words): number[] {
-  if ('text_id' in words) throw new Error('routine minds speak in templates')
-  const [topic = '', line] = words.template.split('.')
-  const [listener = '', place] = words.args
-  const topicAt = (talkTopics as readonly string[]).indexOf(topic)
-  const placeIndex = place === undefined ? NOWHERE : must(placeAt.get(place), 'a place to speak of')
-  return [topicAt * LINES_PER_TOPIC + Number(line), residentOf(listener) ?? NOBODY, placeIndex]
+function packWords({ placeAt, itemAt }: Lexicon, words: Words): number[] {
+  const spoken = must(spokenOf(words), 'a sentence of the grammar')
+  const { subject, parts, listener, person, other, place, item, when, number } = spoken
+  const people = [listener, person, other].map((id) => residentOf(id) ?? NOBODY)
+  const skill = (skills as readonly string[]).indexOf(item)
+  const thing = itemAt.get(item) ?? (skill < 0 ? NOWHERE : itemAt.size + skill)
+  const hour = when === '' ? NOWHERE : whens.indexOf(when)
+  return [subjectNames.indexOf(subject), ...parts, ...people, placeAt.get(place) ?? NOWHERE, thing, hour, number]
 }
 
-function unpackWords({ places }: Lexicon, line: number, listener: number, place: number): Words {
-  const topic = must(talkTopics[Math.trunc(line / LINES_PER_TOPIC)], 'a topic')
-  const args = talkArguments[topic].map((kind) =>
-    kind === 'listener' ? agentIdOf(listener >>> 0) : must(places[place], 'a place'),
-  )
-  return talk(topic, line % LINES_PER_TOPIC, args)
+function unpackSpeech({ places, items }: Lexicon, columns: Int32Array, isFar: boolean): SimAction {
+  const [subject = NOWHERE, opening = 0, body = 0, closing = 0, listener = 0, person = 0, other = 0, ...rest] = columns
+  const [place = NOWHERE, item = NOWHERE, when = NOWHERE, number = NOWHERE] = rest
+  const name = (resident: number) => (resident === NOBODY ? '' : agentIdOf(resident >>> 0))
+  const spoken = {
+    subject: must(subjectNames[subject], 'a subject'),
+    parts: [opening, body, closing],
+    listener: name(listener),
+    person: name(person),
+    other: name(other),
+    place: places[place] ?? '',
+    item: items[item] ?? skills[item - items.length] ?? '',
+    when: whens[when] ?? '',
+    number,
+  } as const
+  return speak(spoken, isFar)
 }
 
 function indexOf(ids: readonly string[]): Map<string, number> {

@@ -1,5 +1,5 @@
 // Trade and work as sentences of the feed. Pure.
-export type FeedKind = 'speech' | 'trade' | 'work' | 'arrival' | 'trouble' | 'city' | 'move'
+export type FeedKind = 'speech' | 'bond' | 'trade' | 'work' | 'arrival' | 'trouble' | 'city' | 'move'
 
 /** What a fact says, by key. */
 export interface Telling {

@@ -64,6 +64,14 @@ function sentence(type: string, telling: Telling): Told | undefined {
         detail: place('place'),
       }
     }
+    case 'befriended':
+      return { kind: 'bond', title: `${who} and ${text('other_name')} became friends`, detail: 'They get on well' }
+    case 'drifted_apart':
+      return {
+        kind: 'bond',
+        title: `${who} and ${text('other_name')} drifted apart`,
+        detail: 'They had not met for long',
+      }
     case 'learned':
       return { kind: 'work', title: `${who} studied ${text('skill')}`, detail: place('building') }
     case 'agent_spawned':

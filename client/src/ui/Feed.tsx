@@ -3,6 +3,7 @@ import {
   Banknote,
   Clock,
   DoorOpen,
+  Heart,
   HeartPulse,
   type LucideIcon,
   MessageCircle,
@@ -20,6 +21,7 @@ const SHOWN = 8
 
 const icons: Record<FeedKind, LucideIcon> = {
   speech: MessageCircle,
+  bond: Heart,
   trade: ShoppingBag,
   work: Banknote,
   arrival: UserPlus,

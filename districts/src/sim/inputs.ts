@@ -11,6 +11,7 @@ import {
 import { applyAction, checkAction } from './actions/index.ts'
 import { applyCommand } from './commands/index.ts'
 import { KEYS_REMEMBERED, SPEECH_PER_TICK } from './limits.ts'
+import { remember } from './people/experiences.ts'
 import { emit, type Outcome, writeItem } from './tick-output.ts'
 import { createStreamMemory, type Resident, type StreamMemory, type World } from './world.ts'
 
@@ -57,17 +58,23 @@ function applyOne(world: World, input: ActionInput | DecisionInput): Outcome {
   if (input.type === 'decision') {
     const code = judge(world, resident, input)
     resident.lastRefused = code !== undefined
-    if (code) return { status: 'refused', code }
+    if (code) return refused(world, resident, input, code)
     carryOut(world, resident, input, undefined)
     return { status: 'accepted' }
   }
   resident.stream ??= createStreamMemory()
-  if (!remember(resident.stream, input.key)) return { status: 'duplicate' }
+  if (!rememberKey(resident.stream, input.key)) return { status: 'duplicate' }
   const code = judge(world, resident, input)
   writeResult(world, resident, input, code)
-  if (code) return { status: 'refused', code }
+  if (code) return refused(world, resident, input, code)
   carryOut(world, resident, input, input.action_id)
   return { status: 'accepted' }
+}
+
+/** Somebody before a closed door remembers it; no other refusal changes anything. */
+function refused(world: World, resident: Resident, input: ActionInput | DecisionInput, code: DistrictCode): Outcome {
+  if (code === 'closed' && input.action.name === 'enter') remember(world, resident, { kind: 'turned_away' })
+  return { status: 'refused', code }
 }
 
 /** Everything that can be held against an action; nothing is written. */
@@ -106,7 +113,7 @@ function writeResult(world: World, resident: Resident, input: ActionInput, code:
 }
 
 /** `false` when the key is among the newest 64 of this agent; else it is now. [ACT-7] */
-function remember(memory: StreamMemory, key: string): boolean {
+function rememberKey(memory: StreamMemory, key: string): boolean {
   const { hi, lo } = hashText(key)
   const { keys } = memory
   const held = Math.min(memory.keysSeen, KEYS_REMEMBERED)

@@ -1,5 +1,6 @@
 // What a tick hands to its host besides the new state, and how facts reach the streams of those they concern.
 import { agentIdOf, type Command, type DistrictCode, type Fact, privateFacts, type StreamItem } from '@civitas/schema'
+import { rememberFact } from './people/experiences.ts'
 import type { Resident, World } from './world.ts'
 
 export interface Outcome {
@@ -45,8 +46,9 @@ export function send(world: World, district: number, command: Command, id?: stri
   world.output.commandsOut.push({ district, command: { ...command, sent: world.tick }, ...named })
 }
 
-/** Records a fact, and writes it to the streams of those it happened to. A private fact of nobody who listens is left out. */
+/** Records a fact; those it happened to remember it, and have it in their streams. A private fact of nobody who listens is left out. */
 export function emit(world: World, fact: Fact, ...parties: readonly Resident[]): void {
+  for (const party of parties) rememberFact(world, fact, party)
   const listeners = parties.filter((party) => party.streamed)
   if (listeners.length === 0 && !world.isStudied && privateFacts.has(fact.type)) return
   world.output.facts.push(fact)

@@ -6,6 +6,7 @@ import { collectResult, type SettleResult } from './reads/settle-result.ts'
 import { advanceClock } from './systems/advance-clock.ts'
 import { crossBorders } from './systems/cross-borders.ts'
 import { decayNeeds } from './systems/decay-needs.ts'
+import { fadeBonds } from './systems/fade-bonds.ts'
 import { mindBodies } from './systems/mind-bodies.ts'
 import { progressActivities } from './systems/progress-activities.ts'
 import { runFirms } from './systems/run-firms.ts'
@@ -13,7 +14,7 @@ import { runShops } from './systems/run-shops.ts'
 import { strikePoses } from './systems/strike-poses.ts'
 import type { World } from './world.ts'
 
-const systems = { advanceClock, decayNeeds, progressActivities, runShops, runFirms, mindBodies } as const
+const systems = { advanceClock, decayNeeds, progressActivities, runShops, runFirms, mindBodies, fadeBonds } as const
 
 /** Name of a part of the tick, as the host's timers know it. */
 export type SystemName = keyof typeof systems | 'applyInputs' | 'crossBorders' | 'strikePoses'

@@ -1,12 +1,15 @@
 // The state of one district, and how its parts are made. Motion lies in columns, because a hundred thousand bodies move ten
 // times a second; everything else of a resident is one plain object, because it changes once a tick at most.
 import { must } from '@civitas/kit'
-import { skills, type Weather, type Words } from '@civitas/schema'
+import { type Means, skills, type Weather, type Words } from '@civitas/schema'
 import type { Building, City, DistrictMap } from './city/city.ts'
 import { FIRST_CITY_MS, FULL, KEYS_REMEMBERED } from './limits.ts'
 import { addMotion, createMotion, type Motion, removeMotion } from './space/motion.ts'
 import { SpatialIndex } from './space/spatial-index.ts'
 import { blankFirm, endowFirms, type Firm } from './economy/firm.ts'
+import type { Bond } from './people/bonds.ts'
+import type { Conversation } from './people/conversation.ts'
+import type { Experience } from './people/experiences.ts'
 import { createTickOutput, type TickOutput } from './tick-output.ts'
 
 /** What somebody is doing. The index is the encoded value. */
@@ -38,6 +41,7 @@ export interface Heard {
   from: number
   channel: 'say' | 'tell'
   words: Words
+  means?: Means
   tick: number
 }
 
@@ -71,6 +75,12 @@ export interface Resident extends Purse {
   skills: number[]
   /** Numbers of the plots it owns, anywhere in the city. */
   plots: number[]
+  /** Whom it knows: at most BONDS_MAX. */
+  bonds: Bond[]
+  /** What it remembers, oldest first: at most EXPERIENCES_MAX. */
+  experiences: Experience[]
+  /** The last exchange with somebody, running or over. */
+  conversation: Conversation | undefined
   /** Building it is inside, -1 outdoors. */
   building: number
   activity: Activity
@@ -240,6 +250,9 @@ function blankResident(items: number): Omit<Resident, 'number' | 'slot'> {
     inventory: Array.from({ length: items }, () => 0),
     skills: skills.map(() => 0),
     plots: [],
+    bonds: [],
+    experiences: [],
+    conversation: undefined,
     building: -1,
     activity: 'idle',
     leftMs: 0,

@@ -65,6 +65,11 @@ it('[DET-4] of before there was weather, the sky is clear', () => {
   expect([world.weather, world.weatherTick]).toEqual(['clear', 0])
 })
 
+it('[DET-4] nobody knew or remembered anybody before layout 4', () => {
+  const world = decodeWorld(town, stateOf(3))
+  expect(world.byNumber.get(AGENT)).toMatchObject({ activity: 'walking', bonds: [], experiences: [] })
+})
+
 it('[HND] somebody who set out under an earlier version arrives', () => {
   const world = createEmptyWorld(town, 0, 1, { tickMs: 1000, clockRate: 20 })
   const arrival = { kind: 'arrive', resident: AGENT, epoch: 1, from: town.districts[1]?.id ?? '', gate: 0 } as const

@@ -3,7 +3,7 @@ import { hash32, must } from '@civitas/kit'
 import { UNITS_PER_METRE } from '@civitas/schema'
 import { describe, expect, it } from 'vitest'
 import { goInside, goOutside } from '../../src/sim/people/inside.ts'
-import { awakeInside, hears, nearestAwake } from '../../src/sim/reads/neighbours.ts'
+import { companionOf, freeInside, hears } from '../../src/sim/reads/neighbours.ts'
 import { perceives, squaredDistance } from '../../src/sim/space/spatial-index.ts'
 import { placeAt } from '../../src/sim/space/motion.ts'
 import { addResident, createEmptyWorld, type Resident, type World } from '../../src/sim/world.ts'
@@ -58,15 +58,24 @@ describe('the spatial index', () => {
     'finds the nearest who is awake, of two equally near the one with the lower number (seed %i)',
     (seed) => {
       const world = crowdedWorld(seed)
-      const awake = awakeInside(world)
       for (const metres of [6, 25]) {
-        for (const resident of world.residents) {
+        for (const resident of world.residents.filter(({ building }) => building < 0)) {
           const expected = trulyNearest(world, resident, metres)
-          expect(nearestAwake(world, resident, metres, awake)?.number).toBe(expected)
+          expect(world.index.nearestOutdoors(world, resident, metres, hears)?.number).toBe(expected)
         }
       }
     },
   )
+
+  it('finds company in a house: anybody else there who is awake and free, and nobody where there is none', () => {
+    const world = crowdedWorld(1)
+    const free = freeInside(world)
+    for (const resident of world.residents.filter(({ building }) => building >= 0)) {
+      const others = world.index.perceivedBy(world, resident).filter(hears)
+      const found = companionOf(world, resident, free)
+      expect(found === undefined ? others.length === 0 : others.includes(found)).toBe(true)
+    }
+  })
 
   it('[DET-1] gives the same order however it came to the same world', () => {
     const [one, other] = [crowdedWorld(5), crowdedWorld(5)]

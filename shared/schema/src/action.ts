@@ -1,5 +1,6 @@
 // The actions of the city as they travel: one parameter schema each, and the decision that wraps them. [ACT-6]
 import { z } from 'zod'
+import { meansSchema } from './talk/means.ts'
 import { pastimes } from './world/pastimes.ts'
 import { skills } from './world/skills.ts'
 
@@ -12,6 +13,7 @@ export const MAX_PACKET_BYTES = 65_536
 
 const place = z.string().min(1).max(64)
 const text = z.string().trim().min(1).max(MAX_TEXT_LENGTH)
+const means = meansSchema.optional().describe('What the words do, for those who do not read them.')
 const minutes = (most: number) => z.number().int().min(1).max(most)
 
 /** Parameter schema per action. `minutes` are city minutes, amounts are coins. */
@@ -19,8 +21,12 @@ export const actionParameters = {
   move_to: z.object({ place: place.describe('A building, a named place, or an agent to walk up to.') }),
   enter: z.object({ building: place.optional().describe('Default: the building at whose door the agent stands.') }),
   leave: z.object({}),
-  say: z.object({ text: text.describe('Heard by everybody within 25 m, or in the same building.') }),
-  tell: z.object({ agent: place.describe('An agent id.'), text }),
+  say: z.object({
+    text: text.describe('Heard by everybody within 25 m, or in the same building.'),
+    to: place.optional().describe('An agent id: whom it is meant for. Default: the nearest who hears it.'),
+    means,
+  }),
+  tell: z.object({ agent: place.describe('An agent id.'), text, means }),
   wave: z.object({ agent: place.describe('Somebody in sight.') }),
   give: z.object({
     agent: place.describe('Somebody near by.'),

@@ -1,5 +1,6 @@
 // Facts: immutable, past tense, committed with their tick. Stored as below; `words` become `text` when a gateway joins them. [DET-5]
 import { z } from 'zod'
+import { meansSchema } from './talk/means.ts'
 import { weathers } from './world/weather.ts'
 import { pastimes } from './world/pastimes.ts'
 
@@ -41,8 +42,16 @@ export const factSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('building_entered'), agent_id: agent, building }),
   z.object({ type: z.literal('building_left'), agent_id: agent, building }),
-  z.object({ type: z.literal('said'), agent_id: agent, words, place: z.string(), building: building.optional() }),
-  z.object({ type: z.literal('told'), agent_id: agent, to: agent, words }),
+  z.object({
+    type: z.literal('said'),
+    agent_id: agent,
+    words,
+    to: agent.optional(),
+    means: meansSchema.optional(),
+    place: z.string(),
+    building: building.optional(),
+  }),
+  z.object({ type: z.literal('told'), agent_id: agent, to: agent, words, means: meansSchema.optional() }),
   z.object({ type: z.literal('waved'), agent_id: agent, to: agent, place: z.string() }),
   z.object({
     type: z.literal('gave'),
@@ -106,6 +115,8 @@ export const factSchema = z.discriminatedUnion('type', [
     minutes: z.number().int(),
     level: z.number().int().describe('0 … 100.'),
   }),
+  z.object({ type: z.literal('befriended'), agent_id: agent, other: agent }),
+  z.object({ type: z.literal('drifted_apart'), agent_id: agent, other: agent }),
   z.object({ type: z.literal('fainted'), agent_id: agent, need: z.string() }),
   z.object({ type: z.literal('woke'), agent_id: agent }),
   z.object({
@@ -158,6 +169,9 @@ export type StreamItem =
       channel: 'say' | 'tell'
       from: string
       words: z.infer<typeof words>
+      means?: z.infer<typeof meansSchema>
+      /** Whether it was meant for the agent, and not only overheard. */
+      to_you?: boolean
       place: string
     }
   | { kind: 'fact'; seq: number; tick: number; fact: Fact }
@@ -171,6 +185,8 @@ export const messageSchema = z.object({
   channel: z.enum(['say', 'tell']),
   from: z.object({ agent_id: z.string(), name: z.string() }),
   text: z.string(),
+  means: meansSchema.optional().describe('What the words do, where the speaker said so.'),
+  to_you: z.boolean().optional().describe('Present when it was meant for the agent, and not only overheard.'),
   place: z.string(),
 })
 export type WireMessage = z.infer<typeof messageSchema>
@@ -183,6 +199,7 @@ export const wireFactSchema = z.looseObject({
   district: z.string().optional(),
   agent_id: z.string().optional(),
   name: z.string().optional(),
+  other_name: z.string().optional().describe('The name of the agent `other`.'),
   text: z.string().optional(),
 })
 export type WireFact = z.infer<typeof wireFactSchema>

@@ -1,6 +1,7 @@
 // Everything that enters a district: journaled with its tick, and all that replay needs. [DET-2]
 import type { SimAction, Words } from './action.ts'
 import type { LetGoReason } from './fact.ts'
+import type { Means } from './talk/means.ts'
 import type { WorldEvent } from './world/event.ts'
 
 /** An action of an agent whose mind is not the built-in routine one. `sequence` orders intake; the gateway made `action_id`. [ACT-7] */
@@ -54,7 +55,7 @@ type Errand =
   | { kind: 'retire'; resident: number }
   | { kind: 'set_streamed'; resident: number; streamed: boolean }
   /** Words for an agent beyond the border; `place` is where they were spoken. */
-  | { kind: 'tell'; resident: number; from: number; words: Words; place: string; action_id?: string }
+  | { kind: 'tell'; resident: number; from: number; words: Words; means?: Means; place: string; action_id?: string }
   /** Coins for an agent beyond the border; they are in transit. [CMD-3] */
   | { kind: 'pay'; resident: number; from: number; amount: number; action_id?: string }
   /** Nobody took it: back to who sent it, with the coins. */

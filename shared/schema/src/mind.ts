@@ -25,6 +25,29 @@ export const ROUTINE_COLUMNS = [
   'speaker', // resident who spoke last and meant this one, 0 when none: courtesy asks for an answer
   'busy', // 1 while it does something: then only words are of use
   'lingers', // 1 while what it does is to pass time in the open: it may be broken off when the weather turns
+  'partner', // whom it would talk with: `speaker`, else `neighbour`; 0 when nobody. All below is about the two.
+  'isFar', // 1 when the partner is out of sight: only `tell` reaches it
+  'familiarity', // 0 … 1,000
+  'affection', // −1,000 … 1,000
+  'trust',
+  'standing', // 0 acquainted, 1 friends, 2 at odds
+  'turns', // sentences of both in the running conversation, 0 when it would begin
+  'said', // what it meant last: index in `meansKinds`, -1 for nothing in particular
+  'heard', // what the partner meant last, likewise; only while `speaker` waits for an answer
+  'heardWhat', // index in `experienceKinds`, -1 when the partner spoke of nothing that happened
+  'heardPlace', // spot: index in the buildings, then in the places, of the map; -1
+  'heardAbout', // resident, 0 for the partner itself
+  'heardOther', // resident, 0 for nobody
+  'heardItem', // index in the items, of skills where somebody studied; -1
+  'topicWhat', // something to tell: index in `experienceKinds`, -1 for nothing
+  'topicPlace', // spot or -1
+  'topicWho', // whom it happened to, 0 for oneself
+  'topicOther',
+  'topicItem',
+  'topicWhen', // index in `whens`
+  'sameWhat', // something like what was just heard, of one's own past: index in `experienceKinds`, -1
+  'sameBy', // 1 the same food, 2 the same place
+  'sameWhen',
 ] as const
 
 /** A building as the routine mind knows it. Static part; sent once per district. */

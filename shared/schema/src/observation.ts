@@ -1,5 +1,6 @@
 // What one agent may perceive now: state, latest only, never replayed. [STR-1]
 import { z } from 'zod'
+import { type Means, meansSchema } from './talk/means.ts'
 import { weathers } from './world/weather.ts'
 
 export const locationSchema = z.object({
@@ -17,6 +18,16 @@ export const visibleAgentSchema = z.object({
   activity: z.string(),
 })
 
+export const relationshipSchema = z.object({
+  agent_id: z.string(),
+  familiarity: z.number().int().describe('0 … 1000.'),
+  affection: z.number().int().describe('−1000 … 1000.'),
+  trust: z.number().int().describe('−1000 … 1000.'),
+  standing: z.enum(['acquainted', 'friends', 'at_odds']),
+  family: z.boolean().optional(),
+  last_met_day: z.number().int().optional().describe('Absent for somebody one has only heard of.'),
+})
+
 export const selfSchema = z.object({
   coins: z.number().int(),
   energy: z.number().describe('0 … 100; 100 is best, for all needs.'),
@@ -28,6 +39,7 @@ export const selfSchema = z.object({
   home: z.string().optional(),
   job: z.string().optional(),
   skills: z.record(z.string(), z.number()).optional().describe('0 … 100, of what was learned.'),
+  relationships: z.array(relationshipSchema).max(8).optional().describe('Those who matter most to the agent.'),
   plots: z.array(z.string()).optional().describe('Plots that the agent owns, anywhere in the city.'),
 })
 
@@ -85,7 +97,14 @@ export const observationSchema = z.object({
     location: locationSchema,
     visible_agents: z.array(visibleAgentSchema).max(20),
     messages: z.array(
-      z.object({ from: z.string(), name: z.string(), channel: z.string(), text: z.string(), tick: z.number().int() }),
+      z.object({
+        from: z.string(),
+        name: z.string(),
+        channel: z.string(),
+        text: z.string(),
+        means: meansSchema.optional(),
+        tick: z.number().int(),
+      }),
     ),
     environment: environmentSchema,
     self: selfSchema,
@@ -105,7 +124,7 @@ export interface RawObservation {
   seq: number
   location: z.infer<typeof locationSchema>
   visible_agents: Omit<z.infer<typeof visibleAgentSchema>, 'name'>[]
-  messages: { from: string; channel: 'say' | 'tell'; words: import('./action.ts').Words; tick: number }[]
+  messages: { from: string; channel: 'say' | 'tell'; words: import('./action.ts').Words; means?: Means; tick: number }[]
   environment: z.infer<typeof environmentSchema>
   self: z.infer<typeof selfSchema>
   available_actions: z.infer<typeof availableActionSchema>[]

@@ -1,7 +1,7 @@
 // The version of the agent and viewer protocol. A breaking change of a wire schema takes a step here, with a history line.
 
 /** What this build speaks. */
-export const PROTOCOL_VERSION = 6
+export const PROTOCOL_VERSION = 7
 
 /** The oldest version this build still serves. */
 export const PROTOCOL_FLOOR = 1
@@ -14,4 +14,9 @@ export const PROTOCOL_HISTORY: readonly { version: number; change: string }[] = 
   { version: 4, change: 'The clock of the world and an observation tell the weather.' },
   { version: 5, change: 'One waits with something to do: `wait` takes `doing`, facts and observations tell it.' },
   { version: 6, change: 'An observation tells where hands are wanted.' },
+  {
+    version: 7,
+    change:
+      'Words carry their meaning (means, to, to_you); an observation tells relationships; facts name the other one.',
+  },
 ]

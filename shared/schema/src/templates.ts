@@ -1,5 +1,6 @@
 // What routine minds say. The simulation keeps the template's id and its arguments; the sentence is made when somebody reads it. [DET-5]
 import type { Words } from './action.ts'
+import { patternOf } from './talk/spoken.ts'
 import type { WorldEventKind } from './world/event.ts'
 import type { Weather } from './world/weather.ts'
 
@@ -180,10 +181,20 @@ export function news(kind: NewsKind, args: readonly string[]): Words {
  */
 export function renderWords(words: Words, texts: { get(id: string): string | undefined }): string {
   if ('text_id' in words) return texts.get(words.text_id) ?? NO_WORDS
-  const line = sentences.get(words.template)
+  const pattern = patternOf(words.template)
+  const line = pattern ?? sentences.get(words.template)
   if (line === undefined) return NO_WORDS
-  return line.replace(/\{(\d)\}/g, (_hole, at: string) => {
+  const text = line.replace(/\{(\d)\}/g, (_hole, at: string) => {
     const argument = words.args[Number(at)] ?? ''
-    return texts.get(argument) ?? argument
+    const named = texts.get(argument)
+    if (pattern === undefined) return named ?? argument
+    // Whom one speaks to, one calls by the first name.
+    return at === '0' ? (named ?? argument).replace(/ .*/, '') : (named ?? argument.replaceAll('-', ' '))
   })
+  return pattern === undefined ? text : inSentenceCase(text)
+}
+
+/** Capitals where sentences begin. */
+function inSentenceCase(text: string): string {
+  return text.replace(/(^|[.!?] )(\p{Ll})/gu, (_match, before: string, letter: string) => before + letter.toUpperCase())
 }

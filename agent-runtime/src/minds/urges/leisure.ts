@@ -5,7 +5,7 @@ import { play, rest, study, wait } from '../acts.ts'
 import { goInside, goToPlace } from '../go.ts'
 import { isAbroad, openBuildingsOf, placesOf } from '../places.ts'
 import { passTimeAt, passTimeAtHome } from '../pastimes.ts'
-import { PURPOSE } from '../personality.ts'
+import { PURPOSE } from '../purposes.ts'
 import { draw, type Situation } from '../situation.ts'
 import { underThisSky } from '../weather.ts'
 

@@ -2,7 +2,7 @@
 import type { SimAction } from '@civitas/schema'
 import { wait, work } from '../acts.ts'
 import { goInside } from '../go.ts'
-import { PURPOSE } from '../personality.ts'
+import { PURPOSE } from '../purposes.ts'
 import { buildingAt, draw, isOpen, type Situation } from '../situation.ts'
 
 /** Coins below which everybody looks for work. */

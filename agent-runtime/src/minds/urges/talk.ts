@@ -1,39 +1,53 @@
-// A word with whoever stands near: a greeting, then what is on its mind, then time for an answer.
+// A word with whoever stands near: a greeting, stories and answers that take up what was said, and a farewell.
 import { must } from '@civitas/kit'
-import { agentIdOf, lineCount, type SimAction, talk, talkArguments, type TalkTopic } from '@civitas/schema'
-import { say, wait, wave } from '../acts.ts'
+import {
+  agentIdOf,
+  type ExperienceKind,
+  experienceKinds,
+  meansKinds,
+  type SimAction,
+  type SubjectName,
+} from '@civitas/schema'
+import { wait, wave } from '../acts.ts'
 import { shiftMinutesLeft, sleepMinutesLeft } from '../day.ts'
-import { openBuildingsOf, placesOf } from '../places.ts'
-import { PURPOSE } from '../personality.ts'
+import { PURPOSE } from '../purposes.ts'
+import { sentence } from '../sentences.ts'
 import { draw, type Situation } from '../situation.ts'
 
 // Ticks since it last spoke; a tick is 20 city seconds at the default pace.
-/** Longer ago than this, one greets again. */
-const NEW_ENCOUNTER = 90
-/** An answer to what was said before comes within this; later, it is another exchange. */
-const SAME_EXCHANGE = 30
 /** Who has just spoken stays for an answer that long. */
 const REPLY = 8
 /** Silence that even a chatty resident keeps before it starts again, and what shyness adds. */
-const SILENCE = 75
-const SHY_SILENCE = 240
+const SILENCE = 120
+const SHY_SILENCE = 300
 
-/** Company above which one takes leave, and below which one seeks it; 10,000 is best. */
-const CONTENT = 8_500
+/** Company below which one seeks it; 10,000 is best. */
 const LONELY = 4_000
-/** Chance in 256 that a conversation goes on after a line; a third of it at work. */
-const GOES_ON = 165
 /** One greeting in this many is a wave, of who is busy. */
 const WAVE_IN = 3
 /** City minutes one stays for an answer. */
 const ANSWER_MINUTES = 3
+/** Sentences of both after which a conversation between strangers is over; at work it is never longer. */
+const SHORT_TALK = 5
+const WORK_TALK = 5
+/** Affection that is worth one sentence more. */
+const PER_SENTENCE = 90
+/** Below this affection one greets no warmer than one must. */
+const COOL = -100
+
+const FRIENDS = 1
+const AT_ODDS = 2
+const GREET = meansKinds.indexOf('greet')
+const FAREWELL = meansKinds.indexOf('farewell')
+const ASK = meansKinds.indexOf('ask')
 
 /** Answers who spoke to it, whatever it is doing; `undefined` ends the conversation. */
 export function answerSpeaker(situation: Situation): SimAction | undefined {
-  const { speaker, spokeTicksAgo, lastRefusal } = situation
+  const { speaker, lastRefusal } = situation
   if (speaker === 0 || lastRefusal === 1) return undefined
-  if (spokeTicksAgo < SAME_EXCHANGE && !goesOn(situation)) return undefined
-  return wavesBack(situation) ? wave(agentIdOf(speaker)) : say(lineFor(situation, speaker))
+  if (wavesBack(situation)) return wave(agentIdOf(speaker))
+  const subject = answerTo(situation)
+  return subject && (sentence(situation, subject) ?? sentence(situation, 'nothing_new'))
 }
 
 /** Says something when somebody is near and it is not too soon. */
@@ -41,9 +55,9 @@ export function talkToNeighbour(situation: Situation): SimAction | undefined {
   const { neighbour, spokeTicksAgo, lastRefusal } = situation
   if (neighbour === 0 || lastRefusal === 1) return undefined
   if (sleepMinutesLeft(situation) > 0 && situation.building >= 0) return undefined
-  if (spokeTicksAgo < REPLY) return stayForAnswer(situation)
-  if (spokeTicksAgo < silenceOf(situation)) return undefined
-  return say(lineFor(situation, neighbour))
+  if (spokeTicksAgo < REPLY && situation.said !== FAREWELL) return stayForAnswer(situation)
+  if (spokeTicksAgo < silenceOf(situation) || situation.standing === AT_ODDS) return undefined
+  return sentence(situation, greetingOf(situation))
 }
 
 /** Who is at work or on an errand does not stop. */
@@ -53,53 +67,112 @@ function stayForAnswer(situation: Situation): SimAction | undefined {
 }
 
 function silenceOf({ person, social }: Situation): number {
-  if (social < LONELY) return SAME_EXCHANGE
+  if (social < LONELY) return SILENCE
   return SILENCE + Math.trunc(((255 - person.sociable) * SHY_SILENCE) / 255)
 }
 
 /** Who has its hands full greets with a hand at times; the next line is spoken. */
 function wavesBack(situation: Situation): boolean {
-  if (situation.busy === 0 || situation.spokeTicksAgo <= NEW_ENCOUNTER) return false
+  if (situation.busy === 0 || situation.isFar === 1 || situation.heard !== GREET || situation.said >= 0) return false
   return draw(situation, WAVE_IN, situation.tick, PURPOSE.wave) === 0
 }
 
-/** The chance is drawn once per line, not once per tick. */
-function goesOn(situation: Situation): boolean {
-  const chance = shiftMinutesLeft(situation) > 0 ? GOES_ON / 3 : GOES_ON
-  return draw(situation, 256, situation.tick - situation.spokeTicksAgo, PURPOSE.linger) < chance
+function answerTo(situation: Situation): SubjectName | undefined {
+  const { heard, said, turns } = situation
+  if (said === FAREWELL) return undefined
+  if (heard === FAREWELL || turns >= staminaOf(situation)) return farewellOf(situation)
+  if (heard === GREET && said < 0) return greetingOf(situation)
+  if (heard === ASK) return storyOf(situation) ?? 'nothing_new'
+  return situation.heardWhat >= 0 && drawn(situation, 3) > 0 ? reactionTo(situation) : lead(situation)
 }
 
-function lineFor(situation: Situation, to: number) {
-  const topic = topicFor(situation)
-  const place = placeFor(situation, topic)
-  const listener = agentIdOf(to)
-  const args = talkArguments[topic].map((kind) => (kind === 'listener' ? listener : place))
-  return talk(topic, draw(situation, lineCount(topic), situation.tick, PURPOSE.line), args)
+/** Sentences until it takes leave. */
+function staminaOf(situation: Situation): number {
+  const { person, affection } = situation
+  const length = SHORT_TALK + (person.sociable >> 6) + Math.max(-2, Math.trunc(affection / PER_SENTENCE))
+  return shiftMinutesLeft(situation) > 0 ? Math.min(WORK_TALK, length) : length
 }
 
-function topicFor(situation: Situation): TalkTopic {
-  if (situation.spokeTicksAgo > NEW_ENCOUNTER) return greetingAt(situation.minute)
-  const topics: TalkTopic[] = ['place', 'people', 'people', 'invitation']
-  if (situation.work >= 0) topics.push('work', 'work')
-  if (situation.hunger < 6_000) topics.push('food', 'food')
-  if (situation.energy < 3_500) topics.push('tired', 'tired')
-  if (situation.social >= CONTENT || situation.energy < 2_500) topics.push('farewell', 'farewell')
-  return must(topics[draw(situation, topics.length, situation.tick, PURPOSE.topic)], 'a topic')
+/** Goes on with something of its own: a story, a question, or what goes through its mind. */
+function lead(situation: Situation): SubjectName {
+  const turn = drawn(situation, 8)
+  const story = turn < 5 ? storyOf(situation) : undefined
+  if (story) return story
+  if (situation.said !== ASK && turn % 2 === 0) return drawn(situation, 3) === 0 ? 'ask_news' : 'ask_day'
+  return 'muse'
 }
 
-function greetingAt(minute: number): TalkTopic {
-  if (minute < 300 || minute >= 1320) return 'night'
-  if (minute < 660) return 'morning'
-  return minute < 1050 ? 'midday' : 'evening'
+function storyOf({ topicWhat, topicWho }: Situation): SubjectName | undefined {
+  const kind = experienceKinds[topicWhat]
+  if (kind === undefined) return undefined
+  return topicWho === 0 ? `recount_${kind}` : gossipOf(kind)
 }
 
-/** The id of a place that fits the topic. */
-function placeFor(situation: Situation, topic: TalkTopic): string {
-  const { map, work } = situation
-  if (topic === 'work' && work >= 0) return must(map.buildings[work], 'the workplace').id
-  const shops = map.buildings.filter(({ sellsFood }) => sellsFood).map(({ id }) => id)
-  const spots = placesOf(situation, ['square', 'park', 'bench', 'pier']).map((at) => must(map.places[at], 'a place').id)
-  const taverns = openBuildingsOf(situation, 'tavern').map((at) => must(map.buildings[at], 'a tavern').id)
-  const ids = topic === 'food' ? shops : topic === 'invitation' && taverns.length > 0 ? taverns : spots
-  return ids[draw(situation, Math.max(1, ids.length), situation.tick, PURPOSE.target)] ?? map.district
+function gossipOf(kind: ExperienceKind): SubjectName | undefined {
+  switch (kind) {
+    case 'fainted':
+    case 'befriended':
+    case 'drifted_apart':
+    case 'quarrelled':
+    case 'reconciled':
+    case 'stood_up':
+    case 'did_not_repay':
+    case 'was_given':
+      return `gossip_${kind}`
+    default:
+      return undefined
+  }
+}
+
+/** Takes up what was just told. */
+function reactionTo(situation: Situation): SubjectName {
+  if (situation.heardAbout !== 0) return 'reply_gossip'
+  if (situation.sameBy === 1) return 'same_food'
+  const kind = must(experienceKinds[situation.heardWhat], 'a kind of experience')
+  if (situation.sameBy === 2 && drawn(situation, 2) === 0) return 'same_place'
+  return reactions[kind]
+}
+
+const reactions: Readonly<Record<ExperienceKind, SubjectName>> = {
+  ate: 'reply_food',
+  bought: 'reply_food',
+  worked: 'reply_work',
+  studied: 'reply_place',
+  met: 'reply_person',
+  was_given: 'reply_glad',
+  gave: 'reply_person',
+  turned_away: 'reply_closed',
+  fainted: 'reply_sorry',
+  heard_news: 'reply_place',
+  befriended: 'reply_glad',
+  drifted_apart: 'reply_sorry',
+  quarrelled: 'reply_sorry',
+  reconciled: 'reply_glad',
+  met_as_agreed: 'reply_person',
+  was_stood_up: 'reply_sorry',
+  stood_up: 'reply_person',
+  lent: 'reply_person',
+  borrowed: 'reply_person',
+  repaid: 'reply_glad',
+  was_repaid: 'reply_glad',
+  was_not_repaid: 'reply_sorry',
+  did_not_repay: 'reply_person',
+}
+
+function greetingOf(situation: Situation): SubjectName {
+  const { standing, affection, minute } = situation
+  if (affection < COOL) return 'greet_cool'
+  if (standing === FRIENDS && drawn(situation, 3) > 0) return 'greet_friend'
+  if (minute < 300 || minute >= 1320) return 'greet_night'
+  if (minute < 660) return 'greet_morning'
+  return minute < 1050 ? 'greet_day' : 'greet_evening'
+}
+
+function farewellOf({ standing }: Situation): SubjectName {
+  return standing === FRIENDS ? 'farewell_friend' : 'farewell'
+}
+
+/** One of so many, anew for each sentence. */
+function drawn(situation: Situation, bound: number): number {
+  return draw(situation, bound, situation.tick, PURPOSE.topic)
 }

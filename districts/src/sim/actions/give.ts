@@ -1,4 +1,5 @@
 import { doAtOnce } from '../people/activity.ts'
+import { meet } from '../people/bonds.ts'
 import { addToBag, countOf, takeFromBag } from '../people/bag.ts'
 import { whereabouts } from '../space/places.ts'
 import { emit, idOf } from '../tick-output.ts'
@@ -26,6 +27,7 @@ export const give: ActionRule<'give'> = {
       addToBag(other, given, quantity)
       const place = whereabouts(world, resident).id
       emit(world, { type: 'gave', agent_id: idOf(resident), to: agent, item, quantity, place }, resident, other)
+      meet(world, resident, other, 'gave', 'was_given')
     })
   },
 

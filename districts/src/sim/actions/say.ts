@@ -1,18 +1,27 @@
-import { whereabouts } from '../space/places.ts'
 import { deliver } from '../people/speech.ts'
+import { whereabouts } from '../space/places.ts'
 import { emit, idOf } from '../tick-output.ts'
 import type { ActionRule } from './action-rule.ts'
+import { agentNamed, companionRefusal } from './names.ts'
+import { meansRefusal } from './means.ts'
 
-/** Speaks aloud: heard within 25 m outdoors, or by all in the building. */
+/** Speaks aloud: heard within 25 m outdoors, or by all in the building; meant for one of them. */
 export const say: ActionRule<'say'> = {
   name: 'say',
-  check: () => undefined,
 
-  apply(world, resident, { words }) {
+  check(world, resident, { to, means }) {
+    const refusal = to === undefined ? undefined : companionRefusal(world, resident, to)
+    return refusal ?? meansRefusal(world, means)
+  },
+
+  apply(world, resident, { words, to, means }) {
     const named = whereabouts(world, resident)
     const building = resident.building < 0 ? {} : { building: named.id }
-    emit(world, { type: 'said', agent_id: idOf(resident), words, place: named.id, ...building }, resident)
-    deliver(world, { speaker: resident, channel: 'say', words, hearers: world.index.perceivedBy(world, resident) })
+    const meant = { ...(to !== undefined && { to }), ...(means && { means }) }
+    emit(world, { type: 'said', agent_id: idOf(resident), words, ...meant, place: named.id, ...building }, resident)
+    const hearers = world.index.perceivedBy(world, resident)
+    const listener = to === undefined ? undefined : agentNamed(world, to)
+    deliver(world, { speaker: resident, channel: 'say', words, means, hearers, to: listener })
   },
 
   targets: () => [],

@@ -1,3 +1,4 @@
+import { meet } from '../people/bonds.ts'
 import { waveAt } from '../people/speech.ts'
 import { whereabouts } from '../space/places.ts'
 import { emit, idOf } from '../tick-output.ts'
@@ -13,6 +14,9 @@ export const wave: ActionRule<'wave'> = {
     const other = agentNamed(world, agent)
     if (!other) return
     const seenBy = waveAt(resident, other) ? [other] : []
+    // A hand answers a word.
+    if (resident.conversation?.with === other.number) resident.conversation.heard = undefined
+    if (seenBy.length > 0) meet(world, resident, other, 'waved')
     const place = whereabouts(world, resident).id
     emit(world, { type: 'waved', agent_id: idOf(resident), to: agent, place }, resident, ...seenBy)
   },

@@ -3,6 +3,7 @@ import { type ByteReader, type ByteWriter, must } from '@civitas/kit'
 import type { Words } from '@civitas/schema'
 import { KEYS_REMEMBERED } from '../limits.ts'
 import { locate, type Motion } from '../space/motion.ts'
+import { readSocial, writeSocial } from './social-record.ts'
 import {
   activities,
   addResident,
@@ -53,6 +54,7 @@ export function writeResident(out: ByteWriter, world: World, resident: Resident)
   writeMotion(out, world.motion, resident.slot)
   if (actionId !== undefined) out.text(actionId)
   if (stream) writeStream(out, stream)
+  writeSocial(out, resident)
 }
 
 /** Adds the resident to the world, in the next slot. */
@@ -87,7 +89,8 @@ export function readResident(input: ByteReader, world: World, layout = STATE_LAY
   readMotion(input, world.motion, resident.slot)
   locate(world.motion, world.map.net, resident.slot)
   if ((flags & HAS_ACTION) !== 0) resident.actionId = input.text()
-  if ((flags & HAS_STREAM) !== 0) resident.stream = readStream(input)
+  if ((flags & HAS_STREAM) !== 0) resident.stream = readStream(input, layout)
+  if (layout >= LIVING_LAYOUT) readSocial(input, resident)
   return resident
 }
 
@@ -133,15 +136,16 @@ function writeStream(out: ByteWriter, stream: StreamMemory): void {
   const held = Math.min(stream.keysSeen, KEYS_REMEMBERED) * 2
   for (let i = 0; i < held; i++) out.u32(stream.keys[i] ?? 0)
   out.varint(stream.heard.length)
-  for (const { from, channel, words, tick } of stream.heard) {
+  for (const { from, channel, words, means, tick } of stream.heard) {
     out.u32(from)
     out.u8(channel === 'say' ? 0 : 1)
     out.varint(tick)
     writeWords(out, words)
+    out.text(means ? JSON.stringify(means) : '')
   }
 }
 
-function readStream(input: ByteReader): StreamMemory {
+function readStream(input: ByteReader, layout: number): StreamMemory {
   const stream = createStreamMemory()
   stream.keysSeen = input.varint()
   const held = Math.min(stream.keysSeen, KEYS_REMEMBERED) * 2
@@ -150,7 +154,9 @@ function readStream(input: ByteReader): StreamMemory {
     const from = input.u32()
     const channel = input.u8() === 0 ? 'say' : 'tell'
     const tick = input.varint()
-    stream.heard.push({ from, channel, words: readWords(input), tick })
+    const words = readWords(input)
+    const means = layout >= LIVING_LAYOUT ? input.text() : ''
+    stream.heard.push({ from, channel, words, ...(means && { means: JSON.parse(means) }), tick })
   }
   return stream
 }

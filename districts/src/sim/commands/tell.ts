@@ -1,9 +1,14 @@
 import { agentIdOf, type Command } from '@civitas/schema'
-import { hear } from '../people/speech.ts'
+import { meetFromAfar } from '../people/bonds.ts'
+import { remarkOf } from '../people/conversation.ts'
+import { hear, takeToHeart } from '../people/speech.ts'
 import type { World } from '../world.ts'
 
 /** Words from beyond the border reach the agent they are for. */
-export function tell(world: World, { resident, from, words, place }: Extract<Command, { kind: 'tell' }>): void {
+export function tell(world: World, { resident, from, words, means, place }: Extract<Command, { kind: 'tell' }>): void {
   const hearer = world.byNumber.get(resident)
-  if (hearer) hear(world, hearer, { from, fromId: agentIdOf(from), channel: 'tell', words, place })
+  if (!hearer) return
+  hear(world, hearer, { from, fromId: agentIdOf(from), channel: 'tell', words, means, place }, true)
+  meetFromAfar(world, hearer, from, 'talked')
+  takeToHeart(world, hearer, from, remarkOf(world, means))
 }

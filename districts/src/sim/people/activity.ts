@@ -6,6 +6,7 @@ import { halt } from '../space/motion.ts'
 import { payWage } from '../economy/payday.ts'
 import { seeAtWork } from '../economy/roster.ts'
 import { emit, idOf } from '../tick-output.ts'
+import { shareTime } from './together.ts'
 import { type Activity, buildingOf, type Resident, type World } from '../world.ts'
 
 /** The action that an activity comes from; nobody chooses to faint. */
@@ -81,6 +82,7 @@ export function finish(world: World, resident: Resident, outcome: 'done' | 'inte
       resident,
     )
   }
+  if (outcome === 'done') shareTime(world, resident, activity)
   change(world, resident, 'idle')
   resident.leftMs = 0
   resident.target = -1

@@ -3,6 +3,7 @@ import { hash32 } from '@civitas/kit'
 import { settlersOf, type Settler } from '../city/population.ts'
 import type { City } from '../city/city.ts'
 import { markAll } from '../bytes/encode.ts'
+import { acquaintEverybody } from './first-bonds.ts'
 import { goInside, onShift } from './inside.ts'
 import { FULL } from '../limits.ts'
 import { payFromTreasury } from '../money.ts'
@@ -24,6 +25,7 @@ export function createWorld(city: City, districtIndex: number, seed: number, set
   runShops(world)
   for (const settler of settlersOf(city, world.map, seed)) settle(world, settler)
   for (const map of city.districts) signOn(world, settlersOf(city, map, seed))
+  acquaintEverybody(world)
   strikePoses(world)
   markAll(world)
   return world

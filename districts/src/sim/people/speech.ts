@@ -1,7 +1,11 @@
 // Carrying words from who speaks to who hears: company for both, a message for those with a stream.
-import type { Words } from '@civitas/schema'
+import type { Means, Words } from '@civitas/schema'
+import { meet } from './bonds.ts'
+import { hearFrom, type Remark, remarkOf, sayTo } from './conversation.ts'
+import { countTelling, takeIn } from './gossip.ts'
 import { FULL, HEARD_MAX, TALK_SOCIAL_GAIN, WAVE_SOCIAL_GAIN } from '../limits.ts'
 import { whereabouts } from '../space/places.ts'
+import { squaredDistance } from '../space/spatial-index.ts'
 import { idOf, writeItem } from '../tick-output.ts'
 import type { Resident, World } from '../world.ts'
 
@@ -9,33 +13,66 @@ export interface Utterance {
   speaker: Resident
   channel: 'say' | 'tell'
   words: Words
+  means: Means | undefined
   hearers: readonly Resident[]
+  /** Whom it is meant for; absent: the nearest who hears it. */
+  to?: Resident | undefined
 }
 
 /** Delivers an utterance. Whoever sleeps or has fainted hears nothing. */
-export function deliver(world: World, { speaker, channel, words, hearers }: Utterance): void {
+export function deliver(world: World, { speaker, channel, words, means, hearers, to }: Utterance): void {
   speaker.spokeTick = world.tick
   const place = whereabouts(world, speaker).id
-  const fromId = idOf(speaker)
+  const said = { from: speaker.number, fromId: idOf(speaker), channel, words, means, place }
+  const listener = to && !hearsNothing(to) ? to : nearestAwake(world, speaker, hearers)
   for (const hearer of hearers) {
     if (hearsNothing(hearer)) continue
     enjoyCompany(speaker)
-    hear(world, hearer, { from: speaker.number, fromId, channel, words, place })
+    hear(world, hearer, said, hearer === listener)
   }
+  const remark = remarkOf(world, means)
+  countTelling(speaker, remark)
+  if (!listener) return
+  meet(world, speaker, listener, 'talked')
+  sayTo(world, speaker, listener.number, remark)
+  takeToHeart(world, listener, speaker.number, remark)
+}
+
+/** What words do to whom they are meant for. */
+export function takeToHeart(world: World, listener: Resident, speaker: number, remark: Remark): void {
+  hearFrom(world, listener, speaker, remark)
+  takeIn(world, listener, speaker, remark)
+}
+
+/** Whom words were meant for: the nearest who hears them, of two equally near the one with the lower number. */
+function nearestAwake(world: World, speaker: Resident, hearers: readonly Resident[]): Resident | undefined {
+  let nearest: Resident | undefined
+  let least = Infinity
+  for (const hearer of hearers) {
+    if (hearsNothing(hearer)) continue
+    const squared = squaredDistance(world, speaker, hearer)
+    if (squared > least || (nearest && squared === least && hearer.number > nearest.number)) continue
+    nearest = hearer
+    least = squared
+  }
+  return nearest
+}
+
+interface Overheard extends Pick<Utterance, 'channel' | 'words' | 'means'> {
+  from: number
+  fromId: string
+  place: string
 }
 
 /** What one hearer gets of an utterance. Whoever sleeps or has fainted hears nothing. */
-export function hear(
-  world: World,
-  hearer: Resident,
-  said: { from: number; fromId: string; channel: 'say' | 'tell'; words: Words; place: string },
-): void {
+export function hear(world: World, hearer: Resident, said: Overheard, toYou: boolean): void {
   if (hearsNothing(hearer)) return
   enjoyCompany(hearer)
   const { stream } = hearer
   if (!stream || !hearer.streamed) return
-  const { from, fromId, channel, words, place } = said
-  stream.heard.push({ from, channel, words, tick: world.tick })
+  const { from, fromId, channel, words, means, place } = said
+  const meant = means && { means }
+  stream.heard.push({ from, channel, words, ...meant, tick: world.tick })
   if (stream.heard.length > HEARD_MAX) stream.heard.shift()
   writeItem(world, hearer, (seq) => ({
     kind: 'message',
@@ -44,6 +81,8 @@ export function hear(
     channel,
     from: fromId,
     words,
+    ...meant,
+    ...(toYou && { to_you: true }),
     place,
   }))
 }

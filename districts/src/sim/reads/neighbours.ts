@@ -1,56 +1,99 @@
-// Whom the built-in minds may talk to: the nearest who is awake, and who waits for whose answer.
-import { ANSWER_TICKS, PERCEPTION_METRES } from '../limits.ts'
+// Whom the built-in minds may talk to: with whom they talk already, a dear one near by, else the nearest who is free; and who waits for an answer.
+import { hash32 } from '@civitas/kit'
+import { UNITS_PER_METRE } from '@civitas/schema'
+import { ANSWER_TICKS, TALK_METRES } from '../limits.ts'
+import { DEAR_AFFECTION, TURN_TO_NEAREST_IN } from '../limits/people.ts'
+import { perceives, squaredDistance } from '../space/spatial-index.ts'
 import type { Resident, World } from '../world.ts'
 
-/** The two awake with the lowest numbers in each building, as slots; -1 for nobody. All inside stand at its door, equally near. */
-export interface Awake {
+/** Purpose words: who stands out in a house at the moment, and whether one turns to a stranger. */
+const STANDS_OUT = 40
+const TURN_TO = 41
+/** Ticks for which the same people stand out in a house. */
+const MINGLE_TICKS = 16
+
+/** Two in each building who are awake and not talking, as slots; -1 for nobody. All inside stand at its door, equally near. */
+export interface Free {
   first: Int32Array
   second: Int32Array
 }
 
 /** PERF: one pass over all residents, so that nobody in a crowded house looks through all others. */
-export function awakeInside({ buildings, residents }: World): Awake {
-  const first = new Int32Array(buildings.length).fill(-1)
-  const second = new Int32Array(buildings.length).fill(-1)
-  const isLower = (resident: Resident, slot: number) => slot < 0 || resident.number < (residents[slot]?.number ?? 0)
+export function freeInside(world: World): Free {
+  const { buildings, residents, seed, tick } = world
+  const [first, second] = [new Int32Array(buildings.length).fill(-1), new Int32Array(buildings.length).fill(-1)]
+  const [least, next] = [new Float64Array(buildings.length), new Float64Array(buildings.length)]
+  const mingle = Math.trunc(tick / MINGLE_TICKS)
   for (const resident of residents) {
-    const { building, slot } = resident
-    if (building < 0 || !hears(resident)) continue
-    const lowest = first[building] ?? -1
-    if (isLower(resident, lowest)) {
-      second[building] = lowest
+    const { building, slot, number } = resident
+    if (building < 0 || !isFree(world, resident)) continue
+    const draw = hash32(seed, mingle, number, STANDS_OUT)
+    if ((first[building] ?? -1) < 0 || draw < (least[building] ?? 0)) {
+      second[building] = first[building] ?? -1
+      next[building] = least[building] ?? 0
       first[building] = slot
-    } else if (isLower(resident, second[building] ?? -1)) second[building] = slot
+      least[building] = draw
+    } else if ((second[building] ?? -1) < 0 || draw < (next[building] ?? 0)) {
+      second[building] = slot
+      next[building] = draw
+    }
   }
   return { first, second }
 }
 
-/** The nearest other person awake within that many metres, or in the same building. */
-export function nearestAwake(world: World, resident: Resident, metres: number, awake: Awake): Resident | undefined {
-  const { building, slot } = resident
-  if (building < 0) return world.index.nearestOutdoors(world, resident, metres, hears)
-  const other = awake.first[building] === slot ? awake.second[building] : awake.first[building]
-  return world.residents[other ?? -1]
+/** Whom one turns to; now and then it is the nearest even where dear ones are about. */
+export function companionOf(world: World, resident: Resident, free: Free): Resident | undefined {
+  const partner = talkingWith(world, resident)
+  if (partner) return partner
+  const isOpen = hash32(world.seed, world.tick, resident.number, TURN_TO) % TURN_TO_NEAREST_IN === 0
+  return (isOpen ? undefined : dearestFree(world, resident)) ?? nearestFree(world, resident, free)
 }
 
-/** Who was spoken to a moment ago and has not spoken since: the nearest of those who heard it. Whoever spoke last is answered. */
-export function speakersByHearer(world: World, awake: Awake): Map<Resident, number> {
-  const speakers = new Map<Resident, number>()
-  for (const speaker of world.residents) {
-    if (speaker.spokeTick === 0 || world.tick - speaker.spokeTick >= ANSWER_TICKS) continue
-    const hearer = nearestAwake(world, speaker, PERCEPTION_METRES, awake)
-    if (!hearer || hearer.spokeTick >= speaker.spokeTick) continue
-    const before = world.byNumber.get(speakers.get(hearer) ?? 0)
-    if (!before || isLater(speaker, before)) speakers.set(hearer, speaker.number)
-  }
-  return speakers
-}
-
-/** Of two who spoke in the same tick, the one with the higher number. */
-function isLater(speaker: Resident, than: Resident): boolean {
-  return speaker.spokeTick === than.spokeTick ? speaker.number > than.number : speaker.spokeTick > than.spokeTick
+/** Who spoke to it a moment ago and waits for an answer, 0 for nobody. */
+export function speakerOf(world: World, { conversation }: Resident): number {
+  if (!conversation?.heard || world.tick - conversation.tick >= ANSWER_TICKS) return 0
+  return conversation.with
 }
 
 export function hears({ activity }: Resident): boolean {
   return activity !== 'sleeping' && activity !== 'fainted'
+}
+
+/** The other one of a conversation that runs, as long as it is near. */
+function talkingWith(world: World, resident: Resident): Resident | undefined {
+  const { conversation } = resident
+  if (!conversation || world.tick - conversation.tick >= ANSWER_TICKS) return undefined
+  const partner = world.byNumber.get(conversation.with)
+  return partner && hears(partner) && isNear(world, resident, partner) ? partner : undefined
+}
+
+function dearestFree(world: World, resident: Resident): Resident | undefined {
+  let dearest: Resident | undefined
+  let most = DEAR_AFFECTION
+  for (const { other, affection } of resident.bonds) {
+    if (affection <= most) continue
+    const known = world.byNumber.get(other)
+    if (!known || !isFree(world, known) || !isNear(world, resident, known)) continue
+    dearest = known
+    most = affection
+  }
+  return dearest
+}
+
+function nearestFree(world: World, resident: Resident, free: Free): Resident | undefined {
+  const { building, slot } = resident
+  if (building < 0) return world.index.nearestOutdoors(world, resident, TALK_METRES, (other) => isFree(world, other))
+  const other = free.first[building] === slot ? free.second[building] : free.first[building]
+  return world.residents[other ?? -1]
+}
+
+/** Awake, and not in the middle of talking. */
+function isFree(world: World, resident: Resident): boolean {
+  const { conversation } = resident
+  return hears(resident) && (!conversation || world.tick - conversation.tick >= ANSWER_TICKS)
+}
+
+function isNear(world: World, resident: Resident, other: Resident): boolean {
+  const reach = TALK_METRES * UNITS_PER_METRE
+  return perceives(world, resident, other) && squaredDistance(world, resident, other) <= reach * reach
 }

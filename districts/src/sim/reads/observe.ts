@@ -5,6 +5,7 @@ import { actionRules } from '../actions/index.ts'
 import { activityName } from '../people/pastimes.ts'
 import type { Building, Named } from '../city/city.ts'
 import { cityTime, dayOf, minuteOfDay } from '../clock.ts'
+import { weightOf } from '../people/bonds.ts'
 import { purchasePrice, shelvesOf } from '../people/counter.ts'
 import { vacanciesOf } from '../economy/roster.ts'
 import { isOpen } from '../people/inside.ts'
@@ -18,6 +19,7 @@ import {
   NEED_GRAIN,
   SHELF_METRES,
 } from '../limits.ts'
+import { RELATIONSHIPS_SHOWN } from '../limits/people.ts'
 import { isBuilding, nearestPlaces, whereabouts } from '../space/places.ts'
 import { idOf } from '../tick-output.ts'
 import { buildingOf, type Resident, type World } from '../world.ts'
@@ -61,7 +63,7 @@ function visibleAgents(world: World, resident: Resident): RawObservation['visibl
 
 function messagesOf(world: World, resident: Resident): RawObservation['messages'] {
   const heard = resident.stream?.heard.filter(({ tick }) => world.tick - tick < HEARD_TICKS) ?? []
-  return heard.map(({ from, channel, words, tick }) => ({ from: agentIdOf(from), channel, words, tick }))
+  return heard.map(({ from, ...heard }) => ({ from: agentIdOf(from), ...heard }))
 }
 
 function nearbyPlaces(world: World, resident: Resident): RawObservation['environment']['nearby_places'] {
@@ -122,6 +124,7 @@ function selfOf(world: World, resident: Resident): RawObservation['self'] {
     ...(home && { home }),
     ...(job && { job }),
     ...learned(resident),
+    ...relationships(resident),
     ...(resident.plots.length > 0 && { plots: resident.plots.map((plot) => must(world.city.plots[plot], 'plot').id) }),
   }
 }
@@ -132,6 +135,19 @@ function learned(resident: Resident): Pick<RawObservation['self'], 'skills'> {
     return level > 0 ? [[skill, percent(level)] as const] : []
   })
   return known.length > 0 ? { skills: Object.fromEntries(known) } : {}
+}
+
+/** The heaviest bonds first, of either sign. */
+function relationships({ bonds }: Resident): Pick<RawObservation['self'], 'relationships'> {
+  if (bonds.length === 0) return {}
+  const foremost = bonds.toSorted((a, b) => weightOf(b) - weightOf(a) || a.other - b.other)
+  return {
+    relationships: foremost.slice(0, RELATIONSHIPS_SHOWN).map((bond) => {
+      const { other, familiarity, affection, trust, standing } = bond
+      const met = { ...(bond.isFamily && { family: true }), ...(bond.metDay > 0 && { last_met_day: bond.metDay }) }
+      return { agent_id: agentIdOf(other), familiarity, affection, trust, standing, ...met }
+    }),
+  }
 }
 
 /** Nothing while fainted: the body acts again when it wakes. */

@@ -1,15 +1,16 @@
 // What the built-in minds are told: the map once, and each tick the rows of those whose turn it is to think.
 import { ROUTINE_COLUMNS, type RoutineBatch, type RoutineMap, UNITS_PER_METRE, weathers } from '@civitas/schema'
-import type { DistrictMap } from '../city/city.ts'
 import { dayOf, minuteOfDay } from '../clock.ts'
 import { shelvesOf, type Stocked } from '../people/counter.ts'
 import { vacanciesOf } from '../economy/roster.ts'
 import { isOpen } from '../people/inside.ts'
-import { MEAL_FILLING, NEED_GRAIN, ROUTINE_PERIOD_TICKS, TALK_METRES } from '../limits.ts'
+import { MEAL_FILLING, NEED_GRAIN, ROUTINE_PERIOD_TICKS } from '../limits.ts'
 import { nodeOf } from '../space/motion.ts'
 import { doorOf, isBuilding } from '../space/places.ts'
 import { buildingOf, type Resident, type World } from '../world.ts'
-import { type Awake, awakeInside, hears, nearestAwake, speakersByHearer } from './neighbours.ts'
+import { companyColumns } from './company.ts'
+import { companionOf, type Free, freeInside, hears, speakerOf } from './neighbours.ts'
+import { othersOf, routineIndex } from './routine-spots.ts'
 
 /** Stands for "never spoke": long ago for everybody. */
 const NEVER_TICKS = 1_000_000
@@ -37,17 +38,16 @@ export function routineMap(world: World): RoutineMap {
  * somebody waits for their answer, or because the weather has turned on them. `undefined`: nobody.
  */
 export function routineBatch(world: World): RoutineBatch | undefined {
-  const awake = awakeInside(world)
-  const speakers = speakersByHearer(world, awake)
+  const free = freeInside(world)
   const turned = world.weatherTick > 0 && world.tick - world.weatherTick < ROUTINE_PERIOD_TICKS
   const due = world.residents.filter((resident) => {
     if (resident.streamed || (world.tick + resident.number) % ROUTINE_PERIOD_TICKS !== 0) return false
-    if (resident.activity === 'idle' || (speakers.has(resident) && hears(resident))) return true
+    if (resident.activity === 'idle' || (speakerOf(world, resident) !== 0 && hears(resident))) return true
     return turned && lingers(resident)
   })
   if (due.length === 0) return undefined
   const rows = new Int32Array(due.length * ROUTINE_COLUMNS.length)
-  due.forEach((resident, i) => rows.set(rowOf(world, resident, speakers, awake), i * ROUTINE_COLUMNS.length))
+  due.forEach((resident, i) => rows.set(rowOf(world, resident, free), i * ROUTINE_COLUMNS.length))
   const { seed, tick, cityMs } = world
   const meals = world.map.buildings.map((building) => bestMeal(world, building.index))
   const mealPrice = Int32Array.from(meals, (meal) => meal?.price ?? 0)
@@ -59,23 +59,10 @@ export function routineBatch(world: World): RoutineBatch | undefined {
   return { district: world.map.id, seed, ...time, rows, mealPrice, mealItem, vacancies }
 }
 
-/** The districts to which a gate leads; their buildings follow this one's in the map that minds get. */
-function othersOf({ city, map }: World): DistrictMap[] {
-  return city.districts.filter(({ index }) => (map.towards[index] ?? -1) >= 0)
-}
-
-/** Index in the map that minds get, -1 for none. */
-function routineIndex(world: World, address: number): number {
-  let before = 0
-  for (const { firstAddress, buildings } of [world.map, ...othersOf(world)]) {
-    if (address >= firstAddress && address < firstAddress + buildings.length) return before + address - firstAddress
-    before += buildings.length
-  }
-  return -1
-}
-
 /** In the order of ROUTINE_COLUMNS. */
-function rowOf(world: World, resident: Resident, speakers: ReadonlyMap<Resident, number>, awake: Awake): number[] {
+function rowOf(world: World, resident: Resident, free: Free): number[] {
+  const speaker = speakerOf(world, resident)
+  const neighbour = companionOf(world, resident, free)?.number ?? 0
   const named = world.city.named[resident.job]
   const job = named && isBuilding(named) ? named : undefined
   const needs = [resident.energy, resident.hunger, resident.social, resident.purpose]
@@ -90,15 +77,16 @@ function rowOf(world: World, resident: Resident, speakers: ReadonlyMap<Resident,
     job?.shiftFrom ?? -1,
     job?.shiftTo ?? -1,
     mealsOf(world, resident),
-    nearestAwake(world, resident, TALK_METRES, awake)?.number ?? 0,
+    neighbour,
     resident.lastRefused ? 1 : 0,
     resident.spokeTick === 0 ? NEVER_TICKS : world.tick - resident.spokeTick,
     Math.trunc((world.motion.x[resident.slot] ?? 0) / UNITS_PER_METRE),
     Math.trunc((world.motion.y[resident.slot] ?? 0) / UNITS_PER_METRE),
     placeOf(world, resident),
-    speakers.get(resident) ?? 0,
+    speaker,
     resident.activity === 'idle' ? 0 : 1,
     lingers(resident) ? 1 : 0,
+    ...companyColumns(world, resident, speaker || neighbour, speaker !== 0),
   ]
 }
 

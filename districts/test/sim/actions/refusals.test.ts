@@ -20,6 +20,7 @@ const ABROAD = 'a77'
 const PLOT = 'plot-ot-3'
 const BY_PLOT = 'mill-corner'
 const words = { text_id: 't_hello' }
+const meal = { kind: 'recount', what: 'ate', when: 'today' } as const
 
 /** Somebody who may stay when the doors are closed. */
 function afterHours(stage: Stage, inside: string): Resident {
@@ -60,10 +61,25 @@ const scenes: Scenes = {
     },
   },
   leave: { not_inside: (stage) => [stage.agent(), {}] },
-  say: {},
+  say: {
+    to_self: (stage) => [stage.agent(), { words, to: ME }],
+    unknown_agent: (stage) => [
+      stage.agent(),
+      { words, means: { kind: 'gossip', about: NOBODY, what: 'met', when: 'today' } },
+    ],
+    across_border: (stage) => [stage.agent(), { words, to: ABROAD }],
+    too_far: (stage) => {
+      stage.agent({ at: 'bridge-west' })
+      return [stage.agent({ at: 'mill-corner' }), { words, to: ME }]
+    },
+    unknown_place: (stage) => [stage.agent(), { words, means: { ...meal, place: 'nowhere-street' } }],
+    unknown_item: (stage) => [stage.agent(), { words, means: { ...meal, item: 'moon-cheese' } }],
+  },
   tell: {
     to_self: (stage) => [stage.agent(), { agent: ME, words }],
     unknown_agent: (stage) => [stage.agent(), { agent: NOBODY, words }],
+    unknown_place: (stage) => [stage.agent(), { agent: ABROAD, words, means: { ...meal, place: 'nowhere-street' } }],
+    unknown_item: (stage) => [stage.agent(), { agent: ABROAD, words, means: { ...meal, item: 'moon-cheese' } }],
   },
   wave: {
     to_self: (stage) => [stage.agent(), { agent: ME }],

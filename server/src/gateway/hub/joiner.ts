@@ -38,6 +38,7 @@ export class Needs {
 
   fact(fact: Fact): void {
     if ('agent_id' in fact) this.agent(fact.agent_id)
+    if ('other' in fact) this.agent(fact.other)
     if ('words' in fact) this.words(fact.words)
   }
 
@@ -96,6 +97,7 @@ export class Joiner {
     const { words, ...fields } = fact as Fact & { words?: Words }
     const wire: WireFact = { ...fields, tick, ...where }
     if ('agent_id' in fact) wire.name = this.nameOf(fact.agent_id)
+    if ('other' in fact) wire['other_name'] = this.nameOf(fact.other)
     if (words) wire.text = this.textOf(words)
     return wire
   }
@@ -134,6 +136,8 @@ export class Joiner {
           channel: item.channel,
           from: { agent_id: item.from, name: this.nameOf(item.from) },
           text: this.textOf(item.words),
+          ...(item.means && { means: item.means }),
+          ...(item.to_you && { to_you: true }),
           place: item.place,
         }
       case 'fact':

@@ -1,0 +1,99 @@
+// A resident's bonds and memories as bytes.
+//
+//   social     ::= count:varint bond × count  count:varint experience × count  talking:u8 [conversation]
+//   bond       ::= other:u32 flags:u8 familiarity:varint affection+1000:varint trust+1000:varint sinceDay:varint metDay:varint last:u8
+//   experience ::= kind:u8 day:varint minute:varint place+1:varint who:varint other:varint what+1:varint source:varint told:varint
+//   conversation ::= with:u32 turns:varint tick:varint said+1:varint [remark]    talking: 0 no, 1 yes, 2 with a remark to answer
+//   remark     ::= kind+1:varint what+1:varint place+1:varint about:varint other:varint item+1:varint
+import { type ByteReader, type ByteWriter, must } from '@civitas/kit'
+import { experienceKinds } from '@civitas/schema'
+import { BOND_FULL } from '../limits/people.ts'
+import { type Bond, encounters, standings } from '../people/bonds.ts'
+import type { Conversation, Remark } from '../people/conversation.ts'
+import type { Experience } from '../people/experiences.ts'
+import type { Resident } from '../world.ts'
+
+const FAMILY = 4
+const TALKING = 1
+const TO_ANSWER = 2
+
+export function writeSocial(out: ByteWriter, { bonds, experiences, conversation }: Resident): void {
+  out.varint(bonds.length)
+  for (const bond of bonds) writeBond(out, bond)
+  out.varint(experiences.length)
+  for (const experience of experiences) writeExperience(out, experience)
+  out.u8(conversation ? (conversation.heard ? TO_ANSWER : TALKING) : 0)
+  if (conversation) writeConversation(out, conversation)
+}
+
+export function readSocial(input: ByteReader, resident: Resident): void {
+  resident.bonds = Array.from({ length: input.varint() }, () => readBond(input))
+  resident.experiences = Array.from({ length: input.varint() }, () => readExperience(input))
+  const talking = input.u8()
+  if (talking !== 0) resident.conversation = readConversation(input, talking)
+}
+
+function writeBond(out: ByteWriter, bond: Bond): void {
+  out.u32(bond.other)
+  out.u8(standings.indexOf(bond.standing) | (bond.isFamily ? FAMILY : 0))
+  out.varint(bond.familiarity)
+  out.varint(bond.affection + BOND_FULL)
+  out.varint(bond.trust + BOND_FULL)
+  out.varint(bond.sinceDay)
+  out.varint(bond.metDay)
+  out.u8(encounters.indexOf(bond.last))
+}
+
+function readBond(input: ByteReader): Bond {
+  const other = input.u32()
+  const flags = input.u8()
+  return {
+    other,
+    standing: must(standings[flags & (FAMILY - 1)], 'standing'),
+    isFamily: (flags & FAMILY) !== 0,
+    familiarity: input.varint(),
+    affection: input.varint() - BOND_FULL,
+    trust: input.varint() - BOND_FULL,
+    sinceDay: input.varint(),
+    metDay: input.varint(),
+    last: must(encounters[input.u8()], 'encounter'),
+  }
+}
+
+function writeExperience(out: ByteWriter, experience: Experience): void {
+  const { kind, day, minute, place, who, other, what, source, told } = experience
+  out.u8(experienceKinds.indexOf(kind))
+  for (const value of [day, minute, place + 1, who, other, what + 1, source, told]) out.varint(value)
+}
+
+function readExperience(input: ByteReader): Experience {
+  return {
+    kind: must(experienceKinds[input.u8()], 'kind of experience'),
+    day: input.varint(),
+    minute: input.varint(),
+    place: input.varint() - 1,
+    who: input.varint(),
+    other: input.varint(),
+    what: input.varint() - 1,
+    source: input.varint(),
+    told: input.varint(),
+  }
+}
+
+function writeConversation(out: ByteWriter, { with: other, turns, tick, said, heard }: Conversation): void {
+  out.u32(other)
+  for (const value of [turns, tick, said + 1]) out.varint(value)
+  if (!heard) return
+  const { kind, what, place, about, other: second, item } = heard
+  for (const value of [kind + 1, what + 1, place + 1, about, second, item + 1]) out.varint(value)
+}
+
+function readConversation(input: ByteReader, talking: number): Conversation {
+  const talk = { with: input.u32(), turns: input.varint(), tick: input.varint(), said: input.varint() - 1 }
+  return { ...talk, heard: talking === TO_ANSWER ? readRemark(input) : undefined }
+}
+
+function readRemark(input: ByteReader): Remark {
+  const [kind, what, place] = [input.varint() - 1, input.varint() - 1, input.varint() - 1]
+  return { kind, what, place, about: input.varint(), other: input.varint(), item: input.varint() - 1 }
+}

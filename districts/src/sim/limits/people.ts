@@ -1,0 +1,53 @@
+// The numbers of friendship and memory, with unit and reason. Familiarity runs from 0 to 1,000, affection and trust from −1,000 to 1,000.
+
+/** People whom one resident can keep in mind; the weakest bond makes room. */
+export const BONDS_MAX = 20
+/** Experiences that a resident remembers, of its own and by hearsay; the oldest are forgotten first. */
+export const EXPERIENCES_MAX = 16
+/** Of those, meals, errands and shifts: a day or so of them. */
+export const EVERYDAY_MAX = 7
+
+/** Where the strongest bond ends. */
+export const BOND_FULL = 1_000
+/** From here on, on both sides, two are friends. */
+export const FRIEND_FAMILIARITY = 300
+export const FRIEND_AFFECTION = 320
+/** Below either of these they no longer are: lower, so that nobody is a friend on and off. */
+export const FRIEND_FAMILIARITY_LEAST = 140
+export const FRIEND_AFFECTION_LEAST = 180
+
+/** What one day without meeting takes: a part in this many, of each. Half of affection is gone after three weeks. */
+export const FADE_FAMILIARITY = 40
+export const FADE_AFFECTION = 28
+export const FADE_TRUST = 60
+/** Relatives stay dear: their affection does not fade below this. */
+export const FAMILY_AFFECTION_LEAST = 300
+
+/** Affection follows how well two get on: each meeting closes one part in this many of the distance, times its weight. */
+export const LIKING_PARTS = 40
+/** Trust follows affection where nothing speaks against it, more slowly. */
+export const TRUST_PARTS = 120
+
+/** How a founding family, colleagues and neighbours stand on the first day. */
+export const FAMILY_BOND = { familiarity: 800, affection: 350, trust: 600 } as const
+export const COLLEAGUE_FAMILIARITY = 180
+export const NEIGHBOUR_FAMILIARITY = 90
+/** Colleagues, and neighbours, whom one knows on the first day: those next in the list of the house. */
+export const KNOWN_AT_FOUNDING = 2
+
+/** Ticks after which two who talked before begin anew, with a greeting. */
+export const ENCOUNTER_TICKS = 90
+/** What gossip for or against somebody weighs with a listener who believes every word. */
+export const GOSSIP_AFFECTION = 25
+export const GOSSIP_TRUST = 40
+/** Stories that somebody knows from others; the oldest are forgotten first. */
+export const HEARSAY_MAX = 4
+/** Relationships that an observation tells. */
+export const RELATIONSHIPS_SHOWN = 8
+/** City minutes for which something happened just now. */
+export const JUST_NOW_MINUTES = 60
+/** How often somebody tells the same story. */
+export const TOLD_MAX = 3
+/** One turns to an acquaintance near by rather than to the nearest from this affection on, but for once in so many times. */
+export const DEAR_AFFECTION = 60
+export const TURN_TO_NEAREST_IN = 5

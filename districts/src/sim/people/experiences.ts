@@ -1,0 +1,144 @@
+// What a resident remembers of what befell it. Facts are the source: what nobody could read in the record, nobody remembers.
+import { everyday, type ExperienceKind, type Fact, residentOf, skills } from '@civitas/schema'
+import { dayOf, minuteOfDay } from '../clock.ts'
+import { EVERYDAY_MAX, EXPERIENCES_MAX, HEARSAY_MAX } from '../limits/people.ts'
+import { whereabouts } from '../space/places.ts'
+import type { Resident, World } from '../world.ts'
+
+export interface Experience {
+  kind: ExperienceKind
+  day: number
+  /** City minute of the day. */
+  minute: number
+  /** Address of the place, -1 for none. */
+  place: number
+  /** Whom it happened to: 0 for oneself. */
+  who: number
+  /** Who else was in it, 0 for nobody. */
+  other: number
+  /** Index of the item or skill, or a number of coins; -1 for none. */
+  what: number
+  /** Who told it; 0 for what one lived through oneself. */
+  source: number
+  /** How often it was told. */
+  told: number
+}
+
+type Happening = Pick<Experience, 'kind'> & Partial<Pick<Experience, 'place' | 'other' | 'what'>>
+
+/** Called with every fact, for each of those it happened to. */
+export function rememberFact(world: World, fact: Fact, party: Resident): void {
+  const happening = happeningOf(world, fact, party)
+  if (happening) remember(world, party, happening)
+}
+
+/** The same thing at the same place with the same people on one day is one memory, of the last time. */
+export function remember(world: World, resident: Resident, happening: Happening): void {
+  const { kind, place = whereabouts(world, resident).address, other = 0, what = -1 } = happening
+  keep(resident.experiences, {
+    kind,
+    day: dayOf(world.cityMs),
+    minute: minuteOfDay(world.cityMs),
+    place,
+    who: 0,
+    other,
+    what,
+    source: 0,
+    told: 0,
+  })
+}
+
+/** Something that one was told of somebody. What is known already stays as it was. */
+export function hearsay(
+  world: World,
+  resident: Resident,
+  story: Pick<Experience, 'kind' | 'place' | 'who' | 'other' | 'source'>,
+): void {
+  const { experiences } = resident
+  const { kind, who, other } = story
+  if (experiences.some((known) => known.kind === kind && known.who === who && known.other === other)) return
+  const heard = experiences.filter(({ source }) => source !== 0)
+  const oldest = heard[0]
+  if (oldest && heard.length >= HEARSAY_MAX) experiences.splice(experiences.indexOf(oldest), 1)
+  keep(experiences, {
+    ...story,
+    day: dayOf(world.cityMs),
+    minute: minuteOfDay(world.cityMs),
+    what: -1,
+    told: 0,
+  })
+}
+
+/** Takes in an experience. What makes room: the same one, else the oldest everyday one where there are many, else the oldest. */
+function keep(experiences: Experience[], fresh: Experience): void {
+  const again = experiences.findIndex((known) => isSame(known, fresh))
+  const isFull = experiences.length === EXPERIENCES_MAX
+  if (again >= 0) experiences.splice(again, 1)
+  else if (everyday.has(fresh.kind) && everydaysIn(experiences) >= EVERYDAY_MAX) forgetEveryday(experiences)
+  else if (isFull) experiences.shift()
+  experiences.push(fresh)
+}
+
+function everydaysIn(experiences: readonly Experience[]): number {
+  let count = 0
+  for (const { kind } of experiences) if (everyday.has(kind)) count += 1
+  return count
+}
+
+function forgetEveryday(experiences: Experience[]): void {
+  experiences.splice(
+    experiences.findIndex(({ kind }) => everyday.has(kind)),
+    1,
+  )
+}
+
+function isSame(known: Experience, fresh: Experience): boolean {
+  return (
+    known.kind === fresh.kind &&
+    known.day === fresh.day &&
+    known.place === fresh.place &&
+    known.who === fresh.who &&
+    known.other === fresh.other &&
+    known.what === fresh.what
+  )
+}
+
+/** What a fact is to somebody in it; `undefined` for what is not worth keeping in mind. */
+function happeningOf(world: World, fact: Fact, party: Resident): Happening | undefined {
+  switch (fact.type) {
+    case 'ate':
+      return { kind: 'ate', what: itemOf(world, fact.item) }
+    case 'bought':
+      return { kind: 'bought', what: itemOf(world, fact.item) }
+    case 'wage_paid':
+      return { kind: 'worked', place: addressOf(world, fact.building) }
+    case 'learned':
+      return {
+        kind: 'studied',
+        place: addressOf(world, fact.building),
+        what: (skills as readonly string[]).indexOf(fact.skill),
+      }
+    case 'fainted':
+      return { kind: 'fainted' }
+    case 'gave': {
+      const gives = residentOf(fact.agent_id) === party.number
+      const other = residentOf(gives ? fact.to : fact.agent_id) ?? 0
+      return { kind: gives ? 'gave' : 'was_given', other, what: itemOf(world, fact.item) }
+    }
+    case 'befriended':
+    case 'drifted_apart': {
+      const isFirst = residentOf(fact.agent_id) === party.number
+      return { kind: fact.type, other: residentOf(isFirst ? fact.other : fact.agent_id) ?? 0 }
+    }
+    default:
+      return undefined
+  }
+}
+
+function itemOf(world: World, id: string): number {
+  return world.city.itemById.get(id)?.index ?? -1
+}
+
+function addressOf(world: World, id: string): number {
+  return world.city.addresses.get(id)?.named.address ?? -1
+}

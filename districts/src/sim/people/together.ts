@@ -1,0 +1,38 @@
+// Time spent side by side brings people closer: a shift with a colleague, a night under one roof.
+import { hash32 } from '@civitas/kit'
+import { type Activity, type Resident, type World } from '../world.ts'
+import { meet } from './bonds.ts'
+
+const COLLEAGUE = 31
+const NEIGHBOUR = 32
+
+/** Called when an activity has come to its end. */
+export function shareTime(world: World, resident: Resident, activity: Activity): void {
+  if (activity === 'working') {
+    const colleague = oneOf(world, resident, COLLEAGUE, (other) => other.activity === 'working')
+    if (colleague) meet(world, resident, colleague, 'worked_together')
+  }
+  if (activity === 'sleeping') wakeUp(world, resident)
+}
+
+/** A word with everybody of the family in the house; of the neighbours, with one. */
+function wakeUp(world: World, resident: Resident): void {
+  if (world.map.buildings[resident.building]?.address !== resident.home) return
+  for (const bond of resident.bonds) {
+    const relative = bond.isFamily ? world.byNumber.get(bond.other) : undefined
+    if (relative?.building === resident.building) meet(world, resident, relative, 'lived_together')
+  }
+  const neighbour = oneOf(world, resident, NEIGHBOUR, (other) => other.home === resident.home)
+  if (neighbour) meet(world, resident, neighbour, 'waved')
+}
+
+/** One of those in the same building of whom it holds, drawn anew each time. */
+function oneOf(
+  world: World,
+  resident: Resident,
+  purpose: number,
+  suits: (other: Resident) => boolean,
+): Resident | undefined {
+  const others = world.index.perceivedBy(world, resident).filter(suits)
+  return others[hash32(world.seed, world.tick, resident.number, purpose) % Math.max(1, others.length)]
+}

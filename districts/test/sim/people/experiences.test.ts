@@ -1,0 +1,53 @@
+// What residents remember is what befell them, and no more of it than fits.
+import { everyday } from '@civitas/schema'
+import { describe, expect, it } from 'vitest'
+import { EVERYDAY_MAX, EXPERIENCES_MAX } from '../../../src/sim/limits/people.ts'
+import { remember } from '../../../src/sim/people/experiences.ts'
+import { Stage } from '../stage.ts'
+
+describe('experiences', () => {
+  it('are what the record tells of oneself, with hour and place', () => {
+    const stage = new Stage()
+    const agent = stage.agent({ at: 'fountain-square' })
+    agent.inventory[0] = 1
+    agent.hunger = 0
+    stage.act(agent, { name: 'eat', parameters: {} })
+    expect(agent.experiences).toMatchObject([
+      { kind: 'ate', day: 1, place: stage.named('fountain-square').address, what: 0, who: 0, source: 0 },
+    ])
+  })
+
+  it('hold a closed door', () => {
+    const stage = new Stage()
+    const agent = stage.agent()
+    stage.clock(3)
+    const closed = stage.world.map.buildings.find(({ kind, openFrom }) => kind === 'cafe' && openFrom > 200)
+    stage.put(agent, closed?.id ?? '')
+    expect(stage.act(agent, { name: 'enter', parameters: {} }).code).toBe('closed')
+    expect(agent.experiences).toMatchObject([{ kind: 'turned_away', place: closed?.address }])
+  })
+
+  it('are one when the same comes again on the same day, and another on the next', () => {
+    const stage = new Stage()
+    const agent = stage.agent({ at: 'fountain-square' })
+    for (const hour of [9, 10, 11, 34]) {
+      stage.clock(hour)
+      remember(stage.world, agent, { kind: 'ate', what: 1 })
+    }
+    expect(agent.experiences.map(({ day, minute }) => [day, minute])).toEqual([
+      [1, 660],
+      [2, 600],
+    ])
+  })
+
+  it('of every day do not crowd out the others, and all are bounded', () => {
+    const stage = new Stage()
+    const agent = stage.agent({ at: 'fountain-square' })
+    for (let what = 0; what < 40; what++) remember(stage.world, agent, { kind: 'bought', what })
+    for (let other = 1; other < 40; other++) remember(stage.world, agent, { kind: 'met', other })
+    for (let what = 0; what < 40; what++) remember(stage.world, agent, { kind: 'ate', what })
+    expect(agent.experiences.length).toBe(EXPERIENCES_MAX)
+    expect(agent.experiences.filter(({ kind }) => everyday.has(kind)).length).toBeLessThanOrEqual(EVERYDAY_MAX)
+    expect(agent.experiences.at(-1)).toMatchObject({ kind: 'ate', what: 39 })
+  })
+})

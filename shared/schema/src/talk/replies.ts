@@ -1,0 +1,88 @@
+// Answers that take up what was said.
+// Holes: see subject.ts. New bodies go to the end of their list; what stands here keeps its meaning.
+import { subject } from './subject.ts'
+
+export const replies = {
+  reply_food: subject(
+    'reply',
+    'thought',
+    '{3} at {1} would be to my taste too',
+    'I should go to {1} for some {3} one day',
+    'that makes me hungry for {3}',
+    'they know their {3} at {1}',
+  ),
+  reply_place: subject(
+    'reply',
+    'thought',
+    '{1} is worth the way',
+    'I should go to {1} more often',
+    'so you were at {1}',
+    'one meets all sorts at {1}',
+  ),
+  reply_work: subject(
+    'reply',
+    'thought',
+    'somebody has to do it, and {1} needs you',
+    '{1} is lucky to have you',
+    'work at {1} must be hard at times',
+    'I hope they treat you well at {1}',
+  ),
+  reply_person: subject(
+    'reply',
+    'thought',
+    'so that is {2} for you',
+    'I must ask {2} about it',
+    '{2}, of all people',
+    'give {2} my regards',
+    'you and {2} have stories to tell',
+  ),
+  reply_glad: subject(
+    'reply',
+    'thought',
+    'I am glad to hear that',
+    'that is good news about {2}',
+    'how good for you',
+    'you deserve it',
+    'I like to hear such things',
+  ),
+  reply_sorry: subject(
+    'reply',
+    'thought',
+    'I am sorry to hear that',
+    'that must have hurt',
+    'poor you',
+    'you did not deserve that',
+    'it will get better',
+    'I feel for you',
+  ),
+  reply_closed: subject(
+    'reply',
+    'thought',
+    '{1} keeps its own hours',
+    'they should put up a bigger sign at {1}',
+    'the same could happen to any of us at {1}',
+  ),
+  reply_gossip: subject(
+    'reply',
+    'thought',
+    'I would not have thought it of {2}',
+    'one hears so much about {2}',
+    'who knows whether it is true of {2}',
+    'poor {2}, with all that talk',
+    'I will keep it to myself',
+  ),
+  same_food: subject(
+    'reply',
+    'thought',
+    'I had {3} too {4}',
+    'then we had the same: {3} for me too, {4}',
+    '{3}, I had that {4} as well',
+  ),
+  same_place: subject(
+    'reply',
+    'thought',
+    'I was at {1} {4} as well',
+    'then we both were at {1}: I was there {4}',
+    '{1}, I was there myself {4}',
+  ),
+} as const

@@ -1,0 +1,44 @@
+// What residents remember having lived through: the kinds, and what each leaves to tell.
+
+/** The index is the encoded value: new ones go to the end. */
+export const experienceKinds = [
+  'ate',
+  'bought',
+  'worked',
+  'studied',
+  'met',
+  'was_given',
+  'gave',
+  'turned_away',
+  'fainted',
+  'heard_news',
+  'befriended',
+  'drifted_apart',
+  'quarrelled',
+  'reconciled',
+  'met_as_agreed',
+  'was_stood_up',
+  'stood_up',
+  'lent',
+  'borrowed',
+  'repaid',
+  'was_repaid',
+  'was_not_repaid',
+  'did_not_repay',
+] as const
+export type ExperienceKind = (typeof experienceKinds)[number]
+
+/** Kinds that come round every day: a few of them are remembered, so that they do not crowd out the rest. */
+export const everyday: ReadonlySet<ExperienceKind> = new Set(['ate', 'bought', 'worked', 'studied'])
+
+/** Kinds that people pass on about others. Each has its subject `gossip_…` in the grammar of talk. */
+export const newsworthy: ReadonlySet<ExperienceKind> = new Set([
+  'fainted',
+  'befriended',
+  'drifted_apart',
+  'quarrelled',
+  'reconciled',
+  'stood_up',
+  'did_not_repay',
+  'was_given',
+])
