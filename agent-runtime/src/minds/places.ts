@@ -1,4 +1,5 @@
 // Choosing among the named places and the public buildings of the district, or of those beyond its gates.
+import type { RoutineMap } from '@civitas/schema'
 import type { Situation } from './situation.ts'
 import { isOpen, walkMinutes } from './situation.ts'
 
@@ -17,17 +18,41 @@ export function nearestPlace(situation: Situation, kinds?: readonly string[]): n
 
 /** Indices of the named places of these kinds, here or abroad. */
 export function placesOf({ map }: Situation, kinds: readonly string[], abroad = false): number[] {
-  return map.places.flatMap((place, index) => {
-    return kinds.includes(place.kind) && (place.abroad ?? false) === abroad ? [index] : []
-  })
+  const { places } = kindsOf(map)
+  return kinds.flatMap((kind) => places.get(kind)?.[abroad ? 1 : 0] ?? [])
 }
 
 /** Indices of the buildings of a kind, here or abroad, that stay open for the next half hour. */
 export function openBuildingsOf({ map, minute }: Situation, kind: string, abroad = false): number[] {
-  return map.buildings.flatMap((building, index) => {
-    if (building.kind !== kind || (building.abroad ?? false) !== abroad) return []
-    return isOpen(building, minute) && isOpen(building, minute + 30) ? [index] : []
+  const all = kindsOf(map).buildings.get(kind)?.[abroad ? 1 : 0] ?? []
+  return all.filter((index) => {
+    const building = map.buildings[index]
+    return building && isOpen(building, minute) && isOpen(building, minute + 30)
   })
+}
+
+/** Indices by kind: those here, those abroad. */
+type ByKind = ReadonlyMap<string, readonly [here: number[], abroad: number[]]>
+
+/** PERF: a map is asked for a dozen kinds at every decision. */
+const kindsByMap = new WeakMap<RoutineMap, { buildings: ByKind; places: ByKind }>()
+
+function kindsOf(map: RoutineMap): { buildings: ByKind; places: ByKind } {
+  const known = kindsByMap.get(map)
+  if (known) return known
+  const fresh = { buildings: byKind(map.buildings), places: byKind(map.places) }
+  kindsByMap.set(map, fresh)
+  return fresh
+}
+
+function byKind(spots: readonly { kind: string; abroad?: boolean }[]): ByKind {
+  const kinds = new Map<string, [number[], number[]]>()
+  spots.forEach(({ kind, abroad = false }, index) => {
+    const lists = kinds.get(kind) ?? [[], []]
+    lists[abroad ? 1 : 0].push(index)
+    kinds.set(kind, lists)
+  })
+  return kinds
 }
 
 /** Whether a building, -1 for none, lies beyond a border. */

@@ -12,6 +12,8 @@ function choice(minute: number, resident: Partial<Record<Column, number>>): stri
   return [action.name, place ?? building ?? item].filter(Boolean).join(' ')
 }
 
+/** At home, without a job but with coins. */
+const jobless = { work: -1, shiftFrom: -1, shiftTo: -1, coins: 200 }
 const outside = { building: -1, x: 60, y: 10 }
 
 describe('a routine mind', () => {
@@ -34,10 +36,10 @@ describe('a routine mind', () => {
     ],
     ['does not work when the shift is over', 1021, { building: OFFICE }, 'leave'],
     ['eats from the bag when hungry, also at work', 600, { building: OFFICE, hunger: 3_000 }, 'eat'],
-    ['goes out for lunch when the bag is empty', 779, { building: OFFICE, hunger: 6_000, food: 0, x: 100 }, 'leave'],
-    ['walks to the nearest shop for lunch', 779, { ...outside, x: 100, hunger: 6_000, food: 0 }, 'move_to canal-cafe'],
-    ['enters the shop', 779, { building: -1, x: 120, doorOf: CAFE, hunger: 6_000, food: 0 }, 'enter canal-cafe'],
-    ['buys what the shop has', 779, { building: CAFE, x: 120, hunger: 6_000, food: 0 }, 'buy sandwich'],
+    ['goes out for lunch when the bag is empty', 779, { building: OFFICE, hunger: 4_800, food: 0, x: 100 }, 'leave'],
+    ['walks to the nearest shop for lunch', 779, { ...outside, x: 100, hunger: 4_800, food: 0 }, 'move_to canal-cafe'],
+    ['enters the shop', 779, { building: -1, x: 120, doorOf: CAFE, hunger: 4_800, food: 0 }, 'enter canal-cafe'],
+    ['buys what the shop has', 779, { building: CAFE, x: 120, hunger: 4_800, food: 0 }, 'buy sandwich'],
     ['goes to the kiosk when all else is closed', 200, { ...outside, hunger: 500, food: 0 }, 'move_to bridge-kiosk'],
     ['starves rather than steals', 200, { ...outside, hunger: 500, food: 0, coins: 0 }, 'move_to elm-house'],
     [
@@ -55,8 +57,15 @@ describe('a routine mind', () => {
     [
       'looks for another shop when turned away',
       779,
-      { building: -1, x: 120, doorOf: CAFE, hunger: 1_000, food: 0, lastRefusal: 1 },
+      { building: -1, x: 120, doorOf: CAFE, hunger: 1_000, food: 0, lastRefusal: 1, shunned: CAFE },
       'move_to bridge-kiosk',
+    ],
+    ['has no picnic on the way to work', 532, { ...outside, hunger: 4_000 }, 'move_to coin-office'],
+    [
+      'takes a nap at home when its strength would not last until bedtime',
+      1_200,
+      { ...jobless, energy: 1_400 },
+      'rest',
     ],
     ['pauses after a refusal', 1100, { ...outside, lastRefusal: 1, doorOf: KIOSK }, 'wait'],
   ])('%s', (_story, minute, resident, expected) => {

@@ -21,6 +21,7 @@ type Urge = (situation: Situation) => SimAction | undefined
 /** Strongest first. */
 const urges: readonly Urge[] = [
   answerSpeaker,
+  getReady,
   eatFromBag,
   fendOffStarving,
   napWhenExhausted,
@@ -28,7 +29,6 @@ const urges: readonly Urge[] = [
   stockUp,
   fetchSupper,
   sleepAtNight,
-  getReady,
   fetchLunch,
   goToWork,
   fetchMeal,

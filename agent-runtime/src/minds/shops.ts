@@ -44,7 +44,7 @@ function costOf(situation: Situation, shop: number, withinMinutes: number): numb
   return walk + (building.kind === 'kiosk' ? KIOSK_MINUTES : 0) + mood
 }
 
-/** Just refused there, at the door or inside: full, sold out, or closing. */
-function turnedAwayFrom(situation: Situation, shop: number): boolean {
-  return situation.lastRefusal === 1 && (situation.doorOf === shop || situation.building === shop)
+/** Refused there a while ago, at the door or inside: full, sold out, or closing. */
+function turnedAwayFrom({ shunned }: Situation, shop: number): boolean {
+  return shunned === shop
 }

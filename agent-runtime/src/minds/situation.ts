@@ -63,12 +63,28 @@ export function isOpen({ openFrom, openTo }: RoutineBuilding, minute: number): b
   return (minute >= openFrom && minute < openTo) || minute + 1440 < openTo
 }
 
-/** City minutes to walk to a point: 9 m a minute along streets that run east and south. */
-export function walkMinutes({ x, y }: Situation, to: { x: number; y: number }): number {
-  return (Math.abs(x - to.x) + Math.abs(y - to.y)) / METRES_PER_MINUTE
+/** City minutes to walk to a point along streets that run east and south. */
+export function walkMinutes(situation: Situation, to: { x: number; y: number }): number {
+  return minutesBetween(situation, situation, to)
 }
 
-const METRES_PER_MINUTE = 9
+/** The same between any two points. */
+export function minutesBetween(
+  situation: Situation,
+  from: { x: number; y: number },
+  to: { x: number; y: number },
+): number {
+  return (Math.abs(from.x - to.x) + Math.abs(from.y - to.y)) / paceOf(situation)
+}
+
+/** Metres a city minute: through snow and storm one gets on more slowly. */
+function paceOf({ weather }: Situation): number {
+  return weather === 'snow' || weather === 'storm' ? FOUL_METRES_PER_MINUTE : METRES_PER_MINUTE
+}
+
+/** One walks 9 m a minute; streets that do not lead straight there take the ninth. */
+const METRES_PER_MINUTE = 8
+const FOUL_METRES_PER_MINUTE = 5
 
 /** A whole number below `bound`, the same for the same resident, purpose and `when` (a tick, or a part of the day). */
 export function draw({ seed, resident }: Situation, bound: number, when: number, purpose: number): number {

@@ -12,6 +12,7 @@ import { applyAction, checkAction } from './actions/index.ts'
 import { applyCommand } from './commands/index.ts'
 import { KEYS_REMEMBERED, SPEECH_PER_TICK } from './limits.ts'
 import { remember } from './people/experiences.ts'
+import { doorOf } from './space/places.ts'
 import { emit, type Outcome, writeItem } from './tick-output.ts'
 import { createStreamMemory, type Resident, type StreamMemory, type World } from './world.ts'
 
@@ -58,7 +59,10 @@ function applyOne(world: World, input: ActionInput | DecisionInput): Outcome {
   if (input.type === 'decision') {
     const code = judge(world, resident, input)
     resident.lastRefused = code !== undefined
-    if (code) return refused(world, resident, input, code)
+    if (code) {
+      if (!isSpeech(input)) shunWhereItIs(world, resident)
+      return refused(world, resident, input, code)
+    }
     carryOut(world, resident, input, undefined)
     return { status: 'accepted' }
   }
@@ -75,6 +79,14 @@ function applyOne(world: World, input: ActionInput | DecisionInput): Outcome {
 function refused(world: World, resident: Resident, input: ActionInput | DecisionInput, code: DistrictCode): Outcome {
   if (code === 'closed' && input.action.name === 'enter') remember(world, resident, { kind: 'turned_away' })
   return { status: 'refused', code }
+}
+
+/** A door that is shut, a counter without bread: it will not try there again at once. */
+function shunWhereItIs(world: World, resident: Resident): void {
+  const here = resident.building >= 0 ? world.map.buildings[resident.building] : doorOf(world, resident)
+  if (!here) return
+  resident.shunned = here.address
+  resident.shunnedTick = world.tick
 }
 
 /** Everything that can be held against an action; nothing is written. */

@@ -3,7 +3,7 @@
 import type { Weather } from '@civitas/schema'
 
 /** Grows with every change that can change a state hash. [DET-4] */
-export const SIM_VERSION = 7
+export const SIM_VERSION = 8
 
 // Motion. Progress along an edge is counted in 1/160 m, so that 3 m/s at ten steps a second is a whole number.
 export const STEPS_PER_SECOND = 10
@@ -60,7 +60,7 @@ export const ARRIVAL_HUNGER = (FULL / 100) * 60
 export const STARVING_BELOW = (FULL / 100) * 10
 /** Who fainted wakes at this energy. */
 export const WAKE_AT = (FULL / 100) * 35
-/** Who rests because it chose to gets up at this energy. */
+/** Who sits down to rest gets up at this energy; in its own bed one sleeps as long as one meant to. */
 export const RESTED_AT = (FULL / 100) * 99
 
 /** City minutes that a meal takes. */
@@ -94,6 +94,8 @@ export const KEYS_REMEMBERED = 64
 export const SPEECH_PER_TICK = 3
 /** A resident's built-in mind is asked every this many ticks while it is idle; spreads the load over ticks. */
 export const ROUTINE_PERIOD_TICKS = 3
+/** City minutes for which somebody who was turned away makes other plans. */
+export const SHUN_MINUTES = 90
 
 // Borders. [HND]
 /** Metres from the gate at which a walker asks for a place beyond: the answer takes some ticks. */

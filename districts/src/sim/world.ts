@@ -97,6 +97,9 @@ export interface Resident extends Purse {
   /** Items written to its stream so far. */
   seq: number
   lastRefused: boolean
+  /** Address of the building that turned its built-in mind away last, -1 for none, and the tick. */
+  shunned: number
+  shunnedTick: number
   /** What the district beyond said to somebody who walks over the border, and the tick of the question. [HND] */
   pass: Pass
   askedTick: number
@@ -263,6 +266,8 @@ function blankResident(items: number): Omit<Resident, 'number' | 'slot'> {
     wageRest: 0,
     seq: 0,
     lastRefused: false,
+    shunned: -1,
+    shunnedTick: 0,
     pass: 'none',
     askedTick: 0,
     bodyTick: 0,

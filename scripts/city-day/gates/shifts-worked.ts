@@ -1,8 +1,11 @@
 import type { Building } from '@civitas/districts/sim/city/city'
+import type { Resident } from '@civitas/districts/sim/world'
 import { type Case, clockTime, describeWorst, eachBuiltIn, type Gate, type Moment, nameOf, percent } from '../gate.ts'
 import { isOnShift, workplaceOf } from '../shift.ts'
 
 const MUST_PERCENT = 80
+/** So long the first morning is no measure. */
+const FIRST_MINUTES = 60
 
 interface Shift {
   workplace: Building
@@ -13,14 +16,20 @@ interface Shift {
 
 /**
  * Of each shift, 80 of 100 minutes are worked: between the shift's first and last minute the resident is at its own workplace and
- * works. A shift counts when the resident held the job through all of it and it ended while we watched; the first morning begins in
- * the middle of most shifts, those do not count.
+ * works. A shift counts when the resident held the job through all of it and it ended while we watched; the first morning puts people
+ * anywhere: what began before its second hour does not count.
  */
 export function shiftsWorked(): Gate {
   const running = new Map<number, Shift>()
   const cases: Case[] = []
   let shifts = 0
   let worst = 100
+
+  function begin(moment: Moment, resident: Resident, workplace: Building): Shift {
+    // One that runs when we come never gets whole.
+    const minutes = moment.minute < FIRST_MINUTES ? -Infinity : 0
+    return { workplace, who: nameOf(moment, resident), minutes, worked: 0 }
+  }
 
   function end(moment: Moment, resident: number, { workplace, who, minutes, worked }: Shift): void {
     running.delete(resident)
@@ -42,8 +51,7 @@ export function shiftsWorked(): Gate {
           if (known) end(moment, resident.number, known)
           return
         }
-        const shift =
-          known?.workplace === workplace ? known : { workplace, who: nameOf(moment, resident), minutes: 0, worked: 0 }
+        const shift = known?.workplace === workplace ? known : begin(moment, resident, workplace)
         shift.minutes += 1
         const inside = world.map.buildings[resident.building]
         if (resident.activity === 'working' && inside === workplace) shift.worked += 1

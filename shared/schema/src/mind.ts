@@ -48,6 +48,7 @@ export const ROUTINE_COLUMNS = [
   'sameWhat', // something like what was just heard, of one's own past: index in `experienceKinds`, -1
   'sameBy', // 1 the same food, 2 the same place
   'sameWhen',
+  'shunned', // index of the building that turned it away a while ago, -1 for none: it makes other plans
 ] as const
 
 /** A building as the routine mind knows it. Static part; sent once per district. */

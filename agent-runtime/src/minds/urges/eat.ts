@@ -2,7 +2,7 @@
 import { must } from '@civitas/kit'
 import type { SimAction } from '@civitas/schema'
 import { buy, eat } from '../acts.ts'
-import { isLunchTime, isMealTime, shiftMinutesLeft, sleepMinutesLeft } from '../day.ts'
+import { isDueAtWork, isLunchTime, isMealTime, shiftMinutesLeft, sleepMinutesLeft } from '../day.ts'
 import { goInside } from '../go.ts'
 import { chooseShop, sellsMeal } from '../shops.ts'
 import { buildingAt, type Situation } from '../situation.ts'
@@ -12,23 +12,29 @@ const STARVING = 3_000
 const HUNGRY = 4_500
 /** At meal times one eats before it hurts. */
 const PECKISH = 7_200
+/** It hurts, and what a minute awake takes. */
+const PAIN = 1_200
+const HUNGER_PER_MINUTE = 21
+/** In the middle of a shift one does not sit down to a second helping. */
+const LUNCH = 5_000
 
 /** What should be left at breakfast, and what a minute asleep takes. */
 const BREAKFAST = 1_500
 const NIGHT_HUNGER_PER_MINUTE = 11
 
 /** City minutes one walks for food: in a lunch break, in free time, and when starving. */
-const LUNCH_WALK = 25
+const LUNCH_WALK = 9
 const FREE_WALK = 40
 const DESPERATE_WALK = 90
 
-/** Meals one likes to have in the bag: something for the evening, something for the morning. */
-const MEALS_AHEAD = 2
+/** Meals one likes to have in the bag: something for the evening, for the morning, and for the break. */
+const MEALS_AHEAD = 4
 
-/** Eats from the bag when hungry, or at a meal time. */
+/** Eats from the bag when hungry, or at a meal time; on the way to work only when starving. */
 export function eatFromBag(situation: Situation): SimAction | undefined {
   const { food, hunger, lastRefusal } = situation
   if (food === 0 || lastRefusal === 1) return undefined
+  if (isDueAtWork(situation) && hunger >= STARVING) return undefined
   return hunger < appetiteOf(situation) ? eat() : undefined
 }
 
@@ -36,13 +42,20 @@ export function eatFromBag(situation: Situation): SimAction | undefined {
 function appetiteOf(situation: Situation): number {
   const asleep = sleepMinutesLeft(situation)
   if (asleep > 0) return Math.max(HUNGRY, Math.min(PECKISH, BREAKFAST + asleep * NIGHT_HUNGER_PER_MINUTE))
+  if (shiftMinutesLeft(situation) > 0) return isLunchTime(situation) ? LUNCH : HUNGRY
   return isMealTime(situation) ? PECKISH : HUNGRY
 }
 
 /** Drops everything for food. */
 export function fendOffStarving(situation: Situation): SimAction | undefined {
-  if (situation.food > 0 || situation.hunger >= STARVING) return undefined
+  if (situation.food > 0 || situation.hunger >= STARVING || holdsOut(situation)) return undefined
   return shop(situation, DESPERATE_WALK)
+}
+
+/** Whether the shift is over before it hurts. */
+function holdsOut(situation: Situation): boolean {
+  const left = shiftMinutesLeft(situation)
+  return left > 0 && situation.hunger - left * HUNGER_PER_MINUTE > PAIN
 }
 
 /** Does not go to bed on an empty stomach with an empty bag. */
@@ -54,7 +67,7 @@ export function fetchSupper(situation: Situation): SimAction | undefined {
 
 /** Goes out for lunch, to somewhere near, and comes back. */
 export function fetchLunch(situation: Situation): SimAction | undefined {
-  if (situation.food > 0 || situation.hunger >= PECKISH || !isLunchTime(situation)) return undefined
+  if (situation.food > 0 || situation.hunger >= LUNCH || !isLunchTime(situation)) return undefined
   return shop(situation, LUNCH_WALK)
 }
 

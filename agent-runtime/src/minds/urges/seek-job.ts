@@ -1,6 +1,6 @@
 // Without a job: goes where hands are wanted, and works; when there is nothing in the district, looks beyond the border.
 import type { SimAction } from '@civitas/schema'
-import { wait, work } from '../acts.ts'
+import { work } from '../acts.ts'
 import { goInside } from '../go.ts'
 import { PURPOSE } from '../purposes.ts'
 import { buildingAt, draw, isOpen, type Situation } from '../situation.ts'
@@ -22,13 +22,12 @@ const OUTINGS = 3
 const ASK_ABROAD = ['market', 'warehouse', 'workshop', 'office', 'cafe', 'school', 'university']
 
 export function seekJob(situation: Situation): SimAction | undefined {
-  const { work: job, minute, day, lastRefusal, building, vacancies } = situation
+  const { work: job, minute, day, shunned, building, vacancies } = situation
   if (job >= 0 || minute < ASK_FROM || minute >= ASK_TO || isAtEase(situation)) return undefined
-  if (lastRefusal === 0 && (vacancies[building] ?? 0) > 0) return work(FIRST_STRETCH)
+  if (building !== shunned && (vacancies[building] ?? 0) > 0) return work(FIRST_STRETCH)
   const when = day * 32 + Math.trunc(minute / TRY_MINUTES)
   const chosen = openingFor(situation, when)
-  if (chosen === undefined || (lastRefusal === 1 && situation.doorOf === chosen)) return undefined
-  return goInside(situation, chosen) ?? wait(TRY_MINUTES - (minute % TRY_MINUTES))
+  return chosen === undefined || chosen === shunned ? undefined : goInside(situation, chosen)
 }
 
 function isAtEase(situation: Situation): boolean {

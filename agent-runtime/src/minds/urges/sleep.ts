@@ -4,10 +4,11 @@ import { pass, rest } from '../acts.ts'
 import { sleepMinutesLeft } from '../day.ts'
 import { goInside, goToPlace } from '../go.ts'
 import { nearestPlace } from '../places.ts'
-import type { Situation } from '../situation.ts'
+import { buildingAt, type Situation, walkMinutes } from '../situation.ts'
 
-/** Energy below which nothing else matters; 10,000 is rested. */
-const EXHAUSTED = 1_200
+/** Energy below which nothing else matters, and what each minute of the walk home takes; 10,000 is rested. */
+const EXHAUSTED = 600
+const ENERGY_PER_MINUTE = 12
 /** Energy with which one lies awake; sleep ends by itself a little above. */
 const RESTED = 9_800
 /** How long one who lies awake reads before looking at the clock, in minutes. */
@@ -21,9 +22,11 @@ export function sleepAtNight(situation: Situation): SimAction | undefined {
   return left > 0 ? liedown(situation, left) : undefined
 }
 
-/** Lies down before it faints. */
+/** Lies down before it faints, while there is strength for the way home. */
 export function napWhenExhausted(situation: Situation): SimAction | undefined {
-  return situation.energy < EXHAUSTED ? liedown(situation, NAP) : undefined
+  const { home, energy } = situation
+  const walk = home < 0 ? 0 : walkMinutes(situation, buildingAt(situation, home))
+  return energy < EXHAUSTED + walk * ENERGY_PER_MINUTE ? liedown(situation, NAP) : undefined
 }
 
 /** At home; without a home, or with the door locked, on the nearest bench. */

@@ -51,6 +51,8 @@ export function writeResident(out: ByteWriter, world: World, resident: Resident)
   for (const value of [resident.seq, resident.bodyTick, resident.spokeTick, resident.spokeCount]) out.varint(value)
   out.u8(passes.indexOf(resident.pass))
   out.varint(resident.askedTick)
+  out.varint(resident.shunned + 1)
+  out.varint(resident.shunnedTick)
   writeMotion(out, world.motion, resident.slot)
   if (actionId !== undefined) out.text(actionId)
   if (stream) writeStream(out, stream)
@@ -86,6 +88,7 @@ export function readResident(input: ByteReader, world: World, layout = STATE_LAY
   resident.spokeCount = input.varint()
   if (layout === FIRST_LAYOUT) renumber(resident, world.map.firstAddress)
   else readPass(input, resident)
+  if (layout >= LIVING_LAYOUT) readShunned(input, resident)
   readMotion(input, world.motion, resident.slot)
   locate(world.motion, world.map.net, resident.slot)
   if ((flags & HAS_ACTION) !== 0) resident.actionId = input.text()
@@ -112,6 +115,11 @@ function readList(input: ByteReader): number[] {
 function readPass(input: ByteReader, resident: Resident): void {
   resident.pass = must(passes[input.u8()], 'pass')
   resident.askedTick = input.varint()
+}
+
+function readShunned(input: ByteReader, resident: Resident): void {
+  resident.shunned = input.varint() - 1
+  resident.shunnedTick = input.varint()
 }
 
 /** From numbers of the district to addresses in the city. */

@@ -1,10 +1,10 @@
 // What the built-in minds are told: the map once, and each tick the rows of those whose turn it is to think.
 import { ROUTINE_COLUMNS, type RoutineBatch, type RoutineMap, UNITS_PER_METRE, weathers } from '@civitas/schema'
-import { dayOf, minuteOfDay } from '../clock.ts'
+import { cityMsPerTick, dayOf, minuteOfDay } from '../clock.ts'
 import { shelvesOf, type Stocked } from '../people/counter.ts'
 import { vacanciesOf } from '../economy/roster.ts'
 import { isOpen } from '../people/inside.ts'
-import { MEAL_FILLING, NEED_GRAIN, ROUTINE_PERIOD_TICKS } from '../limits.ts'
+import { MEAL_FILLING, MINUTE_MS, NEED_GRAIN, ROUTINE_PERIOD_TICKS, SHUN_MINUTES } from '../limits.ts'
 import { nodeOf } from '../space/motion.ts'
 import { doorOf, isBuilding } from '../space/places.ts'
 import { buildingOf, type Resident, type World } from '../world.ts'
@@ -87,7 +87,13 @@ function rowOf(world: World, resident: Resident, free: Free): number[] {
     resident.activity === 'idle' ? 0 : 1,
     lingers(resident) ? 1 : 0,
     ...companyColumns(world, resident, speaker || neighbour, speaker !== 0),
+    shunnedOf(world, resident),
   ]
+}
+
+function shunnedOf(world: World, resident: Resident): number {
+  const sinceMs = (world.tick - resident.shunnedTick) * cityMsPerTick(world)
+  return sinceMs < SHUN_MINUTES * MINUTE_MS ? routineIndex(world, resident.shunned) : -1
 }
 
 function mealsOf(world: World, resident: Resident): number {

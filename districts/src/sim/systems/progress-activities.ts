@@ -44,7 +44,7 @@ function progress(world: World, resident: Resident, ms: number): boolean {
     default:
   }
   resident.leftMs -= spent
-  const rested = resident.energy >= RESTED_AT && (resident.activity === 'resting' || resident.activity === 'sleeping')
+  const rested = resident.activity === 'resting' && resident.energy >= RESTED_AT
   return resident.leftMs === 0 || rested
 }
 

@@ -9,7 +9,7 @@ const work = (minutes = 60) => ({ name: 'work', parameters: { minutes } }) as co
 const wait = (minutes: number) => ({ name: 'wait', parameters: { minutes } }) as const
 
 describe('rest', () => {
-  it('sleeps at home, twice as well as on a bench, and gets up rested', () => {
+  it('sleeps at home, twice as well as on a bench, as long as it meant to', () => {
     const stage = new Stage()
     const sleeper = stage.agent({ inside: 'heron-house' })
     sleeper.home = sleeper.building
@@ -21,7 +21,7 @@ describe('rest', () => {
     const start = tramp.energy
     stage.run(180)
     expect(sleeper.energy - start).toBe((tramp.energy - start) * 2)
-    stage.run(1600)
+    stage.run(1630)
     expect(sleeper.activity).toBe('idle')
     expect(sleeper.energy).toBeGreaterThan(FULL * 0.9)
   })

@@ -1,0 +1,90 @@
+// A fact as a sentence about one resident, in the present tense. What is not worth a line has none.
+import { type Fact, type Pastime, renderWords } from '@civitas/schema'
+
+type Texts = ReadonlyMap<string, string>
+type FactOf<Type extends Fact['type']> = Extract<Fact, { type: Type }>
+
+const pastimeWords: Record<Pastime, string> = {
+  reading: 'reads',
+  writing: 'writes letters',
+  washing: 'washes',
+  cooking: 'cooks',
+  chores: 'does the chores',
+  music: 'makes music',
+  gardening: 'works in the garden',
+  exercise: 'takes exercise',
+  window_shopping: 'looks at what the shops have',
+  fishing: 'fishes',
+  sightseeing: 'looks around',
+  paperwork: 'sees to papers',
+  preparing: 'gets things ready for the shift',
+}
+
+/** @param self the agent id of whose story it is */
+export function sentenceOf(fact: Fact, texts: Texts, self: string): string | undefined {
+  const name = (id: string) => texts.get(id) ?? id
+  switch (fact.type) {
+    case 'activity_started':
+      return activitySentence(fact, name)
+    case 'activity_finished':
+      return fact.activity === 'rest' && fact.outcome === 'done' ? 'gets up' : undefined
+    case 'building_entered':
+      return `goes into ${name(fact.building)}`
+    case 'building_left':
+      return `comes out of ${name(fact.building)}`
+    case 'agent_departed':
+      return `crosses over to ${name(fact.to)}`
+    case 'said':
+    case 'told':
+      return speechSentence(fact, texts, self)
+    case 'waved':
+      return fact.agent_id === self ? `waves to ${name(fact.to)}` : `${name(fact.agent_id)} waves`
+    case 'bought':
+      return `buys ${some(fact.quantity, name(fact.item))} for ${fact.coins} coins at ${name(fact.building)}`
+    case 'sold':
+      return `sells ${some(fact.quantity, name(fact.item))} for ${fact.coins} coins at ${name(fact.building)}`
+    case 'ate':
+      return `eats ${name(fact.item).toLowerCase()}`
+    case 'wage_paid':
+      return `has earned ${fact.coins} coins for ${fact.minutes} minutes at ${name(fact.building)}`
+    case 'learned':
+      return `has learned ${fact.skill} for ${fact.minutes} minutes at ${name(fact.building)}`
+    case 'fainted':
+      return `faints, out of ${fact.need}`
+    case 'woke':
+      return 'comes round'
+    case 'agent_arrived':
+      return undefined
+    default:
+      return otherSentence(fact, texts, self)
+  }
+}
+
+function activitySentence({ activity, place, doing }: FactOf<'activity_started'>, name: (id: string) => string) {
+  if (activity === 'move_to') return place === undefined ? 'walks up to somebody' : `sets out for ${name(place)}`
+  if (activity === 'rest') return 'lies down'
+  if (activity === 'work') return 'works'
+  if (activity === 'study') return 'studies'
+  if (activity === 'play') return 'plays'
+  return doing && pastimeWords[doing]
+}
+
+function speechSentence(fact: FactOf<'said'> | FactOf<'told'>, texts: Texts, self: string): string {
+  const sentence = renderWords(fact.words, { get: (id) => texts.get(id) })
+  if (fact.agent_id === self) return `says: “${sentence}”`
+  return `${texts.get(fact.agent_id) ?? fact.agent_id} says: “${sentence}”`
+}
+
+/** Facts that no line above tells: their name, and whatever in them is a name or a number. */
+function otherSentence(fact: Fact, texts: Texts, self: string): string {
+  const { type, ...fields } = fact
+  const details = Object.entries(fields).flatMap(([key, value]) => {
+    if (value === self || (typeof value !== 'string' && typeof value !== 'number')) return []
+    return [typeof value === 'number' ? `${key} ${value}` : (texts.get(value) ?? value)]
+  })
+  return [type.replaceAll('_', ' '), ...details].join(', ')
+}
+
+function some(quantity: number, item: string): string {
+  return quantity === 1 ? item.toLowerCase() : `${quantity} × ${item.toLowerCase()}`
+}

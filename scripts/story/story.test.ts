@@ -1,0 +1,78 @@
+import { readScenario } from '@civitas/districts/scenario-file'
+import type { Fact } from '@civitas/schema'
+import { describe, expect, it } from 'vitest'
+import { findResident } from './find-resident.ts'
+import { chronicleOfSeed } from './from-lockstep.ts'
+import { tellStory } from './tell.ts'
+
+const names = new Map([
+  [1, 'Ada Holm'],
+  [2, 'Ada Vance'],
+  [11, 'Bo Holm'],
+])
+const texts = new Map([
+  ['a1', 'Ada Holm'],
+  ['a11', 'Bo Holm'],
+  ['canal-cafe', 'Canal Café'],
+  ['soup', 'Soup'],
+])
+const MINUTE_MS = 60_000
+
+function storyOf(...facts: [minute: number, fact: Fact][]): string {
+  const needs = { energy: 90, hunger: 5, social: 50, purpose: 20 }
+  return tellStory({
+    resident: 1,
+    name: 'Ada Holm',
+    day: 1,
+    facts: facts.map(([minute, fact]) => ({ cityMs: minute * MINUTE_MS, fact })),
+    texts,
+    condition: { needs, coins: 12 },
+  })
+}
+
+describe('a resident is found', () => {
+  it('by name in full or in part, and by number', () => {
+    expect(findResident(names, 'ada vance').number).toBe(2)
+    expect(findResident(names, 'Bo').number).toBe(11)
+    expect([findResident(names, '#1').number, findResident(names, 'a11').number]).toEqual([1, 11])
+  })
+
+  it('never by guessing: unknown and ambiguous names are answered with the names that there are', () => {
+    expect(() => findResident(names, 'Zoe')).toThrow(/Nobody.*Ada Holm \(1\), Ada Vance \(2\), Bo Holm \(11\)/)
+    expect(() => findResident(names, 'Holm')).toThrow(/More than one.*Ada Holm \(1\), Bo Holm \(11\)/)
+  })
+})
+
+describe('a story', () => {
+  it('tells in the order of the day what was done, said and bought, and how it ended', () => {
+    const story = storyOf(
+      [480, { type: 'activity_started', agent_id: 'a1', activity: 'move_to', place: 'canal-cafe' }],
+      [485, { type: 'building_entered', agent_id: 'a1', building: 'canal-cafe' }],
+      [486, { type: 'said', agent_id: 'a11', words: { template: 'morning.0', args: ['a1'] }, place: 'canal-cafe' }],
+      [487, { type: 'bought', agent_id: 'a1', building: 'canal-cafe', item: 'soup', quantity: 1, coins: 9 }],
+      [500, { type: 'activity_started', agent_id: 'a1', activity: 'wait', doing: 'window_shopping' }],
+    )
+    expect(story).toContain('Ada Holm (#1), day 1, a Monday in spring')
+    expect(story).toContain('08:00  sets out for Canal Café\n  08:05  goes into Canal Café')
+    expect(story).toMatch(/08:06 {2}Bo Holm says: “.*Ada Holm.*”/)
+    expect(story).toContain('08:07  buys soup for 9 coins at Canal Café')
+    expect(story).toContain('08:20  looks at what the shops have')
+    expect(story).toContain('At midnight: rested, starving, in company enough, restless')
+    expect(story).toContain('12 coins in the purse')
+  })
+
+  it('does not tell twice what goes on, and never leaves a fact out because it is new', () => {
+    const works = { type: 'activity_started', agent_id: 'a1', activity: 'work' } as const
+    expect(storyOf([600, works], [610, works], [700, works]).match(/works/g)).toHaveLength(2)
+    expect(storyOf([1, { type: 'undelivered', agent_id: 'a1', to: 'a11', what: 'pay', amount: 3 }])).toContain(
+      'undelivered, Bo Holm, pay, amount 3',
+    )
+  })
+
+  it('comes out of a lived day', { timeout: 60_000 }, async () => {
+    const scenario = await readScenario('tiny')
+    const story = tellStory(chronicleOfSeed({ scenario, seed: 1, who: '1', day: 1 }))
+    expect(story.split('\n').length).toBeGreaterThan(20)
+    expect(story).toContain('At midnight')
+  })
+})
