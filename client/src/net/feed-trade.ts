@@ -25,7 +25,8 @@ const LET_GO: Readonly<Record<string, string>> = {
 }
 
 /** A sentence about goods, coins or jobs. */
-export function tellTrade(type: string, { who, text, number, place }: Telling): Told | undefined {
+export function tellTrade(type: string, telling: Telling): Told | undefined {
+  const { who, text, number, place } = telling
   const goods = () => {
     const many = number('quantity') > 1 ? `${number('quantity')} × ` : ''
     return `${many}${text('item').replaceAll('-', ' ')}`
@@ -54,12 +55,58 @@ export function tellTrade(type: string, { who, text, number, place }: Telling): 
       return { kind: 'work', title: `${who} found a job`, detail: place('building') }
     case 'let_go':
       return { kind: 'work', title: `${who} lost a job`, detail: `${place('building')} · ${LET_GO[text('why')] ?? ''}` }
+    case 'households_shopped':
+      return {
+        kind: 'trade',
+        title: 'Families did their shopping',
+        detail: `${number('pieces')} things · ${number('coins')} coins`,
+      }
     case 'relief_paid':
       return { kind: 'city', title: `The city helped ${who}`, detail: `${number('coins')} coins` }
     case 'goods_shipped':
       return { kind: 'city', title: 'Goods left for the world outside', detail: load() }
+    case 'boat_stayed_away':
+      return { kind: 'trouble', title: 'The farm boat did not come', detail: `Because of the ${text('weather')}` }
     case 'boat_landed':
       return { kind: 'city', title: 'The farm boat landed', detail: load() }
+    default:
+      return tellFortune(type, telling)
+  }
+}
+
+/** Homes lost and found, firms that fail and come back. */
+function tellFortune(type: string, { who, number, place }: Telling): Told | undefined {
+  switch (type) {
+    case 'rent_owed':
+      return {
+        kind: 'trouble',
+        title: `${who} owes the rent`,
+        detail: `${place('building')} · ${number('coins')} coins`,
+      }
+    case 'evicted':
+      return {
+        kind: 'trouble',
+        title: `${who} lost the home`,
+        detail: `${place('building')} · ${number('coins')} coins owed`,
+      }
+    case 'moved_in':
+      return {
+        kind: 'arrival',
+        title: `${who} found a home`,
+        detail: `${place('building')} · ${number('coins')} coins a day`,
+      }
+    case 'bankrupt':
+      return {
+        kind: 'trouble',
+        title: `${place('building')} is bankrupt`,
+        detail: 'Closed until somebody takes it over',
+      }
+    case 'refounded':
+      return {
+        kind: 'city',
+        title: `${place('building')} opens again`,
+        detail: `The city lent ${number('coins')} coins`,
+      }
     default:
       return undefined
   }

@@ -18,6 +18,7 @@ interface LiveBuilding {
   id: string
   occupants: number
   shelves: { item: string; price: number; stock: number }[]
+  firm?: { staff: number; positions: number; wage: number; bankrupt: boolean }
 }
 
 export function BuildingPanel({ city, id }: { city: LiveCity; id: string }) {
@@ -49,16 +50,17 @@ export function BuildingPanel({ city, id }: { city: LiveCity; id: string }) {
 function Facts({ building, live }: { building: MapBuilding; live: LiveBuilding | undefined }) {
   const minute = useStore(session, ({ minute }) => minute)
   const open = minute === undefined ? undefined : isOpen(building.hours, minute) ? 'Open now' : 'Closed now'
+  const doors = live?.firm?.bankrupt ? 'Bankrupt: closed until somebody takes it over' : open
   const inside = live && `${live.occupants} of ${building.capacity}`
   return (
     <>
       <Lines
         lines={[
-          ['Doors', open],
+          ['Doors', doors],
           ['Hours', hoursText(building.hours)],
           ['Inside', inside],
           ['Homes', building.homes ? String(building.homes) : undefined],
-          ['Jobs', building.jobs ? `${building.jobs} · ${building.wage} coins an hour` : undefined],
+          ['Staff', live?.firm && staffText(live.firm)],
         ]}
       />
       {live && (
@@ -70,17 +72,22 @@ function Facts({ building, live }: { building: MapBuilding; live: LiveBuilding |
   )
 }
 
+function staffText({ staff, positions, wage }: NonNullable<LiveBuilding['firm']>): string {
+  const hiring = positions > staff ? ` · ${positions - staff} wanted` : ''
+  return `${staff} of ${positions} · ${wage} coins an hour${hiring}`
+}
+
 function Shelves({ city, building, live }: { city: LiveCity; building: MapBuilding; live: LiveBuilding | undefined }) {
   const named = (item: string) => city.map.items.find(({ id }) => id === item)?.name ?? capitalised(item)
   return (
     <>
       <h3>On the shelves</h3>
       <ul className="shelves">
-        {building.sells.map(({ item, price }) => (
-          <li key={item}>
-            <span>{named(item)}</span>
-            <span>{price} coins</span>
-            <span>{stockText(live?.shelves.find((shelf) => shelf.item === item)?.stock)}</span>
+        {(live?.shelves ?? building.sells).map((shelf) => (
+          <li key={shelf.item}>
+            <span>{named(shelf.item)}</span>
+            <span>{shelf.price} coins</span>
+            <span>{stockText('stock' in shelf ? shelf.stock : undefined)}</span>
           </li>
         ))}
       </ul>

@@ -3,7 +3,7 @@
 import type { Weather } from '@civitas/schema'
 
 /** Grows with every change that can change a state hash. [DET-4] */
-export const SIM_VERSION = 8
+export const SIM_VERSION = 9
 
 // Motion. Progress along an edge is counted in 1/160 m, so that 3 m/s at ten steps a second is a whole number.
 export const STEPS_PER_SECOND = 10
@@ -135,6 +135,12 @@ export const SKILL_WAGE_PERCENT = 25
 export const WORK_LEARNING_GAIN = 7
 /** Shifts in a row that somebody may miss: an evening across the border, a bad night, a day off. */
 export const MISSED_MAX = 4
+/** Midnights in a row without half a shift's wage in the till that end a firm; days until it is founded anew, at what wage. */
+export const BROKE_DAYS = 3
+export const CLOSED_DAYS = 4
+export const FOUNDING_WAGE = 85
+/** Of so many firms of a district one may be closed at a time. */
+export const CLOSED_SHARE = 12
 /** A public house grows by one place in this many days. */
 export const GROWTH_DAYS = 4
 /** A building offers at most this many places for each hundred people it holds: the others are its guests. */
@@ -149,13 +155,39 @@ export const USUAL_GRAIN = 16
 /** What the boat pays for goods that it takes along, in percent of their price: less than people here. */
 export const SHIP_PERCENT = 70
 
+// Households.
+/** Coins a day for each who lives in a house, or in a flat, where the scenario does not say. */
+export const HOUSE_RENT = 9
+export const FLAT_RENT = 7
+/** People of one flat. */
+export const FLAT_FAMILY = 2
+/** What one keeps in the pocket, and how much in a hundred of the rest goes into the family's purse. */
+export const POCKET_COINS = 70
+export const BRING_PERCENT = 70
+/** Who has less takes up to this much from the purse. */
+export const DRAW_BELOW = 30
+/** Coins for each of a family that it does not touch for errands, and how much in a hundred of the rest it spends a day. */
+export const COMFORT_COINS = 60
+export const SPEND_PERCENT = 40
+/** Things that a family buys in a day at most. */
+export const ERRANDS_MAX = 24
+/** What families leave of the food on a shelf, in percent of what should be there: others are hungry. */
+export const SHELF_LEFT_PERCENT = 40
+/** Days of rent that one may owe. */
+export const EVICT_DAYS = 7
+/** City hours: before dawn most are at home, nobody is put on the street at night. */
+export const RENT_HOUR = 4
+export const EVICT_HOUR = 10
+export const HOUSING_HOUR = 12
+export const ERRAND_HOUR = 16
+
 // Taxes and treasury.
 export const INCOME_TAX_PERCENT = 15
 export const SALES_TAX_PERCENT = 8
 /** City hours at which the treasury helps whoever has fewer coins than a meal costs, and how many it gives. */
 export const RELIEF_HOURS: readonly number[] = [7, 13, 19]
 export const RELIEF_BELOW = 12
-export const RELIEF_COINS = 15
+export const RELIEF_COINS = 20
 /** What a treasury keeps, in percent of what it was founded with, before it spends on anything but what it owes. */
 export const RESERVE_PERCENT = 60
 /** Beyond the reserve, one in this many coins goes into goods each day. */

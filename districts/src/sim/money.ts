@@ -34,10 +34,11 @@ export function payFromTreasury(world: World, to: Purse, coins: number): void {
   transfer(world.treasury, to, coins)
 }
 
-/** All coins of the district's books: wallets, tills, treasury, in transit. What crosses a border changes none of their sum. */
+/** All coins of the district's books: wallets, purses of households, tills, treasury, in transit. What crosses a border changes none of their sum. */
 export function coinsOf(world: World): number {
   let coins = world.treasury.coins + world.inTransit.coins
   for (const { coins: till } of world.buildings) coins += till
   for (const { coins: wallet } of world.residents) coins += wallet
+  for (const { coins: purse } of world.households.values()) coins += purse
   return coins
 }

@@ -10,11 +10,21 @@ import { fadeBonds } from './systems/fade-bonds.ts'
 import { mindBodies } from './systems/mind-bodies.ts'
 import { progressActivities } from './systems/progress-activities.ts'
 import { runFirms } from './systems/run-firms.ts'
+import { runHouseholds } from './systems/run-households.ts'
 import { runShops } from './systems/run-shops.ts'
 import { strikePoses } from './systems/strike-poses.ts'
 import type { World } from './world.ts'
 
-const systems = { advanceClock, decayNeeds, progressActivities, runShops, runFirms, mindBodies, fadeBonds } as const
+const systems = {
+  advanceClock,
+  decayNeeds,
+  progressActivities,
+  runShops,
+  runFirms,
+  runHouseholds,
+  mindBodies,
+  fadeBonds,
+} as const
 
 /** Name of a part of the tick, as the host's timers know it. */
 export type SystemName = keyof typeof systems | 'applyInputs' | 'crossBorders' | 'strikePoses'

@@ -10,6 +10,7 @@ import { blankFirm, endowFirms, type Firm } from './economy/firm.ts'
 import type { Bond } from './people/bonds.ts'
 import type { Conversation } from './people/conversation.ts'
 import type { Experience } from './people/experiences.ts'
+import type { Household } from './economy/household.ts'
 import { createTickOutput, type TickOutput } from './tick-output.ts'
 
 /** What somebody is doing. The index is the encoded value. */
@@ -64,6 +65,8 @@ export interface Resident extends Purse {
   /** Addresses of buildings anywhere in the city, -1 for none. */
   home: number
   job: number
+  /** Number of the household, 0 for none; kept where its home is. */
+  household: number
   /** Needs in thousandths of a point, 0 … FULL. */
   energy: number
   hunger: number
@@ -153,6 +156,8 @@ export interface World {
   buildings: BuildingState[]
   /** Number of the owner per plot of the district, 0 while it is free. */
   plotOwners: number[]
+  /** Households whose home is in the district, by number. */
+  readonly households: Map<number, Household>
   residents: Resident[]
   motion: Motion
   /** Residents by number; follows `residents`. */
@@ -192,6 +197,7 @@ export function createEmptyWorld(city: City, districtIndex: number, seed: number
     reservations: new Map(),
     buildings: map.buildings.map(blankBuilding),
     plotOwners: map.plots.map(() => 0),
+    households: new Map(),
     residents: [],
     motion: createMotion(),
     byNumber: new Map(),
@@ -245,6 +251,7 @@ function blankResident(items: number): Omit<Resident, 'number' | 'slot'> {
     streamed: false,
     home: -1,
     job: -1,
+    household: 0,
     energy: FULL,
     hunger: FULL,
     social: FULL,

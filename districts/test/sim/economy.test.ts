@@ -102,4 +102,15 @@ describe('the farm boat', () => {
     expect(coinsOf(stage.world)).toBe(coins)
     expect(only(new Stage().run(6), 'boat_landed')).toEqual([])
   })
+
+  it('stays away in a storm, and all hear of it', () => {
+    const stage = new Stage({ district: MARKET })
+    const { state, shelf } = firm(stage.world, 'north-warehouse')
+    state.stock[shelf('grain')] = 10
+    stage.world.weather = 'storm'
+    stage.clock(4, 59)
+    const facts = stage.run(6)
+    expect(only(facts, 'boat_stayed_away')).toEqual([{ type: 'boat_stayed_away', weather: 'storm' }])
+    expect([only(facts, 'boat_landed'), state.stock[shelf('grain')]]).toEqual([[], 10])
+  })
 })

@@ -82,8 +82,8 @@ describe('a firm', () => {
     for (let hand = 1; hand <= 3; hand++) {
       state.firm.staff.push({ resident: hand, came: true, missed: 0, unpaid: false })
     }
-    transfer(state, stage.world.treasury, state.coins)
     const percents = Array.from({ length: 8 }, () => {
+      transfer(state, stage.world.treasury, Math.max(0, state.coins - 100))
       night(stage)
       return state.firm.wagePercent
     })

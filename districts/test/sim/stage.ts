@@ -4,6 +4,7 @@ import { must } from '@civitas/kit'
 import type { Fact, SimAction, StreamItem } from '@civitas/schema'
 import { loadCity, parseScenario, type SettleResult, settle, step, type World } from '../../src/sim/index.ts'
 import { SECOND_MS } from '../../src/sim/limits.ts'
+import { leaveHousehold } from '../../src/sim/economy/housing.ts'
 import { goInside } from '../../src/sim/people/inside.ts'
 import { nodePoint, placeAt } from '../../src/sim/space/motion.ts'
 import { buildingOf, createEmptyWorld, type Resident } from '../../src/sim/world.ts'
@@ -35,6 +36,7 @@ export class Stage {
     settle(this.world, [{ type: 'command', id: `spawn-${resident}`, command }])
     const agent = must(this.world.byNumber.get(resident), 'spawned agent')
     agent.home = -1
+    leaveHousehold(this.world, agent)
     if (at !== undefined) this.put(agent, at)
     if (inside !== undefined) goInside(this.world, agent, this.building(inside).building)
     this.world.index.forget()

@@ -22,6 +22,14 @@ const liveBuildingSchema = z.object({
   open: z.boolean(),
   occupants: z.number().int(),
   shelves: z.array(z.object({ item: z.string(), price: z.number().int(), stock: z.number().int() })),
+  firm: z
+    .object({
+      staff: z.number().int(),
+      positions: z.number().int().describe('Hands that it wants; more than `staff`: it is hiring.'),
+      wage: z.number().int().describe('Coins a city hour, before tax.'),
+      bankrupt: z.boolean(),
+    })
+    .optional(),
 })
 type LiveBuilding = z.infer<typeof liveBuildingSchema>
 
@@ -65,5 +73,6 @@ function bodyOf(building: ScenarioBuilding, district: string, live: Projection |
     open: live?.open ?? true,
     occupants: live?.occupants ?? 0,
     shelves: live?.shelves ?? sells.map(({ item, price, stock }) => ({ item, price, stock })),
+    ...(live?.firm && { firm: live.firm }),
   }
 }

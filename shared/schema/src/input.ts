@@ -86,6 +86,10 @@ type Errand =
   | { kind: 'deliver'; building: string; item: string; quantity: number; coins: number; row: number }
   /** Coins that one treasury passes on to the next. [CMD-3] */
   | { kind: 'share'; coins: number }
+  /** The family owes too much: none of it lives there any more. */
+  | { kind: 'evict'; resident: number; building: string; coins: number }
+  /** Somebody who left the city leaves the household behind. */
+  | { kind: 'move_out'; household: number; member: number }
   /** Off the roster of a building, anywhere: the resident has no job any more. */
   | { kind: 'let_go'; resident: number; building: string; why: LetGoReason }
   /** Something happens to the whole district. `event_id` is its name in the orchestrator's queue. */

@@ -63,6 +63,13 @@ const economySchema = {
     )
     .max(12)
     .default([]),
+  rent: z
+    .number()
+    .int()
+    .min(0)
+    .max(1000)
+    .optional()
+    .describe('Coins a city day for each who lives there. Default: by kind.'),
   imports: z.array(id).max(12).default([]).describe('Which of `sells` the farm boat brings.'),
 }
 

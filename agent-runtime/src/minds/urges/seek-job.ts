@@ -1,14 +1,14 @@
 // Without a job: goes where hands are wanted, and works; when there is nothing in the district, looks beyond the border.
-import type { SimAction } from '@civitas/schema'
+import { isRetired, type SimAction } from '@civitas/schema'
 import { work } from '../acts.ts'
 import { goInside } from '../go.ts'
 import { PURPOSE } from '../purposes.ts'
 import { buildingAt, draw, isOpen, type Situation } from '../situation.ts'
 
-/** Coins below which everybody looks for work. */
+/** Coins below which everybody who is not past working looks for work. */
 const SHORT_OF_COINS = 30
 /** One in this many who have no job have better things to do while they have coins. */
-const AT_EASE = 4
+const AT_EASE = 3
 /** Between these minutes of the day one asks for work. */
 const ASK_FROM = 480
 const ASK_TO = 1_200
@@ -31,6 +31,7 @@ export function seekJob(situation: Situation): SimAction | undefined {
 }
 
 function isAtEase(situation: Situation): boolean {
+  if (isRetired(situation.seed, situation.resident)) return true
   return situation.coins >= SHORT_OF_COINS && draw(situation, AT_EASE, 1, PURPOSE.job) === 0
 }
 

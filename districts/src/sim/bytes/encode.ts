@@ -3,7 +3,7 @@
 //   world     ::= layout:u16 district:u8 seed:u32 tickMs:varint tick:varint cityMs:f64 rate:f64 paused:u8
 //                 treasury:f64 inTransit:f64 building × buildings  count:varint resident × count
 //                 count:varint departed × count  count:varint reserved × count  owner:u32 × plots
-//                 weather:u8 weatherTick:varint
+//                 weather:u8 weatherTick:varint households
 //   departed  ::= resident:u32 district:u8 epoch:varint
 //   reserved  ::= resident:u32 until:varint
 //   building  ::= coins:f64 open:u8 occupants:varint working:varint stock:varint × shelves price:varint × shelves firm
@@ -21,6 +21,7 @@ import {
   TRADE_LAYOUT,
   writeResident,
 } from './resident-record.ts'
+import { readHouseholds, writeHouseholds } from './household-record.ts'
 import { readFirm, writeFirm } from './firm-record.ts'
 import { strikePoses } from '../systems/strike-poses.ts'
 import { createEmptyWorld, type World } from '../world.ts'
@@ -52,6 +53,7 @@ export function encodeWorld(world: World): Uint8Array {
   for (const owner of world.plotOwners) out.u32(owner)
   out.u8(weathers.indexOf(world.weather))
   out.varint(world.weatherTick)
+  writeHouseholds(out, world.households)
   return out.copy()
 }
 
@@ -82,6 +84,7 @@ export function decodeWorld(city: City, bytes: Uint8Array): World {
   if (layout >= BORDERS_LAYOUT) readBorders(input, world)
   if (layout >= TRADE_LAYOUT) world.plotOwners = world.plotOwners.map(() => input.u32())
   if (layout >= LIVING_LAYOUT) readSky(input, world)
+  if (layout >= LIVING_LAYOUT) readHouseholds(input, world.households)
   strikePoses(world)
   markAll(world)
   assert(input.done, 'bytes left over after the state')

@@ -6,13 +6,23 @@ const CAME = 1
 const UNPAID = 2
 
 //   firm ::= (stored:varint ordered:varint) × wants  labourMs:varint  positions:varint wagePercent:varint takings:varint
+//            brokeDays:varint closedDays:varint loan:varint
 //            (sold:varint usual:varint) × shelves  count:varint (resident:u32 missed:varint flags:u8) × count
 export function writeFirm(out: ByteWriter, firm: Firm): void {
   firm.stores.forEach((held, want) => {
     out.varint(held)
     out.varint(firm.onOrder[want] ?? 0)
   })
-  for (const value of [firm.labourMs, firm.positions, firm.wagePercent, firm.takings]) out.varint(value)
+  for (const value of [
+    firm.labourMs,
+    firm.positions,
+    firm.wagePercent,
+    firm.takings,
+    firm.brokeDays,
+    firm.closedDays,
+    firm.loan,
+  ])
+    out.varint(value)
   firm.sold.forEach((sold, shelf) => {
     out.varint(sold)
     out.varint(firm.usual[shelf] ?? 0)
@@ -34,6 +44,9 @@ export function readFirm(input: ByteReader, firm: Firm): void {
   firm.positions = input.varint()
   firm.wagePercent = input.varint()
   firm.takings = input.varint()
+  firm.brokeDays = input.varint()
+  firm.closedDays = input.varint()
+  firm.loan = input.varint()
   for (let shelf = 0; shelf < firm.sold.length; shelf++) {
     firm.sold[shelf] = input.varint()
     firm.usual[shelf] = input.varint()

@@ -64,6 +64,8 @@ export interface Building {
   shelves: Shelf[]
   /** Wages come from the treasury. */
   isPublic: boolean
+  /** Coins a day for each who lives there. */
+  rent: number
   makes: Recipe[]
   /** Hands that it begins with, and most that it ever has. */
   positions: number

@@ -9,6 +9,7 @@ import {
 } from '@civitas/schema'
 import { joinDistricts } from './borders.ts'
 import { checkDistrict } from './check.ts'
+import { FLAT_RENT, HOUSE_RENT } from '../limits.ts'
 import type { Address, Building, City, DistrictMap, Item, Place, Plot } from './city.ts'
 import { buildNavGraph, footOn, NO_WAY, type NavGraph, nodeAt, type Piece } from './nav-graph.ts'
 import { ScenarioError } from './scenario-error.ts'
@@ -122,12 +123,13 @@ function loadBuilding(
   const { id, kind, name, capacity, homes, jobs, wage } = building
   const [openFrom, openTo] = building.hours
   const [shiftFrom, shiftTo] = building.shift ?? building.hours
-  const shelves = shelvesOf(building, itemById, traded)
+  const shelves = shelvesOf(building, itemById, { traded, jobScale })
   const place = { number: index, node: nodeAt(net, x, y), x, y }
   const times = { openFrom, openTo, shiftFrom, shiftTo }
   const isPublic = building.funding === undefined ? isPublicKind(kind) : building.funding === 'public'
+  const rent = building.rent ?? (kind === 'house' ? HOUSE_RENT : FLAT_RENT)
   const work = { ...workOf(building, shelves, itemById), ...positionsOf(building, jobScale) }
-  return { id, index, kind, name, ...place, capacity, ...times, homes, jobs, wage, shelves, isPublic, ...work }
+  return { id, index, kind, name, ...place, capacity, ...times, homes, jobs, wage, rent, shelves, isPublic, ...work }
 }
 
 function loadPlace(place: ScenarioDistrict['places'][number], number: number, net: NavGraph): Omit<Place, 'address'> {

@@ -1,17 +1,16 @@
 // The scenario's residents: numbered district by district, named, housed, employed. Drawn from the seed alone.
 import { hash32, must } from '@civitas/kit'
+import { isRetired } from '@civitas/schema'
 import type { Building, City, DistrictMap } from './city.ts'
+import { householdOf } from '../economy/household.ts'
 import { FAMILY_NAMES, GIVEN_NAMES } from './names.ts'
 
 const FAMILY = 11
 const GIVEN = 12
 const HOME = 13
 const JOB = 14
-const RETIRED = 15
 const COMMUTE = 16
 
-/** One in this many residents has no job. */
-const WITHOUT_JOB = 14
 /** One in this many would work in a neighbouring district, if somebody there would change places. */
 const COMMUTERS = 8
 
@@ -21,6 +20,8 @@ export interface Settler {
   /** Addresses of buildings, -1 for none. */
   home: number
   job: number
+  /** Number of the household, 0 for none. */
+  household: number
 }
 
 /** Residents of one district in order of their numbers. A few work beyond the border. */
@@ -50,12 +51,18 @@ function nativesOf(city: City, map: DistrictMap, seed: number): Settler[] {
   const numbers = Array.from({ length: map.scenario.residents }, (_, i) => first + i)
   const homes = shuffled(places(map.buildings, 'homes'), seed, first, HOME)
   const jobs = shuffled(places(map.buildings, 'positions'), seed, first, JOB)
+  const lodgers = new Map<number, number>()
   const settlers = numbers.map((number, i) => {
-    const works = hash32(seed, 0, number, RETIRED) % WITHOUT_JOB !== 0
-    return { number, name: '', home: homes[i] ?? -1, job: works ? (jobs.pop() ?? -1) : -1 }
+    const works = !isRetired(seed, number)
+    const home = homes[i] ?? -1
+    const nth = lodgers.get(home) ?? 0
+    lodgers.set(home, nth + 1)
+    const building = map.buildings[home - map.firstAddress]
+    const household = building ? householdOf(building, nth) : 0
+    return { number, name: '', home, household, job: works ? (jobs.pop() ?? -1) : -1 }
   })
-  // People of one home share the family name.
-  for (const settler of settlers) settler.name = nameOf(settler, seed, map)
+  // People of one household share the family name.
+  for (const settler of settlers) settler.name = nameOf(settler, seed)
   return settlers
 }
 
@@ -69,10 +76,8 @@ export function scenarioResidents(city: City, seed: number) {
   )
 }
 
-function nameOf({ number, home }: Settler, seed: number, map: DistrictMap): string {
-  const house = map.buildings[home - map.firstAddress]
-  // Flats hold several families, a house one.
-  const family = house?.kind === 'house' ? house.index + map.index * 10_000 : number
+function nameOf({ number, household }: Settler, seed: number): string {
+  const family = household || number
   const given = must(GIVEN_NAMES[(hash32(seed, 0, 0, GIVEN) + number * 7) % GIVEN_NAMES.length], 'name')
   return `${given} ${must(FAMILY_NAMES[hash32(seed, 0, family, FAMILY) % FAMILY_NAMES.length], 'name')}`
 }

@@ -48,14 +48,16 @@ export function tradedItems(buildings: readonly ScenarioBuilding[]): ReadonlySet
 export function shelvesOf(
   { sells, makes, imports }: ScenarioBuilding,
   items: ReadonlyMap<string, Item>,
-  traded: ReadonlySet<string>,
+  { traded, jobScale }: { traded: ReadonlySet<string>; jobScale: number },
 ): Shelf[] {
   const made = new Set(makes.map(({ item }) => item))
   return sells.map(({ item: id, price, stock, restock }) => {
     const item = must(items.get(id), 'item')
     const bought = traded.has(id) ? 'supplier' : 'outside'
     const source = made.has(id) ? 'made' : imports.includes(id) ? 'boat' : bought
-    return { item, price, stock, restock, source }
+    // More people eat more.
+    const scaled = (count: number) => Math.trunc((count * jobScale) / 100)
+    return { item, price, stock: scaled(stock), restock: scaled(restock), source }
   })
 }
 
@@ -73,7 +75,7 @@ export function workOf(
       const known = stores.findIndex((want) => want.item.id === id)
       const store = known < 0 ? stores.push({ item: must(items.get(id), 'item'), shelf: -1, target: 0 }) - 1 : known
       const want = must(stores[store], 'store')
-      want.target = Math.min(STORE_MAX, want.target + aim * quantity)
+      want.target = Math.min(Math.max(STORE_MAX, aim), want.target + aim * quantity)
       return { store, quantity }
     })
     return { row, perHour: per_hour, from: ingredients }

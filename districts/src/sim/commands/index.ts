@@ -5,6 +5,7 @@ import { bounce, forward, isFollowing } from '../borders/forward.ts'
 import { arrive, reserve, reserved } from '../borders/handoff.ts'
 import { worldEvent } from '../events/index.ts'
 import { fillOrder, takeDelivery } from '../economy/orders.ts'
+import { loseHome, strikeOff } from '../economy/housing.ts'
 import { loseJob } from '../economy/staff.ts'
 import { takeShare } from '../economy/treasury.ts'
 import type { World } from '../world.ts'
@@ -42,6 +43,10 @@ export function applyCommand(world: World, { id, command }: CommandInput): void 
       return fillOrder(world, command)
     case 'share':
       return takeShare(world, command)
+    case 'evict':
+      return loseHome(world, command)
+    case 'move_out':
+      return strikeOff(world, command)
     case 'let_go':
       return loseJob(world, command)
     case 'deliver':

@@ -2,6 +2,7 @@ import type { Command } from '@civitas/schema'
 import { interrupt } from '../people/activity.ts'
 import { goOutside } from '../people/inside.ts'
 import { transfer } from '../money.ts'
+import { leaveHousehold } from '../economy/housing.ts'
 import { leaveLand } from '../people/land.ts'
 import { emit, idOf } from '../tick-output.ts'
 import { removeResident, type World } from '../world.ts'
@@ -13,6 +14,7 @@ export function retire(world: World, command: Extract<Command, { kind: 'retire' 
   interrupt(world, resident)
   if (resident.building >= 0) goOutside(world, resident)
   leaveLand(world, resident)
+  leaveHousehold(world, resident)
   transfer(resident, world.treasury, resident.coins)
   emit(world, { type: 'agent_retired', agent_id: idOf(resident) }, resident)
   world.output.changed.delete(resident)

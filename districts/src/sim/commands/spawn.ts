@@ -1,5 +1,6 @@
-import { must } from '@civitas/kit'
 import type { Command } from '@civitas/schema'
+import type { Building } from '../city/city.ts'
+import { freeBeds, moveIn } from '../economy/household.ts'
 import { ARRIVAL_HUNGER } from '../limits.ts'
 import { payFromTreasury } from '../money.ts'
 import { whereabouts } from '../space/places.ts'
@@ -11,7 +12,8 @@ import { listen } from './set-streamed.ts'
 export function spawn(world: World, command: Extract<Command, { kind: 'spawn' }>): void {
   if (world.byNumber.has(command.resident) || world.departed.has(command.resident)) return
   const resident = addResident(world, command.resident, world.map.spawnNode)
-  resident.home = freeHome(world, command.home)
+  const home = freeHome(world, command.home)
+  if (home) moveIn(world, resident, home)
   resident.hunger = ARRIVAL_HUNGER
   if (command.streamed) listen(resident)
   payFromTreasury(world, resident, command.coins)
@@ -19,14 +21,9 @@ export function spawn(world: World, command: Extract<Command, { kind: 'spawn' }>
   emit(world, { type: 'agent_spawned', agent_id: idOf(resident), place: whereabouts(world, resident).id }, resident)
 }
 
-/** The wanted building when it has a bed left, else the first that has one, else -1. */
-function freeHome(world: World, wanted: string | undefined): number {
-  const { buildings } = world.map
-  const beds = buildings.map((building) => building.homes)
-  for (const { home } of world.residents) {
-    const here = home - world.map.firstAddress
-    if (buildings[here]) beds[here] = must(beds[here], 'home') - 1
-  }
-  const free = buildings.filter((building) => must(beds[building.index], 'building') > 0)
-  return (free.find((building) => building.id === wanted) ?? free[0])?.address ?? -1
+/** The wanted building when it has a bed left, else the first that has one. */
+function freeHome(world: World, wanted: string | undefined): Building | undefined {
+  const beds = freeBeds(world)
+  const free = world.map.buildings.filter(({ index }) => (beds[index] ?? 0) > 0)
+  return free.find(({ id }) => id === wanted) ?? free[0]
 }

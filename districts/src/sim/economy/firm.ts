@@ -28,6 +28,11 @@ export interface Firm {
   positions: number
   /** What it pays, in percent of the scenario's wage. */
   wagePercent: number
+  /** Midnights in a row on which it was broke, and days until it is founded anew; 0 while it is in business. */
+  brokeDays: number
+  closedDays: number
+  /** Coins that it owes the treasury. */
+  loan: number
   /** Coins taken from people and the city since midnight. */
   takings: number
   /** Sold since midnight, and on a usual day in 1/16, per shelf. */
@@ -44,6 +49,9 @@ export function blankFirm({ wants, shelves, positions }: Building): Firm {
     staff: [],
     positions,
     wagePercent: FULL_WAGE,
+    brokeDays: 0,
+    closedDays: 0,
+    loan: 0,
     takings: 0,
     sold: shelves.map(() => 0),
     usual: shelves.map(() => 0),
@@ -52,6 +60,10 @@ export function blankFirm({ wants, shelves, positions }: Building): Firm {
 
 export function isFirm({ jobs, shelves }: Building): boolean {
   return jobs > 0 || shelves.length > 0
+}
+
+export function isBankrupt({ firm }: BuildingState): boolean {
+  return firm.closedDays > 0
 }
 
 /** Coins that a firm works with; what its till holds beyond is profit. */

@@ -5,9 +5,18 @@ import { transfer } from '../money.ts'
 import { emit } from '../tick-output.ts'
 import type { BuildingState, World } from '../world.ts'
 import { stateOf } from './firm.ts'
+import { shipGoods } from './treasury.ts'
+
+/** At its hour the farm boat lands, and leaves with goods; in a storm it stays away. */
+export function expectBoat(world: World): void {
+  if (world.weather !== 'storm') {
+    landBoat(world)
+    shipGoods(world)
+  } else if (awaitsBoat(world)) emit(world, { type: 'boat_stayed_away', weather: world.weather })
+}
 
 /** The farm boat lands: everybody who waits for it buys what is lacking on the shelves. */
-export function landBoat(world: World): void {
+function landBoat(world: World): void {
   let crates = 0
   let coins = 0
   for (const building of world.map.buildings) {

@@ -4,7 +4,8 @@ import { dayOf } from '../clock.ts'
 import { FULL_WAGE, GROWTH_DAYS, LEAST_WAGE, MOST_WAGE, SALES_TAX_PERCENT, WAGE_STEP } from '../limits.ts'
 import { transfer } from '../money.ts'
 import type { BuildingState, World } from '../world.ts'
-import { capitalOf, payrollOf } from './firm.ts'
+import { judgeFortune } from './bankruptcy.ts'
+import { capitalOf, isBankrupt, payrollOf } from './firm.ts'
 import { adjustPrices } from './prices.ts'
 import { letGo } from './staff.ts'
 import { isWellOff } from './treasury.ts'
@@ -15,14 +16,17 @@ export function reckonUp(world: World, building: Building, state: BuildingState)
   transfer(state, world.treasury, tax)
   firm.takings = 0
   adjustPrices(world, building, state)
-  if (building.jobs > 0) {
+  if (building.jobs > 0 && !building.isPublic) judgeFortune(world, building, state)
+  if (building.jobs > 0 && !isBankrupt(state)) {
     const before = firm.positions
     if (building.isPublic) planPublicStaff(world, building, state)
     else planStaff(world, building, state)
     if (firm.positions !== before) world.output.changedBuildings.add(building.index)
   }
   const capital = capitalOf(building, firm.positions)
-  if (state.coins > capital) transfer(state, world.treasury, state.coins - capital)
+  if (state.coins <= capital) return
+  firm.loan = Math.max(0, firm.loan - (state.coins - capital))
+  transfer(state, world.treasury, state.coins - capital)
 }
 
 /** A firm that earns pays better, then grows; one that runs short pays less, then shrinks. */

@@ -1,6 +1,7 @@
 // Going in and out of buildings, and what is allowed there.
 import type { Building } from '../city/city.ts'
 import { minuteOfDay, withinHours } from '../clock.ts'
+import { isBankrupt, stateOf } from '../economy/firm.ts'
 import { EARLY_ENTRY_MINUTES, MINUTES_PER_DAY } from '../limits.ts'
 import { HIDDEN, nodePoint, placeAt, POSE_STANDING } from '../space/motion.ts'
 import { emit, idOf } from '../tick-output.ts'
@@ -28,6 +29,7 @@ export function goOutside(world: World, resident: Resident): void {
 }
 
 export function isOpen(world: World, building: Building): boolean {
+  if (isBankrupt(stateOf(world, building))) return false
   return withinHours(minuteOfDay(world.cityMs), building.openFrom, building.openTo)
 }
 

@@ -4,6 +4,7 @@ import { settlersOf, type Settler } from '../city/population.ts'
 import type { City } from '../city/city.ts'
 import { markAll } from '../bytes/encode.ts'
 import { acquaintEverybody } from './first-bonds.ts'
+import { joinHousehold } from '../economy/household.ts'
 import { goInside, onShift } from './inside.ts'
 import { FULL } from '../limits.ts'
 import { payFromTreasury } from '../money.ts'
@@ -39,10 +40,11 @@ function signOn(world: World, settlers: readonly Settler[]): void {
   }
 }
 
-function settle(world: World, { number, home, job }: Settler): void {
+function settle(world: World, { number, home, job, household }: Settler): void {
   const resident = addResident(world, number, world.map.spawnNode)
   resident.home = home
   resident.job = job
+  if (household !== 0) joinHousehold(world, resident, household)
   payFromTreasury(world, resident, world.city.scenario.startingCoins)
   const draw = (purpose: number, bound: number) => hash32(world.seed, 0, number, purpose) % bound
   resident.energy = FULL - draw(NEED, FULL / 10)

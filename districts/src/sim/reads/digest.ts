@@ -1,5 +1,6 @@
 // The day that is over, in numbers that add up over districts: what the city's indicators are made of.
 import { type DayDigest, type DigestSum, wealthBucket } from '@civitas/schema'
+import { purseOf } from '../economy/household.ts'
 import { FULL, NEED_GRAIN } from '../limits.ts'
 import { coinsOf } from '../money.ts'
 import type { Resident, World } from '../world.ts'
@@ -7,7 +8,7 @@ import type { Resident, World } from '../world.ts'
 /** A pure read at the end of the first tick of the next day. */
 export function digestOf(world: World, day: number): DayDigest {
   const sums = { ...peopleOf(world), ...pricesOf(world), coins: coinsOf(world) }
-  return { day, sums, wealth: wealthOf(world.residents) }
+  return { day, sums, wealth: wealthOf(world) }
 }
 
 function peopleOf({ residents, map }: World) {
@@ -53,9 +54,13 @@ function pricesOf({ map, buildings }: World) {
   return sums
 }
 
-function wealthOf(residents: readonly Resident[]): DayDigest['wealth'] {
+/** What one carries, and one's share of the family's purse where that is kept here. */
+function wealthOf(world: World): DayDigest['wealth'] {
   const buckets = new Map<number, DayDigest['wealth'][number]>()
-  for (const { coins } of residents) {
+  for (const resident of world.residents) {
+    const household = purseOf(world, resident)
+    const share = household ? Math.trunc(household.coins / household.members.length) : 0
+    const coins = resident.coins + share
     const bucket = wealthBucket(coins)
     const row = buckets.get(bucket)
     if (row) {

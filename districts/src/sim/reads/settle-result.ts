@@ -1,11 +1,13 @@
 // What a tick gives its host: outcomes, facts, stream items, and the rows that gateways read.
 import { must } from '@civitas/kit'
 import type { Command, DayDigest, Fact, StreamItem } from '@civitas/schema'
+import type { Building } from '../city/city.ts'
+import { isBankrupt } from '../economy/firm.ts'
 import { shelvesOf } from '../people/counter.ts'
 import { activityName } from '../people/pastimes.ts'
 import { ownerOf } from '../people/land.ts'
 import { createTickOutput, type Outcome } from '../tick-output.ts'
-import { buildingOf, type Resident, type World } from '../world.ts'
+import { buildingOf, type BuildingState, type Resident, type World } from '../world.ts'
 import { digestOf } from './digest.ts'
 
 /** A resident as gateways read it. */
@@ -26,6 +28,8 @@ export interface BuildingRow {
   open: boolean
   occupants: number
   shelves: { item: string; price: number; stock: number }[]
+  /** Where people work: staff and places, coins an hour, whether it is closed for good. */
+  firm?: { staff: number; positions: number; wage: number; bankrupt: boolean }
 }
 
 /** A plot as gateways read it; without an owner it is free. */
@@ -91,6 +95,12 @@ export function plotRow(world: World, index: number): PlotRow {
   return { plot: plot.id, ...(owner !== undefined && { owner }) }
 }
 
+function firmOf({ wage }: Building, state: BuildingState): NonNullable<BuildingRow['firm']> {
+  const { staff, positions, wagePercent } = state.firm
+  const paid = Math.trunc((wage * wagePercent + 50) / 100)
+  return { staff: staff.length, positions, wage: paid, bankrupt: isBankrupt(state) }
+}
+
 /** A building of the district, by its index. */
 export function buildingRow(world: World, index: number): BuildingRow {
   const { building, state } = buildingOf(world, index)
@@ -99,5 +109,6 @@ export function buildingRow(world: World, index: number): BuildingRow {
     price,
     stock,
   }))
-  return { building: building.id, open: state.open, occupants: state.occupants, shelves }
+  const row = { building: building.id, open: state.open, occupants: state.occupants, shelves }
+  return building.jobs === 0 ? row : { ...row, firm: firmOf(building, state) }
 }

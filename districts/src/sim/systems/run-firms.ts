@@ -1,13 +1,13 @@
 import type { Building } from '../city/city.ts'
 import { cityMsPerTick } from '../clock.ts'
-import { landBoat } from '../economy/imports.ts'
+import { isBankrupt } from '../economy/firm.ts'
+import { expectBoat } from '../economy/imports.ts'
 import { placeOrders } from '../economy/orders.ts'
 import { produce } from '../economy/produce.ts'
 import { reckonUp } from '../economy/reckon.ts'
-import { payRelief } from '../economy/relief.ts'
 import { closeShift, partWithUnpaid } from '../economy/staff.ts'
-import { shareTreasury, shipGoods } from '../economy/treasury.ts'
-import { BOAT_HOUR, HOUR_MS, HOURS_PER_DAY, MINUTES_PER_HOUR, RELIEF_HOURS } from '../limits.ts'
+import { shareTreasury } from '../economy/treasury.ts'
+import { BOAT_HOUR, HOUR_MS, HOURS_PER_DAY, MINUTES_PER_HOUR } from '../limits.ts'
 import { buildingOf, type BuildingState, type World } from '../world.ts'
 
 /** Work adds up; at each full hour it becomes goods, and what is lacking is ordered. The farm boat lands in the morning, books are closed at midnight. */
@@ -17,14 +17,13 @@ export function runFirms(world: World): void {
   const hours = Math.trunc(world.cityMs / HOUR_MS)
   if (hours === Math.trunc((world.cityMs - ms) / HOUR_MS)) return
   const hour = hours % HOURS_PER_DAY
-  if (hour === BOAT_HOUR) landBoat(world)
-  if (hour === BOAT_HOUR) shipGoods(world)
+  if (hour === BOAT_HOUR) expectBoat(world)
   for (const building of world.map.buildings) runHour(world, building, buildingOf(world, building.index).state, hour)
-  if (RELIEF_HOURS.includes(hour)) payRelief(world)
   if (hour === 0) shareTreasury(world)
 }
 
 function runHour(world: World, building: Building, state: BuildingState, hour: number): void {
+  if (isBankrupt(state) && hour !== 0) return
   if (building.makes.length > 0) produce(world, building, state)
   if (building.wants.length > 0) placeOrders(world, building, state)
   if (building.jobs > 0) partWithUnpaid(world, building, state)

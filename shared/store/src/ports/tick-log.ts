@@ -27,6 +27,18 @@ export interface BuildingProjection {
   open: boolean
   occupants: number
   shelves: { item: string; price: number; stock: number }[]
+  /** Where people work. */
+  firm?: FirmProjection
+}
+
+/** How a firm is doing, as gateways read it. */
+export interface FirmProjection {
+  /** People on its roster, and how many it wants. */
+  staff: number
+  positions: number
+  /** Coins a city hour at present. */
+  wage: number
+  bankrupt: boolean
 }
 
 /** A plot as gateways read it; without an owner it is free. Written only when it changed. */

@@ -1,6 +1,7 @@
 import { must } from '@civitas/kit'
 import { type Database, read, type Row, run } from '../database.ts'
 import type { AgentRecord, Agents, Projections } from '../ports/accounts.ts'
+import type { FirmProjection } from '../ports/tick-log.ts'
 import { openText, type Seal, sealText } from '../seal.ts'
 import { addCommand } from './city.ts'
 import { bytes, integer, maybe, text } from './row.ts'
@@ -156,6 +157,7 @@ export function sqlProjections(database: Database): Projections {
         open: row['open'] === true,
         occupants: integer(row, 'occupants'),
         shelves: JSON.parse(text(row, 'shelves')) as { item: string; price: number; stock: number }[],
+        ...(row['firm'] != null && { firm: JSON.parse(text(row, 'firm')) as FirmProjection }),
       }))
     },
 

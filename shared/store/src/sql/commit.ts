@@ -184,19 +184,20 @@ function agents(ticks: readonly TickCommit[]): Statement[] {
 function buildings(ticks: readonly TickCommit[]): Statement[] {
   const last = new Map<string, (string | number | null)[]>()
   for (const { branch, tick, buildings } of ticks) {
-    for (const { building, open, occupants, shelves } of buildings.rows) {
-      const row = [branch, building, buildings.district, tick, open ? 1 : 0, occupants, JSON.stringify(shelves)]
+    for (const { building, open, occupants, shelves, firm } of buildings.rows) {
+      const doing = [JSON.stringify(shelves), firm ? JSON.stringify(firm) : null]
+      const row = [branch, building, buildings.district, tick, open ? 1 : 0, occupants, ...doing]
       last.set(`${branch}/${building}`, row)
     }
   }
   return insertMany(
     columnsOf([...last.values()]),
-    `insert into buildings (branch, building, district, tick, open, occupants, shelves)
-    select u.branch, u.building, u.district, u.tick, u.open = 1, u.occupants, u.shelves
-    from unnest($1::text[], $2::text[], $3::text[], $4::int8[], $5::int4[], $6::int4[], $7::text[])
-      as u (branch, building, district, tick, open, occupants, shelves)
+    `insert into buildings (branch, building, district, tick, open, occupants, shelves, firm)
+    select u.branch, u.building, u.district, u.tick, u.open = 1, u.occupants, u.shelves, u.firm
+    from unnest($1::text[], $2::text[], $3::text[], $4::int8[], $5::int4[], $6::int4[], $7::text[], $8::text[])
+      as u (branch, building, district, tick, open, occupants, shelves, firm)
     on conflict (branch, building) do update set district = excluded.district, tick = excluded.tick, open = excluded.open,
-      occupants = excluded.occupants, shelves = excluded.shelves`,
+      occupants = excluded.occupants, shelves = excluded.shelves, firm = excluded.firm`,
   )
 }
 

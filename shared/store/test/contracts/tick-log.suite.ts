@@ -147,9 +147,10 @@ export function tickLogSuite(store: () => Store): void {
       const branch = place.branch
       await store().agents.register(branch, [{ resident: 1, name: 'Ada', district: 'old-town', home: 'flat-1' }])
       const shelves = [{ item: 'bread', price: 3, stock: 9 }]
+      const firm = { staff: 1, positions: 2, wage: 11, bankrupt: false }
       const bakery = (occupants: number) => ({
         district: place.district,
-        rows: [{ building: 'bakery', open: true, occupants, shelves }],
+        rows: [{ building: 'bakery', open: true, occupants, shelves, firm }],
       })
       await store().tickLog.commit([
         tickOf(place, 1, { agents: [projectionOf(1, { building: 'bakery', job: 'bakery' })], buildings: bakery(1) }),
@@ -159,7 +160,7 @@ export function tickLogSuite(store: () => Store): void {
       expect(agent).toMatchObject({ name: 'Ada', activity: 'idle', epoch: 2, status: 'living' })
       expect(agent).not.toHaveProperty('building')
       expect(await store().projections.buildings(branch, 'old-town')).toEqual([
-        { building: 'bakery', district: 'old-town', tick: 2, open: true, occupants: 2, shelves },
+        { building: 'bakery', district: 'old-town', tick: 2, open: true, occupants: 2, shelves, firm },
       ])
       expect(await store().projections.buildings(branch, 'market')).toEqual([])
     })

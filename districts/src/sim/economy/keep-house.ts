@@ -1,0 +1,124 @@
+// What a household does with its money, once a day: members bring part of what they have, rent is paid, the rest is spent on the home.
+import { hash32 } from '@civitas/kit'
+import { dayOf } from '../clock.ts'
+import {
+  BRING_PERCENT,
+  COMFORT_COINS,
+  DRAW_BELOW,
+  ERRANDS_MAX,
+  POCKET_COINS,
+  SHELF_LEFT_PERCENT,
+  SPEND_PERCENT,
+} from '../limits.ts'
+import { transfer } from '../money.ts'
+import { emit, idOf } from '../tick-output.ts'
+import type { Resident, World } from '../world.ts'
+import { countSale, stateOf } from './firm.ts'
+import { type Household, joinHousehold, householdOf, purseOf, rentOf } from './household.ts'
+
+/** Purpose word of the draw of where a household begins to shop. */
+const ERRAND = 32
+
+/** Before dawn, when people are at home: who has more than pocket money puts it into the purse, who is short takes from it. */
+export function shareBudgets(world: World): void {
+  for (const resident of world.residents) {
+    const household = purseOf(world, resident) ?? founded(world, resident)
+    if (!household) continue
+    if (resident.streamed) payShare(world, resident, household)
+    else if (resident.coins > POCKET_COINS) {
+      transfer(resident, household, Math.trunc(((resident.coins - POCKET_COINS) * BRING_PERCENT) / 100))
+    } else drawPocketMoney(world, resident)
+  }
+}
+
+/** Whoever lives here from before there were households founds one. */
+function founded(world: World, resident: Resident): Household | undefined {
+  const home = world.map.buildings[resident.home - world.map.firstAddress]
+  if (!home || resident.household !== 0) return undefined
+  joinHousehold(world, resident, householdOf(home, 0))
+  return purseOf(world, resident)
+}
+
+/** Who is minded from outside keeps its coins, and pays its part of the rent and of what is owed. */
+function payShare(world: World, resident: Resident, household: Household): void {
+  const due = Math.trunc((rentOf(world, household) + household.arrears) / household.members.length)
+  transfer(resident, household, Math.min(resident.coins, Math.max(0, due - household.coins)))
+}
+
+/** From the purse of one's household, up to what is needed for a day. */
+export function drawPocketMoney(world: World, resident: Resident): void {
+  const household = purseOf(world, resident)
+  if (!household || resident.coins >= DRAW_BELOW) return
+  const share = Math.trunc(household.coins / household.members.length)
+  transfer(household, resident, Math.min(DRAW_BELOW - resident.coins, share))
+}
+
+/** Rent for a day, to the treasury. What the purse does not hold is owed. */
+export function chargeRent(world: World): void {
+  for (const household of world.households.values()) {
+    const due = rentOf(world, household) + household.arrears
+    const paid = Math.min(due, household.coins)
+    const wasOwed = household.arrears
+    transfer(household, world.treasury, paid)
+    household.arrears = due - paid
+    if (household.arrears > wasOwed) tellOfArrears(world, household)
+  }
+}
+
+function tellOfArrears(world: World, { home, arrears, members }: Household): void {
+  const building = world.map.buildings[home]?.id ?? ''
+  for (const number of members) {
+    const resident = world.byNumber.get(number)
+    if (resident) emit(world, { type: 'rent_owed', agent_id: idOf(resident), building, coins: arrears }, resident)
+  }
+}
+
+interface Offer {
+  building: number
+  row: number
+}
+
+/** In the afternoon: what a household has beyond its comfort goes into things for the home, bought in its district. */
+export function runErrands(world: World): void {
+  const offers = offersIn(world)
+  let [pieces, coins] = [0, 0]
+  for (const [number, household] of world.households) {
+    const beyond = household.coins - COMFORT_COINS * household.members.length
+    let budget = Math.trunc((beyond * SPEND_PERCENT) / 100)
+    if (budget <= 0 || offers.length === 0) continue
+    const first = hash32(world.seed, dayOf(world.cityMs), number, ERRAND)
+    for (let at = 0; at < Math.min(ERRANDS_MAX, offers.length); at++) {
+      const offer = offers[(first + at * 7) % offers.length]
+      const price = offer ? buyForHome(world, household, offer, budget) : 0
+      budget -= price
+      coins += price
+      if (price > 0) pieces += 1
+    }
+  }
+  if (pieces > 0) emit(world, { type: 'households_shopped', pieces, coins })
+}
+
+/** Every shelf of food and goods; food only where plenty is left for those who are hungry. */
+function offersIn({ map }: World): Offer[] {
+  return map.buildings.flatMap(({ index, shelves }) =>
+    shelves.flatMap(({ item: { kind } }, row) =>
+      kind === 'food' || kind === 'goods' ? [{ building: index, row }] : [],
+    ),
+  )
+}
+
+/** Coins that one piece cost; 0 when it is too dear or there are too few. */
+function buyForHome(world: World, household: Household, { building: index, row }: Offer, budget: number): number {
+  const building = world.map.buildings[index]
+  const shelf = building?.shelves[row]
+  if (!building || !shelf) return 0
+  const state = stateOf(world, building)
+  const [stock, price] = [state.stock[row] ?? 0, state.prices[row] ?? 0]
+  const kept = shelf.item.kind === 'food' ? Math.trunc((shelf.restock * SHELF_LEFT_PERCENT) / 100) : 0
+  if (price > budget || stock <= kept) return 0
+  transfer(household, state, price)
+  state.stock[row] = stock - 1
+  countSale(state, row, 1, price)
+  world.output.changedBuildings.add(index)
+  return price
+}
