@@ -77,6 +77,11 @@ const content: Record<Column, number> = {
   sameWhat: -1,
   sameBy: 0,
   sameWhen: 0,
+  incident: 0,
+  role: 0,
+  incidentBuilding: -1,
+  incidentPlace: -1,
+  hurtMinutes: 0,
 }
 
 /** A batch of one or more residents; what is not given is as for a contented one. */
@@ -93,6 +98,7 @@ export function batchOf(minuteOfDay: number, ...residents: Partial<Record<Column
     day: 1,
     minuteOfDay,
     weather: 0,
+    shut: new Uint8Array(),
     rows: Int32Array.from(rows),
     mealPrice: pricesOf(map, 8),
     vacancies: Int32Array.from(map.buildings, ({ id }) => (id === 'coin-office' ? 1 : 0)),

@@ -1,11 +1,12 @@
 // What a run's city is: a small scenario, the settings that its seed draws, and what happens to it at a time of its own.
 import { type CityPlan, type DistrictsConfig, readCity, readDistrictsConfig } from '@civitas/districts'
+import type { WorldEvent } from '@civitas/schema'
 import type { QueuedEvent } from '@civitas/store'
 import type { Dice } from './machine/dice.ts'
 
 export const BRANCH = 'main'
 /** World events of a run, and the tick by which all are due; a fresh city starts at 08:00. */
-const EVENTS = 4
+const EVENTS = 6
 const EVENTS_BY_TICK = 200
 const FIRST_CITY_MS = 8 * 3_600_000
 
@@ -39,6 +40,18 @@ export function configOf(seed: number, tickMs: number): DistrictsConfig {
   })
 }
 
+/** One of each sort: what only tells, what changes the state, and what runs for a while and ends in all districts. */
+const stormEvents: readonly WorldEvent[] = [
+  { kind: 'market_day' },
+  { kind: 'weather', weather: 'storm' },
+  { kind: 'weather', weather: 'snow' },
+  { kind: 'incident', incident: 'fire', place: 'canal-cafe', hours: 1 },
+  { kind: 'incident', incident: 'festival', place: 'market-square', hours: 1 },
+  { kind: 'incident', incident: 'blackout', place: 'coin-office', hours: 1 },
+  { kind: 'incident', incident: 'strike', place: 'fountain-square', trade: 'workshop', hours: 1 },
+  { kind: 'incident', incident: 'lost_child', place: 'heron-house', hidden: 'north-quay', hours: 1 },
+]
+
 /** World events for some or all districts, all due before the run ends. [CMD-1] */
 export function drawEvents(
   { tickMs, clockRate }: DistrictsConfig,
@@ -49,6 +62,6 @@ export function drawEvents(
     id: `storm/${index}`,
     dueMs: FIRST_CITY_MS + dice.between(0, EVENTS_BY_TICK * tickMs * clockRate),
     targets: dice.chance(0.5) ? districts : [dice.pick(districts)],
-    event: { kind: 'market_day' as const },
+    event: dice.pick(stormEvents),
   }))
 }

@@ -82,8 +82,9 @@ const entries: { [Name in ActionName]: Entry<Name> } = {
     example: { minutes: 60 },
   },
   work: {
-    summary: 'Work for wages while the shift lasts.',
-    targets: 'Inside a building with a job for the agent, or a vacancy.',
+    summary: 'Work for wages while the shift lasts; at the place of an incident, help.',
+    targets:
+      'Inside a building with a job for the agent, or a vacancy. Outdoors where an incident is, as `environment.incidents` says.',
     example: { minutes: 120 },
   },
   study: {

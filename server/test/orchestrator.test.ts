@@ -82,7 +82,7 @@ describe('the orchestrator', () => {
 
 function stateOf(district: string, tick: number): DistrictStateMessage {
   const clock = { tick, city_ms: 0, day: 1, minute_of_day: 480, rate: 20, paused: false, weather: 'clear' as const }
-  return { district, epoch: 1, tick, clock, residents: 0, outdoors: 0, coins: 0, lag_ms: 0 }
+  return { district, epoch: 1, tick, clock, residents: 0, outdoors: 0, coins: 0, lag_ms: 0, incidents: [] }
 }
 
 function tickOf(district: string, tick: number, token: number): TickCommit {

@@ -23,11 +23,11 @@ export function placesOf({ map }: Situation, kinds: readonly string[], abroad = 
 }
 
 /** Indices of the buildings of a kind, here or abroad, that stay open for the next half hour. */
-export function openBuildingsOf({ map, minute }: Situation, kind: string, abroad = false): number[] {
+export function openBuildingsOf({ map, minute, shut }: Situation, kind: string, abroad = false): number[] {
   const all = kindsOf(map).buildings.get(kind)?.[abroad ? 1 : 0] ?? []
   return all.filter((index) => {
     const building = map.buildings[index]
-    return building && isOpen(building, minute) && isOpen(building, minute + 30)
+    return building && !shut[index] && isOpen(building, minute) && isOpen(building, minute + 30)
   })
 }
 

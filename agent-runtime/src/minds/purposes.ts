@@ -11,4 +11,5 @@ export const PURPOSE = {
   play: 0x91a7,
   pastime: 0x9a57,
   job: 0x10b5,
+  search: 0x5ea4,
 } as const

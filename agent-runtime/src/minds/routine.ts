@@ -9,6 +9,8 @@ import {
 import { type Situation, situationOf } from './situation.ts'
 import { eatFromBag, fendOffStarving, fetchLunch, fetchMeal, fetchSupper, stockUp } from './urges/eat.ts'
 import { spendFreeTime } from './urges/leisure.ts'
+import { seeTheDoctor } from './urges/heal.ts'
+import { answerCall, dropEverything, lendAHand } from './urges/respond.ts'
 import { takeShelter } from './urges/shelter.ts'
 import { getReady } from './urges/morning.ts'
 import { napWhenExhausted, sleepAtNight } from './urges/sleep.ts'
@@ -24,7 +26,9 @@ const urges: readonly Urge[] = [
   getReady,
   eatFromBag,
   fendOffStarving,
+  seeTheDoctor,
   napWhenExhausted,
+  answerCall,
   talkToNeighbour,
   stockUp,
   fetchSupper,
@@ -33,11 +37,12 @@ const urges: readonly Urge[] = [
   goToWork,
   fetchMeal,
   seekJob,
+  lendAHand,
   spendFreeTime,
 ]
 
-/** Words go beside whatever one is doing [ACT-6]; rain ends what is done in the open. */
-const urgesWhileBusy: readonly Urge[] = [answerSpeaker, takeShelter]
+/** Words go beside whatever one is doing [ACT-6]; a call of duty ends everything, rain what is done in the open. */
+const urgesWhileBusy: readonly Urge[] = [answerSpeaker, dropEverything, takeShelter]
 
 /** What the resident of row `row` does next, or `undefined` when nothing occurs to it. Pure. */
 export function decide(map: RoutineMap, batch: RoutineBatch, row: number): RoutineDecision | undefined {

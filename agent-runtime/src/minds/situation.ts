@@ -29,6 +29,8 @@ export type Situation = Readonly<Record<Column, number>> & {
   /** Hands wanted now, per building of the district. */
   readonly vacancies: Int32Array
   readonly person: Person
+  /** By building: 1 closed to guests, 2 to everybody, by an incident. Empty when nothing is. */
+  readonly shut: Uint8Array
 }
 
 /** Names the columns of row `row` of the batch. */
@@ -51,6 +53,7 @@ export function situationOf(map: RoutineMap, batch: RoutineBatch, row: number): 
     mealItem: batch.mealItem,
     vacancies: batch.vacancies,
     person: personOf(batch.seed, known.resident),
+    shut: batch.shut,
   }
 }
 

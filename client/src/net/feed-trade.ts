@@ -8,6 +8,8 @@ export interface Telling {
   number: (key: string) => number
   place: (key: string) => string
   spoken: string | undefined
+  /** How many took part. */
+  helpers: number
 }
 
 export interface Told {

@@ -22,6 +22,16 @@ describe('the feed', () => {
       { ...ada, type: 'fainted', need: 'hunger' },
       { ...ada, type: 'building_entered', building: 'bell-house' },
       { tick: 5, type: 'world_event', event: 'market_day', text: 'Market day in Market!' },
+      { tick: 5, type: 'incident_began', kind: 'fire', place: 'old-bakery' },
+      { ...ada, type: 'incident_joined', kind: 'fire', place: 'old-bakery' },
+      { tick: 5, type: 'incident_ended', kind: 'fire', place: 'old-bakery', how: 'helped', helpers: ['a7', 'a8'] },
+      { ...ada, type: 'child_found', place: 'north-quay' },
+      { tick: 5, type: 'incident_ended', kind: 'lost_child', place: 'bell-house', how: 'helped', helpers: ['a7'] },
+      { tick: 5, type: 'incident_ended', kind: 'strike', place: 'fountain-square', how: 'by_itself', helpers: [] },
+      { ...ada, type: 'hurt', building: 'old-bakery' },
+      { ...ada, type: 'rescued', building: 'old-bakery' },
+      { ...ada, type: 'healed', place: 'st-anne-clinic' },
+      { ...ada, type: 'thanked', coins: 10 },
     ]
     const told = facts.map((fact) => {
       const item = tell(fact, map)
@@ -42,12 +52,24 @@ describe('the feed', () => {
       'Ada Lind fainted | Out of hunger',
       'Ada Lind went in | Bell House',
       'Market day in Market! | City news',
+      'Fire at Old Town Bakery! | City news',
+      'Ada Lind fights the fire | Old Town Bakery',
+      'The fire at Old Town Bakery is out | 2 people took part',
+      'Ada Lind found the child | North Quay',
+      'The child of Bell House is home again | One person took part',
+      'The strike ends with an agreement | Nobody came',
+      'Ada Lind breathed smoke | Old Town Bakery',
+      'Ada Lind was carried out of the fire | Old Town Bakery',
+      "Ada Lind is well again | St Anne's Clinic",
+      'The city thanked Ada Lind | 10 coins',
     ])
   })
 
   it('leaves out facts that tell a viewer nothing', () => {
     expect(tell({ ...ada, type: 'money_minted', coins: 5 }, map)).toBeUndefined()
     expect(tell({ ...ada, type: 'never_heard_of' }, map)).toBeUndefined()
+    // The fact of the incident itself tells it, and where.
+    expect(tell({ tick: 5, type: 'world_event', event: 'incident', text: 'Fire!' }, map)).toBeUndefined()
   })
 
   it('knows where to look and whose head the words belong to', () => {

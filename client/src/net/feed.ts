@@ -2,6 +2,7 @@
 import type { WireFact } from '@civitas/schema'
 import { residentOf } from '@civitas/schema/ids'
 import { type FeedKind, tellTrade, type Telling, type Told } from './feed-trade.ts'
+import { incidentSentence } from './incident-words.ts'
 import { type CityMap, findBuilding, placeName, placePoint } from './city-map.ts'
 
 /** Items kept. */
@@ -29,7 +30,14 @@ export function tell(fact: WireFact, map: CityMap | undefined): Omit<FeedItem, '
   const text = (key: string) => (typeof fact[key] === 'string' ? fact[key] : '')
   const number = (key: string) => (typeof fact[key] === 'number' ? fact[key] : 0)
   const place = (key: string) => placeName(map, text(key))
-  const told = sentence(fact.type, { who, text, number, place, spoken: fact.text })
+  const told = sentence(fact.type, {
+    who,
+    text,
+    number,
+    place,
+    spoken: fact.text,
+    helpers: Array.isArray(fact['helpers']) ? fact['helpers'].length : 0,
+  })
   if (!told) return undefined
   const resident = fact.agent_id === undefined ? undefined : residentOf(fact.agent_id)
   const where = text('building') || text('place')
@@ -87,13 +95,15 @@ function sentence(type: string, telling: Telling): Told | undefined {
     case 'building_left':
       return { kind: 'move', title: `${who} came out`, detail: place('building') }
     case 'world_event':
+      // What an incident is about is told by its own fact, which knows the place.
+      if (text('event') === 'incident') return undefined
       return { kind: 'city', title: spoken ?? 'Something happened', detail: 'City news' }
     case 'clock_changed':
       return { kind: 'city', title: 'The clock was set', detail: `${number('rate')} city seconds a second` }
     case 'recovered_under_new_rules':
       return { kind: 'city', title: 'The city woke under new rules', detail: `Rules ${number('to_version')}` }
     default:
-      return tellTrade(type, telling)
+      return tellTrade(type, telling) ?? incidentSentence(type, telling)
   }
 }
 

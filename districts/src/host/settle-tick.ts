@@ -4,6 +4,7 @@ import type { JournalEntry, TickCommit } from '@civitas/store'
 import {
   booksOf,
   clockOf,
+  incidentsOf,
   encodeWorld,
   routineBatch,
   settle,
@@ -48,6 +49,7 @@ export function settleTick(live: LiveDistrict, lagMs: number): void {
     ...numbers,
     ...(hash !== undefined && { state_hash: hash }),
     lag_ms: Math.round(lagMs),
+    incidents: incidentsOf(world),
   }
   let observations: RawObservation[] = []
   live.lane.push({

@@ -1,9 +1,9 @@
 // Every number of the world, with its unit and its reason.
 
-import type { Weather } from '@civitas/schema'
+import type { IncidentKind, Weather } from '@civitas/schema'
 
 /** Grows with every change that can change a state hash. [DET-4] */
-export const SIM_VERSION = 9
+export const SIM_VERSION = 10
 
 // Motion. Progress along an edge is counted in 1/160 m, so that 3 m/s at ten steps a second is a whole number.
 export const STEPS_PER_SECOND = 10
@@ -218,3 +218,38 @@ export const MINT_COINS = 50_000
 
 /** Most nodes of a district's net: next hops are kept for all pairs, two bytes each. */
 export const NODES_MAX = 2_000
+
+// Incidents.
+/** At once in the whole city; what else is announced never begins. */
+export const INCIDENTS_MAX = 8
+/**
+ * Work that ends one, in city milliseconds of one pair of unskilled hands: a crew of two is done with a fire in half an hour, four
+ * mediators with a strike in a day's work. */
+export const WORK_NEEDED_MS: Readonly<Record<IncidentKind, number>> = {
+  fire: 3 * HOUR_MS,
+  festival: 0,
+  blackout: 6 * HOUR_MS,
+  strike: 90 * HOUR_MS,
+  lost_child: 10 * MINUTE_MS,
+}
+/** How many times faster those are whose trade it is. */
+export const CALLED_SPEED = 3
+/** Helpers who are remembered, and who are named at the end. */
+export const HELPERS_MAX = 64
+export const HELPERS_TOLD = 12
+/** Coins from the treasury for each helper. */
+export const THANKS_COINS = 10
+/** People whom smoke keeps from the door, so that a fire never takes a crowd. */
+export const TRAPPED_MAX = 3
+/** Energy of who was carried out: enough to walk to the clinic. */
+export const RESCUED_ENERGY = (FULL / 100) * 30
+/** Hours in a clinic that heal who breathed smoke, and what share of that any other hour is worth. */
+export const HURT_MS = 3 * HOUR_MS
+export const CARE_SHARE = 4
+/** How long a house that burnt is under repair. */
+export const REPAIR_MS = 18 * HOUR_MS
+/** Company that a festival gives to whoever takes part. */
+export const FESTIVAL_SOCIAL_GAIN = (FULL / 100) * 15
+/** Metres from a fire within which people lend a hand, and within which they stop to look. */
+export const VOLUNTEER_METRES = 60
+export const ONLOOKER_METRES = 40

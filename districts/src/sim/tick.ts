@@ -11,6 +11,7 @@ import { mindBodies } from './systems/mind-bodies.ts'
 import { progressActivities } from './systems/progress-activities.ts'
 import { runFirms } from './systems/run-firms.ts'
 import { runHouseholds } from './systems/run-households.ts'
+import { runIncidents } from './systems/run-incidents.ts'
 import { runShops } from './systems/run-shops.ts'
 import { strikePoses } from './systems/strike-poses.ts'
 import type { World } from './world.ts'
@@ -19,6 +20,7 @@ const systems = {
   advanceClock,
   decayNeeds,
   progressActivities,
+  runIncidents,
   runShops,
   runFirms,
   runHouseholds,

@@ -3,6 +3,7 @@
 import { must } from '@civitas/kit'
 import { type Means, skills, type Weather, type Words } from '@civitas/schema'
 import type { Building, City, DistrictMap } from './city/city.ts'
+import type { Incident } from './incidents/incident.ts'
 import { FIRST_CITY_MS, FULL, KEYS_REMEMBERED } from './limits.ts'
 import { addMotion, createMotion, type Motion, removeMotion } from './space/motion.ts'
 import { SpatialIndex } from './space/spatial-index.ts'
@@ -76,6 +77,8 @@ export interface Resident extends Purse {
   inventory: number[]
   /** What it has learned, per skill: 0 … FULL. */
   skills: number[]
+  /** City milliseconds in a clinic that would heal it, 0 when it is well. */
+  hurtMs: number
   /** Numbers of the plots it owns, anywhere in the city. */
   plots: number[]
   /** Whom it knows: at most BONDS_MAX. */
@@ -116,6 +119,8 @@ export interface Resident extends Purse {
 /** The changing part of a building; `coins` is its till. */
 export interface BuildingState extends Purse {
   open: boolean
+  /** City milliseconds until which it is under repair. */
+  shutUntilMs: number
   occupants: number
   /** People working there now. */
   working: number
@@ -146,6 +151,8 @@ export interface World {
   weather: Weather
   /** Tick at which it turned. */
   weatherTick: number
+  /** What goes on in the city, here or in another district; seldom more than one. */
+  incidents: Incident[]
   treasury: Purse
   /** This district's leg of the account in transit: what it sent less what it took in. The legs of all sum up to what is on the way. [CMD-3] */
   inTransit: Purse
@@ -191,6 +198,7 @@ export function createEmptyWorld(city: City, districtIndex: number, seed: number
     paused: false,
     weather: 'clear',
     weatherTick: 0,
+    incidents: [],
     treasury: { coins: map.scenario.treasury },
     inTransit: { coins: 0 },
     departed: new Map(),
@@ -242,7 +250,8 @@ export function createStreamMemory(): StreamMemory {
 function blankBuilding(building: Building): BuildingState {
   const stock = building.shelves.map((shelf) => shelf.stock)
   const prices = building.shelves.map(({ price }) => price)
-  return { coins: 0, open: false, occupants: 0, working: 0, stock, prices, firm: blankFirm(building) }
+  const firm = blankFirm(building)
+  return { coins: 0, open: false, shutUntilMs: 0, occupants: 0, working: 0, stock, prices, firm }
 }
 
 function blankResident(items: number): Omit<Resident, 'number' | 'slot'> {
@@ -259,6 +268,7 @@ function blankResident(items: number): Omit<Resident, 'number' | 'slot'> {
     coins: 0,
     inventory: Array.from({ length: items }, () => 0),
     skills: skills.map(() => 0),
+    hurtMs: 0,
     plots: [],
     bonds: [],
     experiences: [],

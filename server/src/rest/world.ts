@@ -42,6 +42,7 @@ export function worldRoutes(app: App, deps: RestDeps): void {
         clock_rate: clockRate,
         districts: parts.map(({ id, name, residents }) => ({ id, name, residents })),
         residents: parts.reduce((sum, { residents }) => sum + residents, 0),
+        incidents: incidentsNow(deps),
         uptime_s: Math.round((clock.monotonicMs() - startedMs) / 1000),
       }
     },
@@ -72,6 +73,13 @@ export function worldRoutes(app: App, deps: RestDeps): void {
       }
       return { district: districtBody(deps, id) }
     },
+  })
+}
+
+function incidentsNow({ scenario, view }: Pick<RestDeps, 'scenario' | 'view'>) {
+  return scenario.districts.flatMap(({ id: district }) => {
+    const incidents = view.state(district)?.incidents ?? []
+    return incidents.map(({ incident, kind, place }) => ({ incident, kind, place, district }))
   })
 }
 

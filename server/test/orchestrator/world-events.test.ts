@@ -10,7 +10,7 @@ import { keepWorldEvents } from '../../src/orchestrator/world-events/keeper.ts'
 const BRANCH = 'main'
 const HOUR_MS = 3_600_000
 /** Without a forecast: no district has a sky. */
-const plan = { seed: 1, districts: [], places: { market: 'market', townHall: 'old-town' } }
+const plan = { seed: 1, districts: [], places: { market: 'market', townHall: 'old-town' }, scenario: undefined }
 
 describe('the calendar', () => {
   it('brings a market day each seventh day, and each holiday once a year', () => {

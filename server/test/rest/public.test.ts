@@ -35,6 +35,7 @@ test('[§9] the world has the fields of the design', async () => {
     clock_rate: 20,
     districts: [{ id: 'old-town', name: 'Old Town', residents: 0 }],
     residents: 0,
+    incidents: [],
     uptime_s: 5,
   })
 })

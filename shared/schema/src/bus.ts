@@ -2,6 +2,7 @@
 import type { StreamItem, Fact } from './fact.ts'
 import type { ActionInput } from './input.ts'
 import type { RawObservation } from './observation.ts'
+import type { IncidentKind } from './world/incident.ts'
 import type { Weather } from './world/weather.ts'
 
 export const topics = {
@@ -93,6 +94,15 @@ export interface ObservationsMessage {
   observations: RawObservation[]
 }
 
+/** Something that goes on in a district. */
+export interface IncidentState {
+  incident: string
+  kind: IncidentKind
+  place: string
+  /** City milliseconds at which it ends by itself. */
+  until_ms: number
+}
+
 /** `districtState`, each tick. The numbers are of the committed tick. */
 export interface DistrictStateMessage {
   district: string
@@ -104,6 +114,7 @@ export interface DistrictStateMessage {
   coins: number
   state_hash?: string
   lag_ms: number
+  incidents: IncidentState[]
 }
 
 /** `districtFrames`, ten times a second: packed motion of the tiles that changed. See frame.ts. */

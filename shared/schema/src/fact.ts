@@ -1,6 +1,7 @@
 // Facts: immutable, past tense, committed with their tick. Stored as below; `words` become `text` when a gateway joins them. [DET-5]
 import { z } from 'zod'
 import { meansSchema } from './talk/means.ts'
+import { incidentEndings, incidentKinds } from './world/incident.ts'
 import { weathers } from './world/weather.ts'
 import { pastimes } from './world/pastimes.ts'
 
@@ -135,6 +136,27 @@ export const factSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('goods_shipped'), crates: z.number().int(), coins: z.number().int() }),
   z.object({ type: z.literal('money_minted'), coins: z.number().int(), why: z.string() }),
   z.object({ type: z.literal('world_event'), event_id: z.string(), event: z.string(), words }),
+  z.object({ type: z.literal('incident_began'), incident: z.string(), kind: z.enum(incidentKinds), place: z.string() }),
+  z.object({
+    type: z.literal('incident_joined'),
+    agent_id: agent,
+    incident: z.string(),
+    kind: z.enum(incidentKinds),
+    place: z.string(),
+  }),
+  z.object({
+    type: z.literal('incident_ended'),
+    incident: z.string(),
+    kind: z.enum(incidentKinds),
+    place: z.string(),
+    how: z.enum(incidentEndings),
+    helpers: z.array(agent).describe('Who helped or took part, first come first, 12 at most.'),
+  }),
+  z.object({ type: z.literal('child_found'), agent_id: agent, incident: z.string(), place: z.string() }),
+  z.object({ type: z.literal('hurt'), agent_id: agent, building, incident: z.string() }),
+  z.object({ type: z.literal('rescued'), agent_id: agent, building, incident: z.string() }),
+  z.object({ type: z.literal('healed'), agent_id: agent, place: z.string() }),
+  z.object({ type: z.literal('thanked'), agent_id: agent, incident: z.string(), coins: z.number().int() }),
   z.object({ type: z.literal('weather_changed'), weather: z.enum(weathers), was: z.enum(weathers) }),
   z.object({ type: z.literal('clock_changed'), rate: z.number(), paused: z.boolean() }),
   z.object({

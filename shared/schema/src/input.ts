@@ -92,5 +92,7 @@ type Errand =
   | { kind: 'move_out'; household: number; member: number }
   /** Off the roster of a building, anywhere: the resident has no job any more. */
   | { kind: 'let_go'; resident: number; building: string; why: LetGoReason }
+  /** What began as a world event is over, says the district that held it. */
+  | { kind: 'incident_over'; event_id: string }
   /** Something happens to the whole district. `event_id` is its name in the orchestrator's queue. */
   | { kind: 'world_event'; event_id: string; event: WorldEvent }

@@ -49,6 +49,11 @@ export const ROUTINE_COLUMNS = [
   'sameBy', // 1 the same food, 2 the same place
   'sameWhen',
   'shunned', // index of the building that turned it away a while ago, -1 for none: it makes other plans
+  'incident', // 1 + index in `incidentKinds` of what concerns it most, 0: nothing
+  'role', // index in `incidentRoles`
+  'incidentBuilding', // where it is: building index or -1
+  'incidentPlace', // or index of the named place, else -1
+  'hurtMinutes', // rest in a clinic that it needs
 ] as const
 
 /** A building as the routine mind knows it. Static part; sent once per district. */
@@ -82,6 +87,8 @@ export interface RoutineBatch {
   minuteOfDay: number
   /** Index in `weathers`. */
   weather: number
+  /** By building: 1 where a blackout or a strike keeps guests out, 2 where a fire keeps everybody out. Empty when nothing has. */
+  shut: Uint8Array
   /** `count × ROUTINE_COLUMNS.length` integers. */
   rows: Int32Array
   /** Price in coins of the meal per building that fills most for its price, 0 when it has none to sell now. */

@@ -1,6 +1,7 @@
 // What one agent may perceive now: state, latest only, never replayed. [STR-1]
 import { z } from 'zod'
 import { type Means, meansSchema } from './talk/means.ts'
+import { incidentKinds } from './world/incident.ts'
 import { weathers } from './world/weather.ts'
 
 export const locationSchema = z.object({
@@ -41,6 +42,13 @@ export const selfSchema = z.object({
   skills: z.record(z.string(), z.number()).optional().describe('0 … 100, of what was learned.'),
   relationships: z.array(relationshipSchema).max(8).optional().describe('Those who matter most to the agent.'),
   plots: z.array(z.string()).optional().describe('Plots that the agent owns, anywhere in the city.'),
+  hurt_minutes: z
+    .number()
+    .int()
+    .optional()
+    .describe(
+      'While it is hurt: minutes of rest in a clinic that would heal it. Elsewhere it takes four times as long.',
+    ),
 })
 
 export const nearbyPlaceSchema = z.object({
@@ -73,6 +81,15 @@ export const nearbyPlotSchema = z.object({
   owner: z.string().optional().describe('An agent id; absent while the plot is free.'),
 })
 
+export const incidentSchema = z.object({
+  incident: z.string(),
+  kind: z.enum(incidentKinds),
+  place: z.string().describe('Where it is; of a lost child, where it lives.'),
+  district: z.string(),
+  city_time: z.string().describe('When it ends by itself at the latest.'),
+  helps: z.string().describe('What an agent can do about it.'),
+})
+
 export const environmentSchema = z.object({
   city_time: z.string().describe('City day and time, `day 3 08:15`.'),
   day: z.number().int(),
@@ -81,6 +98,7 @@ export const environmentSchema = z.object({
     .enum(weathers)
     .describe('Of the whole city. In snow and storm one walks slowly; heat, snow and storm tire who is outdoors.'),
   nearby_places: z.array(nearbyPlaceSchema),
+  incidents: z.array(incidentSchema).optional().describe('What goes on in the city; absent when nothing does.'),
   nearby_plots: z.array(nearbyPlotSchema).optional().describe('Outdoors: land within 60 m.'),
 })
 

@@ -1,5 +1,6 @@
 // Bodies of the REST interface under /api/v1. The OpenAPI document is made from these. [§9]
 import { z } from 'zod'
+import { incidentKinds } from './world/incident.ts'
 import { weathers } from './world/weather.ts'
 import { holidayIds, seasons, weekdays } from './world/calendar.ts'
 
@@ -77,6 +78,9 @@ export const worldSchema = z.object({
   clock_rate: z.number(),
   districts: z.array(z.object({ id: z.string(), name: z.string(), residents: z.number().int() })),
   residents: z.number().int(),
+  incidents: z
+    .array(z.object({ incident: z.string(), kind: z.enum(incidentKinds), place: z.string(), district: z.string() }))
+    .describe('What goes on in the city now.'),
   uptime_s: z.number(),
 })
 

@@ -2,6 +2,7 @@
 import type { Words } from './action.ts'
 import { patternOf } from './talk/spoken.ts'
 import type { WorldEventKind } from './world/event.ts'
+import type { IncidentKind } from './world/incident.ts'
 import type { Weather } from './world/weather.ts'
 
 /** When a line fits. Greetings by time of day; the rest by what the speaker is about. */
@@ -137,7 +138,7 @@ export const talkLines: Readonly<Record<TalkTopic, readonly Line[]>> = {
 }
 
 /** What there is news of: each kind of event, and each sort of weather. */
-export type NewsKind = Exclude<WorldEventKind, 'weather'> | `weather_${Weather}`
+export type NewsKind = Exclude<WorldEventKind, 'weather' | 'incident'> | `weather_${Weather}` | IncidentKind
 
 /** What people hear when something happens to the city. An id is `news.kind`. */
 const newsLines: Readonly<Record<NewsKind, Line>> = {
@@ -150,6 +151,11 @@ const newsLines: Readonly<Record<NewsKind, Line>> = {
   weather_fog: 'Fog rises from the canals.',
   weather_snow: 'It begins to snow.',
   weather_heat: 'A hot spell settles on the streets.',
+  fire: 'Fire at {0}! Whoever can hold a bucket, come and help.',
+  festival: 'There is music at {0}: a festival begins.',
+  blackout: 'The lights go out in {1}; the fault is at {0}.',
+  strike: 'The {1} staff lay down their work and gather at {0}.',
+  lost_child: 'A child of {0} is missing. Have you seen it?',
 }
 
 const sentences: ReadonlyMap<string, Line> = new Map([

@@ -14,9 +14,13 @@ const HUNGER_PER_MINUTE = 21
 /** Waiting inside for the shift to begin, or after a refusal, in minutes. */
 const PAUSE = 5
 
+/** Of `Situation.shut`: it burns, or is under repair. */
+const BARRED = 2
+
 export function goToWork(situation: Situation): SimAction | undefined {
   const left = shiftMinutesLeft(situation)
-  if (situation.work < 0 || (left === 0 && !mustSetOut(situation))) return undefined
+  if (situation.work < 0 || situation.shut[situation.work] === BARRED || (left === 0 && !mustSetOut(situation)))
+    return undefined
   const way = goInside(situation, situation.work)
   if (way) return way
   if (left === 0) return pass(PAUSE, 'preparing')

@@ -1,5 +1,6 @@
 import type { BuildingKind, CodeOf } from '@civitas/schema'
 import { begin } from '../people/activity.ts'
+import { celebrate } from '../incidents/celebrate.ts'
 import { isOpen } from '../people/inside.ts'
 import { MINUTE_MS } from '../limits.ts'
 import { atPlayground } from '../space/places.ts'
@@ -16,6 +17,7 @@ export const play: ActionRule<'play'> = {
 
   apply(world, resident, { minutes }, actionId) {
     begin(world, resident, { activity: 'playing', leftMs: minutes * MINUTE_MS, actionId })
+    celebrate(world, resident)
   },
 
   targets: (world, resident) => (playRefusal(world, resident) ? undefined : []),

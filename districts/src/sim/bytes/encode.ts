@@ -3,7 +3,8 @@
 //   world     ::= layout:u16 district:u8 seed:u32 tickMs:varint tick:varint cityMs:f64 rate:f64 paused:u8
 //                 treasury:f64 inTransit:f64 building × buildings  count:varint resident × count
 //                 count:varint departed × count  count:varint reserved × count  owner:u32 × plots
-//                 weather:u8 weatherTick:varint households
+//                 weather:u8 weatherTick:varint households shutUntilMs:f64 × buildings count:varint incident × count
+//   incident  ::= see writeIncident
 //   departed  ::= resident:u32 district:u8 epoch:varint
 //   reserved  ::= resident:u32 until:varint
 //   building  ::= coins:f64 open:u8 occupants:varint working:varint stock:varint × shelves price:varint × shelves firm
@@ -23,6 +24,7 @@ import {
 } from './resident-record.ts'
 import { readHouseholds, writeHouseholds } from './household-record.ts'
 import { readFirm, writeFirm } from './firm-record.ts'
+import { readIncidents, writeIncidents } from './incident-record.ts'
 import { strikePoses } from '../systems/strike-poses.ts'
 import { createEmptyWorld, type World } from '../world.ts'
 
@@ -54,6 +56,8 @@ export function encodeWorld(world: World): Uint8Array {
   out.u8(weathers.indexOf(world.weather))
   out.varint(world.weatherTick)
   writeHouseholds(out, world.households)
+  for (const { shutUntilMs } of world.buildings) out.f64(shutUntilMs)
+  writeIncidents(out, world.incidents)
   return out.copy()
 }
 
@@ -85,6 +89,7 @@ export function decodeWorld(city: City, bytes: Uint8Array): World {
   if (layout >= TRADE_LAYOUT) world.plotOwners = world.plotOwners.map(() => input.u32())
   if (layout >= LIVING_LAYOUT) readSky(input, world)
   if (layout >= LIVING_LAYOUT) readHouseholds(input, world.households)
+  if (layout >= LIVING_LAYOUT) readTroubles(input, world)
   strikePoses(world)
   markAll(world)
   assert(input.done, 'bytes left over after the state')
@@ -94,6 +99,11 @@ export function decodeWorld(city: City, bytes: Uint8Array): World {
 function readSky(input: ByteReader, world: World): void {
   world.weather = must(weathers[input.u8()], 'weather')
   world.weatherTick = input.varint()
+}
+
+function readTroubles(input: ByteReader, world: World): void {
+  for (const building of world.buildings) building.shutUntilMs = input.f64()
+  world.incidents = readIncidents(input)
 }
 
 /** The first tick after a start tells gateways of every building and plot, whatever they knew. */

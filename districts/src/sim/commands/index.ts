@@ -10,6 +10,7 @@ import { loseJob } from '../economy/staff.ts'
 import { takeShare } from '../economy/treasury.ts'
 import type { World } from '../world.ts'
 import { freePlot } from './free-plot.ts'
+import { incidentOver } from './incident-over.ts'
 import { pay } from './pay.ts'
 import { retire } from './retire.ts'
 import { setStreamed } from './set-streamed.ts'
@@ -53,6 +54,8 @@ export function applyCommand(world: World, { id, command }: CommandInput): void 
       return takeDelivery(world, command)
     case 'world_event':
       return worldEvent(world, command)
+    case 'incident_over':
+      return incidentOver(world, command)
     default:
       return assertNever(command)
   }

@@ -2,6 +2,7 @@
 import type { Command, Words } from '@civitas/schema'
 import { assertNever } from '@civitas/kit'
 import { emit } from '../tick-output.ts'
+import { beginIncident } from '../incidents/begin.ts'
 import type { World } from '../world.ts'
 import { holiday } from './holiday.ts'
 import { marketDay } from './market-day.ts'
@@ -15,7 +16,7 @@ export function worldEvent(world: World, command: EventCommand): void {
 }
 
 /** What the crier says; nothing where it is told elsewhere. */
-function happen(world: World, { event }: EventCommand): Words | undefined {
+function happen(world: World, { event, event_id }: EventCommand): Words | undefined {
   switch (event.kind) {
     case 'market_day':
       return marketDay(world)
@@ -23,6 +24,8 @@ function happen(world: World, { event }: EventCommand): Words | undefined {
       return holiday(event)
     case 'weather':
       return turnWeather(world, event)
+    case 'incident':
+      return beginIncident(world, event_id, event)
     default:
       return assertNever(event)
   }

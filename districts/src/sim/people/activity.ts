@@ -106,6 +106,8 @@ export function takeUpWork(world: World, resident: Resident): void {
 }
 
 function leaveWork(world: World, resident: Resident): void {
+  // Help outdoors is nobody's payroll.
+  if (resident.building < 0) return void (resident.workedMs = 0)
   const { building, state } = buildingOf(world, resident.building)
   state.working -= 1
   const minutes = Math.trunc(resident.workedMs / MINUTE_MS)

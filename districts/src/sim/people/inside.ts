@@ -3,6 +3,7 @@ import type { Building } from '../city/city.ts'
 import { minuteOfDay, withinHours } from '../clock.ts'
 import { isBankrupt, stateOf } from '../economy/firm.ts'
 import { EARLY_ENTRY_MINUTES, MINUTES_PER_DAY } from '../limits.ts'
+import { isBarred, isShut } from '../incidents/shut.ts'
 import { HIDDEN, nodePoint, placeAt, POSE_STANDING } from '../space/motion.ts'
 import { emit, idOf } from '../tick-output.ts'
 import { buildingOf, type Resident, type World } from '../world.ts'
@@ -30,7 +31,7 @@ export function goOutside(world: World, resident: Resident): void {
 
 export function isOpen(world: World, building: Building): boolean {
   if (isBankrupt(stateOf(world, building))) return false
-  return withinHours(minuteOfDay(world.cityMs), building.openFrom, building.openTo)
+  return withinHours(minuteOfDay(world.cityMs), building.openFrom, building.openTo) && !isShut(world, building)
 }
 
 export function isHome(building: Building): boolean {
@@ -43,7 +44,7 @@ export function onShift(world: World, building: Building): boolean {
 
 /** Employees are let in a while before their shift, and during it whatever the hours on the door say. */
 export function mayEnterToWork(world: World, resident: Resident, building: Building): boolean {
-  if (resident.job !== building.address) return false
+  if (resident.job !== building.address || isBarred(world, building)) return false
   const soon = (minuteOfDay(world.cityMs) + EARLY_ENTRY_MINUTES) % MINUTES_PER_DAY
   return onShift(world, building) || withinHours(soon, building.shiftFrom, building.shiftTo)
 }

@@ -13,6 +13,7 @@ import { ownerOf, plotsWithin } from '../people/land.ts'
 import { integerRoot } from '../space/integer-root.ts'
 import {
   HEARD_TICKS,
+  MINUTE_MS,
   NEARBY_PLACES_MAX,
   NEARBY_PLOT_METRES,
   NEARBY_PLOTS_MAX,
@@ -20,6 +21,7 @@ import {
   SHELF_METRES,
 } from '../limits.ts'
 import { RELATIONSHIPS_SHOWN } from '../limits/people.ts'
+import { incidentsHeard } from './incidents.ts'
 import { isBuilding, nearestPlaces, whereabouts } from '../space/places.ts'
 import { idOf } from '../tick-output.ts'
 import { buildingOf, type Resident, type World } from '../world.ts'
@@ -40,6 +42,7 @@ export function observe(world: World, number: number): RawObservation | undefine
       day: dayOf(world.cityMs),
       minute_of_day: minuteOfDay(world.cityMs),
       weather: world.weather,
+      ...incidentsHeard(world),
       nearby_places: nearbyPlaces(world, resident),
       ...nearbyPlots(world, resident),
     },
@@ -125,6 +128,7 @@ function selfOf(world: World, resident: Resident): RawObservation['self'] {
     ...(job && { job }),
     ...learned(resident),
     ...relationships(resident),
+    ...(resident.hurtMs > 0 && { hurt_minutes: Math.trunc(resident.hurtMs / MINUTE_MS) + 1 }),
     ...(resident.plots.length > 0 && { plots: resident.plots.map((plot) => must(world.city.plots[plot], 'plot').id) }),
   }
 }

@@ -9,6 +9,8 @@ import { nodeOf } from '../space/motion.ts'
 import { doorOf, isBuilding } from '../space/places.ts'
 import { buildingOf, type Resident, type World } from '../world.ts'
 import { companyColumns } from './company.ts'
+import { concernColumns, shutOf } from './concerns.ts'
+import { isAlarmed } from './incidents.ts'
 import { companionOf, type Free, freeInside, hears, speakerOf } from './neighbours.ts'
 import { othersOf, routineIndex } from './routine-spots.ts'
 
@@ -35,15 +37,17 @@ export function routineMap(world: World): RoutineMap {
 
 /**
  * A pure read, right after `settle`: residents with a built-in mind that are due in this tick, because they are idle, because
- * somebody waits for their answer, or because the weather has turned on them. `undefined`: nobody.
+ * somebody waits for their answer, or because the weather or an incident calls. `undefined`: nobody.
  */
 export function routineBatch(world: World): RoutineBatch | undefined {
   const free = freeInside(world)
   const turned = world.weatherTick > 0 && world.tick - world.weatherTick < ROUTINE_PERIOD_TICKS
+  const alarm = world.incidents.some(({ beganTick }) => world.tick - beganTick < ROUTINE_PERIOD_TICKS)
   const due = world.residents.filter((resident) => {
     if (resident.streamed || (world.tick + resident.number) % ROUTINE_PERIOD_TICKS !== 0) return false
     if (resident.activity === 'idle' || (speakerOf(world, resident) !== 0 && hears(resident))) return true
-    return turned && lingers(resident)
+    if (turned && lingers(resident)) return true
+    return alarm && hears(resident) && isAlarmed(world, resident, ROUTINE_PERIOD_TICKS)
   })
   if (due.length === 0) return undefined
   const rows = new Int32Array(due.length * ROUTINE_COLUMNS.length)
@@ -56,7 +60,7 @@ export function routineBatch(world: World): RoutineBatch | undefined {
   })
   const mealItem = Int32Array.from(meals, (meal) => meal?.shelf.item.index ?? -1)
   const time = { tick, day: dayOf(cityMs), minuteOfDay: minuteOfDay(cityMs), weather: weathers.indexOf(world.weather) }
-  return { district: world.map.id, seed, ...time, rows, mealPrice, mealItem, vacancies }
+  return { district: world.map.id, seed, ...time, rows, mealPrice, mealItem, vacancies, shut: shutOf(world) }
 }
 
 /** In the order of ROUTINE_COLUMNS. */
@@ -88,6 +92,7 @@ function rowOf(world: World, resident: Resident, free: Free): number[] {
     lingers(resident) ? 1 : 0,
     ...companyColumns(world, resident, speaker || neighbour, speaker !== 0),
     shunnedOf(world, resident),
+    ...concernColumns(world, resident),
   ]
 }
 

@@ -14,6 +14,7 @@ import {
   WALK_PER_STEP,
   WORK_PURPOSE_GAIN,
 } from '../limits.ts'
+import { heal } from '../incidents/hurt.ts'
 import type { Resident, World } from '../world.ts'
 
 /** Time and weather wear everybody down; sleep, rest, work, study and play give back. Who starves is slow, and so is who wades through snow. */
@@ -34,7 +35,8 @@ export function decayNeeds(world: World): void {
     resident.hunger = clamp(resident.hunger - (resident.activity === 'sleeping' ? Math.trunc(hunger / 2) : hunger))
     resident.social = clamp(resident.social - social + (resident.activity === 'playing' ? play : 0))
     resident.purpose = clamp(resident.purpose - purpose + purposeGain(resident, ms))
-    world.motion.pace[resident.slot] = resident.hunger === 0 ? SLOW_WALK_PER_STEP : pace
+    if (resident.hurtMs > 0) heal(world, resident, ms)
+    world.motion.pace[resident.slot] = resident.hunger === 0 || resident.hurtMs > 0 ? SLOW_WALK_PER_STEP : pace
   }
 }
 

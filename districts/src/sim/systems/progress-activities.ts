@@ -1,4 +1,5 @@
 import { isBoundAbroad } from '../borders/directions.ts'
+import { help } from '../incidents/help.ts'
 import { finish } from '../people/activity.ts'
 import { cityMsPerTick } from '../clock.ts'
 import {
@@ -36,6 +37,7 @@ function progress(world: World, resident: Resident, ms: number): boolean {
       digest(world, resident, spent)
       break
     case 'working':
+      if (resident.building < 0) return help(world, resident, spent) || used(resident, spent)
       earn(world, resident, spent)
       break
     case 'studying':
@@ -43,9 +45,15 @@ function progress(world: World, resident: Resident, ms: number): boolean {
       break
     default:
   }
-  resident.leftMs -= spent
+  const over = used(resident, spent)
   const rested = resident.activity === 'resting' && resident.energy >= RESTED_AT
-  return resident.leftMs === 0 || rested
+  return over || rested
+}
+
+/** Whether its time is up. */
+function used(resident: Resident, ms: number): boolean {
+  resident.leftMs -= ms
+  return resident.leftMs === 0
 }
 
 /** A meal fills little by little, so that an interrupted one filled in part. */

@@ -1,6 +1,7 @@
 // What the calendar puts into the queue: one entry per thing and day, named so that it is queued once. [CLK-1]
 import { type CalendarDay, calendarOf, type Scenario, weatherChanges, type WorldEvent } from '@civitas/schema'
 import type { QueuedEvent } from '@civitas/store'
+import { incidentOn } from './incidents.ts'
 
 export const CITY_DAY_MS = 86_400_000
 const MINUTE_MS = 60_000
@@ -10,6 +11,8 @@ export interface CalendarPlan {
   seed: number
   districts: readonly string[]
   places: CalendarPlaces
+  /** Without it nobody knows what could burn: no incidents. */
+  scenario: Scenario | undefined
 }
 
 /** Districts in which what the calendar brings is told. */
@@ -21,7 +24,7 @@ interface CalendarPlaces {
 }
 
 export function planCalendar(seed: number, districts: readonly string[], scenario: Scenario | undefined): CalendarPlan {
-  return { seed, districts, places: placesOf(districts, scenario) }
+  return { seed, districts, places: placesOf(districts, scenario), scenario }
 }
 
 /** The market is in the district of that name, else where most is sold; holidays are called out in the first district. */
@@ -62,7 +65,7 @@ const recurring: readonly Recurring[] = [
 
 /** The entries of one city day, counted from 1. */
 export function entriesOf(day: number, plan: CalendarPlan): QueuedEvent[] {
-  return [...recurringOn(day, plan), ...weatherOn(day, plan)]
+  return [...recurringOn(day, plan), ...weatherOn(day, plan), ...incidentsOn(day, plan)]
 }
 
 function recurringOn(day: number, { places }: CalendarPlan): QueuedEvent[] {
@@ -83,6 +86,14 @@ function weatherOn(day: number, { seed, districts }: CalendarPlan): QueuedEvent[
     targets: districts,
     event: { kind: 'weather', weather },
   }))
+}
+
+/** Every district hears of it: help may come from next door. */
+function incidentsOn(day: number, { seed, districts, scenario }: CalendarPlan): QueuedEvent[] {
+  const planned = scenario && incidentOn(day, { seed, scenario })
+  if (!planned) return []
+  const { minute, event } = planned
+  return [{ id: `calendar/${event.incident}/${day}`, dueMs: momentOf(day, minute), targets: districts, event }]
 }
 
 function momentOf(day: number, minute: number): number {

@@ -1,0 +1,43 @@
+// What incidents are to the built-in minds: whom they concern and where, and what they have closed.
+import { isBarred, isShut } from '../incidents/shut.ts'
+import { MINUTE_MS } from '../limits.ts'
+import type { Resident, World } from '../world.ts'
+import { concernOf, incidentColumn } from './incidents.ts'
+import { othersOf, routineIndex } from './routine-spots.ts'
+
+/** Closed to guests; to everybody. */
+const SHUT = 1
+const BARRED = 2
+
+/** In the order of the columns from `incident` on. What is beyond all gates does not concern anybody. */
+export function concernColumns(world: World, resident: Resident): number[] {
+  const hurtMinutes = Math.trunc((resident.hurtMs + MINUTE_MS - 1) / MINUTE_MS)
+  const concern = world.incidents.length > 0 ? concernOf(world, resident) : undefined
+  if (!concern) return [0, 0, -1, -1, hurtMinutes]
+  const { incident, role } = concern
+  const building = routineIndex(world, incident.place)
+  const place = building < 0 ? routinePlace(world, incident.place) : -1
+  if (building < 0 && place < 0) return [0, 0, -1, -1, hurtMinutes]
+  return [incidentColumn(incident), role, building, place, hurtMinutes]
+}
+
+/** What incidents have closed, by building of the district; empty when nothing is. */
+export function shutOf(world: World): Uint8Array {
+  const { buildings } = world.map
+  const quiet = world.incidents.length === 0 && world.buildings.every(({ shutUntilMs }) => shutUntilMs <= world.cityMs)
+  if (quiet) return new Uint8Array()
+  return Uint8Array.from(buildings, (building) =>
+    isBarred(world, building) ? BARRED : isShut(world, building) ? SHUT : 0,
+  )
+}
+
+/** Index of a named place among those of the map that minds get, -1 for none. */
+function routinePlace(world: World, address: number): number {
+  let before = 0
+  for (const { firstAddress, buildings, places } of [world.map, ...othersOf(world)]) {
+    const at = address - firstAddress - buildings.length
+    if (at >= 0 && at < places.length) return before + at
+    before += places.length
+  }
+  return -1
+}
