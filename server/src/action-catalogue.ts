@@ -32,7 +32,7 @@ const entries: { [Name in ActionName]: Entry<Name> } = {
   say: {
     summary: 'Speak aloud.',
     targets:
-      'Everybody within 25 metres, or in the same building, hears it; `to` is whom it is meant for. It is public.',
+      'The 50 nearest within 25 metres, or in the same building, hear it; `to` is whom it is meant for. It is public.',
     example: { text: 'Good morning!', means: { kind: 'greet' } },
   },
   tell: {

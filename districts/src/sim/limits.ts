@@ -71,6 +71,8 @@ export const EARLY_ENTRY_MINUTES = 60
 // Perception and speech.
 /** Metres within which people outdoors see and hear each other; borders are wider. */
 export const PERCEPTION_METRES = 25
+/** People who hear an utterance: in a throng a voice carries no further, and a word costs the same in any crowd. */
+export const HEARERS_MAX = 50
 /** Metres within which a routine resident strikes up a conversation. */
 export const TALK_METRES = 6
 /** Ticks during which an utterance waits for an answer of whom it was meant for: the nearest who hears it. */

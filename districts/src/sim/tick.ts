@@ -33,6 +33,8 @@ export type SystemName = keyof typeof systems | 'applyInputs' | 'crossBorders' |
 
 /** Moves the world over a tick's boundary. `onSystem` is called before each part, so that the host can time it. */
 export function settle(world: World, inputs: readonly SimInput[], onSystem?: (name: SystemName) => void): SettleResult {
+  // Nobody's look at the city before the boundary may tell in what order people are found from here on. [DET-1]
+  world.index.forget()
   for (const [name, system] of Object.entries(systems)) {
     onSystem?.(name as SystemName)
     system(world)

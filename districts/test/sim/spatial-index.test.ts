@@ -48,10 +48,29 @@ describe('the spatial index', () => {
       const found = world.index.perceivedBy(world, resident)
       expect(new Set(found.map(({ number }) => number))).toEqual(allPerceived(world, resident))
       expect(found).toHaveLength(allPerceived(world, resident).size)
+      if (resident.building >= 0) {
+        const inside = world.residents.filter(({ building }) => building === resident.building)
+        expect(world.index.inside(world, resident.building)).toEqual(inside)
+      }
       const mover = must(world.residents[(turn * 7) % CROWD], 'resident')
       if (mover.building >= 0) goOutside(world, mover)
       else goInside(world, mover, must(buildings[turn % buildings.length], 'building'))
     }
+  })
+
+  it('lets the 50 nearest who are awake hear an utterance, of those equally near the ones with lower numbers', () => {
+    const world = crowdedWorld(4)
+    const tavern = must(world.map.buildings[3], 'building')
+    for (const resident of world.residents.slice(0, 120)) if (resident.building < 0) goInside(world, resident, tavern)
+    for (const speaker of world.residents) {
+      const truly = world.residents
+        .filter((other) => other !== speaker && hears(other) && perceives(world, speaker, other))
+        .map((other) => [squaredDistance(world, speaker, other), other.number])
+        .toSorted(([a = 0, b = 0], [c = 0, d = 0]) => a - c || b - d)
+      const heard = world.index.hearersOf(world, speaker).map(({ number }) => number)
+      expect(heard).toEqual(truly.slice(0, 50).map(([, number]) => number))
+    }
+    expect(Math.max(...world.residents.map((one) => world.index.perceivedBy(world, one).length))).toBeGreaterThan(50)
   })
 
   it.each([1, 2, 3])(

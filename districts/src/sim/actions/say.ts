@@ -5,7 +5,7 @@ import type { ActionRule } from './action-rule.ts'
 import { agentNamed, companionRefusal } from './names.ts'
 import { meansRefusal } from './means.ts'
 
-/** Speaks aloud: heard within 25 m outdoors, or by all in the building; meant for one of them. */
+/** Speaks aloud: heard by the 50 nearest within 25 m outdoors, or in the building; meant for one of them. */
 export const say: ActionRule<'say'> = {
   name: 'say',
 
@@ -19,8 +19,9 @@ export const say: ActionRule<'say'> = {
     const building = resident.building < 0 ? {} : { building: named.id }
     const meant = { ...(to !== undefined && { to }), ...(means && { means }) }
     emit(world, { type: 'said', agent_id: idOf(resident), words, ...meant, place: named.id, ...building }, resident)
-    const hearers = world.index.perceivedBy(world, resident)
     const listener = to === undefined ? undefined : agentNamed(world, to)
+    const hearers = world.index.hearersOf(world, resident)
+    if (listener && !hearers.includes(listener)) hearers.push(listener)
     deliver(world, { speaker: resident, channel: 'say', words, means, hearers, to: listener })
   },
 

@@ -6,8 +6,9 @@ import { type NetPoint, nodePoint } from '../space/motion.ts'
 import type { Resident, World } from '../world.ts'
 
 /** Whether somebody walks to a place beyond the border. */
-export function isBoundAbroad({ map }: World, { activity, target }: Resident): boolean {
+export function isBoundAbroad(world: World, { activity, target }: Resident): boolean {
   if (activity !== 'walking' || target < 0) return false
+  const { map } = world
   return target < map.firstAddress || target >= map.firstAddress + map.named.length
 }
 

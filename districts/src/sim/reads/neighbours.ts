@@ -20,7 +20,9 @@ export interface Free {
 
 /** PERF: one pass over all residents, so that nobody in a crowded house looks through all others. */
 export function freeInside(world: World): Free {
-  const { buildings, residents, seed, tick } = world
+  const { buildings, residents, seed, tick, index } = world
+  // Whoever went through a door in this tick is looked for in its place from now on.
+  index.forget()
   const [first, second] = [new Int32Array(buildings.length).fill(-1), new Int32Array(buildings.length).fill(-1)]
   const [least, next] = [new Float64Array(buildings.length), new Float64Array(buildings.length)]
   const mingle = Math.trunc(tick / MINGLE_TICKS)

@@ -1,7 +1,7 @@
 // Who is near: people outdoors sorted into cells, people inside by building. Built when first asked in a tick, and never part of the state.
 import { UNITS_PER_METRE } from '@civitas/schema'
 import { must } from '@civitas/kit'
-import { PERCEPTION_METRES, VISIBLE_AGENTS_MAX } from '../limits.ts'
+import { HEARERS_MAX, PERCEPTION_METRES, VISIBLE_AGENTS_MAX } from '../limits.ts'
 import type { Resident, World } from '../world.ts'
 
 /** Edge of a cell in 1/16 m: so small that a talk finds its partner in a few of them, so large that sight takes few of them too. */
@@ -16,6 +16,25 @@ export interface Seen {
   squared: number
 }
 
+interface Question {
+  metres: number
+  most: number
+}
+const SIGHT: Question = { metres: PERCEPTION_METRES, most: VISIBLE_AGENTS_MAX }
+const EARSHOT: Question = { metres: PERCEPTION_METRES, most: HEARERS_MAX }
+
+interface Search {
+  readonly world: World
+  readonly resident: Resident
+  readonly suits: ((other: Resident) => boolean) | undefined
+  readonly most: number
+  readonly x: number
+  readonly y: number
+  count: number
+  /** Squared 1/16 m beyond which nobody is of interest any more. */
+  least: number
+}
+
 /** PERF: a question looks at the cells around or at one building, never at the district; `bench/tick.bench.ts` shows what that is worth in a crowd. */
 export class SpatialIndex {
   private columns = 0
@@ -25,17 +44,22 @@ export class SpatialIndex {
   private next = new Int32Array(0)
   private slots = new Int32Array(0)
   private listOf = new Int32Array(0)
+  /** In the order of `slots`: where each stands, and its number. */
+  private atX = new Int32Array(0)
+  private atY = new Int32Array(0)
+  private numbers = new Uint32Array(0)
   /** Who went through a door since the lists were made: their list is no longer theirs. */
   private readonly moved: Resident[] = []
   private hasMoved = new Uint8Array(0)
   private fresh = false
   /** The last answer: an observation asks the same several times. */
   private lastAsked: Resident | undefined
-  private lastFound: Resident[] = []
+  private lastFound: Resident[] | undefined
   private lastNearest: Seen[] | undefined
-  /** Of the search under way: whom it found, and how far off, in squared 1/16 m. */
-  private nearest: Resident | undefined
-  private least = 0
+  /** What a search found: slots, how far off in squared 1/16 m, and their numbers. */
+  private readonly found = new Int32Array(HEARERS_MAX)
+  private readonly squares = new Int32Array(HEARERS_MAX)
+  private readonly foundNumbers = new Uint32Array(HEARERS_MAX)
 
   /** Somebody moved, came or went: the next question builds it anew. */
   forget(): void {
@@ -54,7 +78,7 @@ export class SpatialIndex {
 
   /** Everybody else whom `resident` can see and hear, in no particular but always the same order. */
   perceivedBy(world: World, resident: Resident): readonly Resident[] {
-    if (this.lastAsked === resident) return this.lastFound
+    if (this.lastAsked === resident && this.lastFound) return this.lastFound
     if (!this.fresh) this.build(world)
     const found: Resident[] = []
     if (resident.building >= 0) {
@@ -69,66 +93,144 @@ export class SpatialIndex {
       }
     }
     for (const other of this.moved) if (other !== resident && perceives(world, resident, other)) found.push(other)
+    if (this.lastAsked !== resident) this.lastNearest = undefined
     this.lastAsked = resident
     this.lastFound = found
-    this.lastNearest = undefined
     return found
   }
 
-  /** The 20 nearest of them, nearest first. */
+  /** Everybody inside a building, in the order of their slots. */
+  inside(world: World, building: number): Resident[] {
+    if (!this.fresh) this.build(world)
+    const list = this.columns * this.rows + building
+    const found = this.moved.filter((resident) => resident.building === building)
+    for (let i = this.starts[list] ?? 0; i < (this.starts[list + 1] ?? 0); i++) {
+      const slot = this.slots[i] as number
+      if (this.hasMoved[slot] === 0) found.push(must(world.residents[slot], 'resident'))
+    }
+    return found.sort((a, b) => a.slot - b.slot)
+  }
+
+  /** The 20 nearest of them, nearest first; of two equally near, the one with the lower number first. */
   nearestTo(world: World, resident: Resident): readonly Seen[] {
-    const others = this.perceivedBy(world, resident)
-    this.lastNearest ??= nearestOf(world, resident, others)
-    return this.lastNearest
+    if (this.lastAsked === resident && this.lastNearest) return this.lastNearest
+    const nearest = this.answer(world, this.search(world, resident, SIGHT))
+    if (this.lastAsked !== resident) this.lastFound = undefined
+    this.lastAsked = resident
+    this.lastNearest = nearest
+    return nearest
   }
 
   /**
-   * The nearest other one outdoors whom `suits` lets pass, for somebody outdoors; of two equally near, the one with the lower number.
-   * Cells are looked through ring by ring, until all that are left lie farther off than whom it found.
-   * @param metres how far to look
+   * Who may hear it when somebody speaks aloud: the 50 nearest of those awake whom it perceives, nearest first; of those equally near,
+   * the ones with lower numbers.
    */
+  hearersOf(world: World, speaker: Resident): Resident[] {
+    const count = this.search(world, speaker, EARSHOT, isAwake)
+    return Array.from({ length: count }, (_, i) => must(world.residents[this.found[i] ?? 0], 'resident'))
+  }
+
+  /** The nearest other one outdoors whom `suits` lets pass, for somebody outdoors; of two equally near, the one with the lower number. */
   nearestOutdoors(
     world: World,
     resident: Resident,
     metres: number,
     suits: (other: Resident) => boolean,
   ): Resident | undefined {
-    if (!this.fresh || this.moved.length > 0) this.build(world)
+    const count = this.search(world, resident, { metres, most: 1 }, suits)
+    return count === 0 ? undefined : world.residents[this.found[0] ?? 0]
+  }
+
+  private answer(world: World, count: number): Seen[] {
+    return Array.from({ length: count }, (_, i) => {
+      return { other: must(world.residents[this.found[i] ?? 0], 'resident'), squared: this.squares[i] ?? 0 }
+    })
+  }
+
+  /**
+   * Puts the slots of the nearest into `found`, nearest first, and returns how many there are. Cells are looked through ring by ring,
+   * until all that are left lie farther off than whom it found.
+   */
+  private search(
+    world: World,
+    resident: Resident,
+    { metres, most }: Question,
+    suits?: (other: Resident) => boolean,
+  ): number {
+    if (!this.fresh) this.build(world)
     const reach = metres * UNITS_PER_METRE
+    const x = world.motion.x[resident.slot] ?? 0
+    const y = world.motion.y[resident.slot] ?? 0
+    const search: Search = { world, resident, suits, most, x, y, count: 0, least: reach * reach }
+    this.lookAtMoved(search)
+    if (resident.building >= 0) {
+      this.lookInto(search, this.columns * this.rows + resident.building)
+      return search.count
+    }
     const { column, row } = this.cellOf(world, resident.slot)
-    this.nearest = undefined
-    this.least = reach * reach
     for (let ring = 0; ring <= Math.trunc(reach / CELL_UNITS) + 1; ring++) {
       const gap = Math.max(0, ring - 1) * CELL_UNITS
-      if (gap * gap > this.least) break
+      if (gap * gap > search.least) break
       for (let r = Math.max(0, row - ring); r <= Math.min(this.rows - 1, row + ring); r++) {
         // Of the rows in between only both ends belong to the ring.
         const stride = r === row - ring || r === row + ring ? 1 : 2 * ring
         for (let c = column - ring; c <= column + ring; c += stride) {
-          if (c >= 0 && c < this.columns) this.lookInto(world, r * this.columns + c, resident, suits)
+          if (c >= 0 && c < this.columns) this.lookInto(search, r * this.columns + c)
         }
       }
     }
-    return this.nearest
+    return search.count
   }
 
-  /** Whoever in the cell is nearer than whom the search has found so far. */
-  private lookInto(world: World, cell: number, resident: Resident, suits: (other: Resident) => boolean): void {
-    const { x, y } = world.motion
-    const { slot } = resident
-    const end = this.starts[cell + 1] as number
-    for (let i = this.starts[cell] as number; i < end; i++) {
-      const at = this.slots[i] as number
-      const dx = (x[at] as number) - (x[slot] as number)
-      const dy = (y[at] as number) - (y[slot] as number)
+  /** PERF: people of one list lie side by side in plain columns; most are passed over without a look at who they are. */
+  private lookInto(search: Search, list: number): void {
+    const { atX, atY, numbers, foundNumbers } = this
+    const { x, y, most } = search
+    const end = this.starts[list + 1] as number
+    for (let i = this.starts[list] as number; i < end; i++) {
+      const dx = (atX[i] as number) - x
+      const dy = (atY[i] as number) - y
       const squared = dx * dx + dy * dy
-      if (squared > this.least || at === slot) continue
-      const other = world.residents[at] as Resident
-      if (this.nearest && squared === this.least && other.number > this.nearest.number) continue
-      if (!suits(other)) continue
-      this.nearest = other
-      this.least = squared
+      if (squared > search.least) continue
+      const number = numbers[i] as number
+      if (search.count === most && squared === search.least && number > (foundNumbers[most - 1] as number)) continue
+      const slot = this.slots[i] as number
+      if (this.hasMoved[slot] === 0) this.take(search, slot, squared, number)
     }
+  }
+
+  /** Those who went through a door since the lists were made are looked at one by one. */
+  private lookAtMoved(search: Search): void {
+    for (const other of this.moved) {
+      if (other.building !== search.resident.building) continue
+      const squared = squaredDistance(search.world, search.resident, other)
+      if (squared > search.least) continue
+      this.take(search, other.slot, squared, other.number)
+    }
+  }
+
+  /** Takes somebody in who is no farther off than the last one found, or with whom there are not enough yet. */
+  private take(search: Search, slot: number, squared: number, number: number): void {
+    const { world, resident, most, suits } = search
+    if (slot === resident.slot) return
+    const isFull = search.count === most
+    if (isFull && !this.isBehind(most - 1, squared, number)) return
+    if (suits && !suits(world.residents[slot] as Resident)) return
+    let at = isFull ? most - 1 : search.count++
+    for (; at > 0 && this.isBehind(at - 1, squared, number); at--) {
+      this.found[at] = this.found[at - 1] as number
+      this.squares[at] = this.squares[at - 1] as number
+      this.foundNumbers[at] = this.foundNumbers[at - 1] as number
+    }
+    this.found[at] = slot
+    this.squares[at] = squared
+    this.foundNumbers[at] = number
+    if (search.count === most) search.least = this.squares[most - 1] as number
+  }
+
+  private isBehind(at: number, squared: number, number: number): boolean {
+    const other = this.squares[at] as number
+    return other > squared || (other === squared && (this.foundNumbers[at] as number) > number)
   }
 
   /** Of the lists from one number to another those who are perceived, but for those who went through a door since. */
@@ -162,6 +264,9 @@ export class SpatialIndex {
       const at = this.next[list] as number
       this.next[list] = at + 1
       this.slots[at] = slot
+      this.atX[at] = world.motion.x[slot] as number
+      this.atY[at] = world.motion.y[slot] as number
+      this.numbers[at] = (world.residents[slot] as Resident).number
     }
     this.hasMoved.fill(0)
     this.moved.length = 0
@@ -176,11 +281,14 @@ export class SpatialIndex {
     if (this.slots.length >= count) return
     this.slots = new Int32Array(count * 2)
     this.listOf = new Int32Array(count * 2)
+    this.atX = new Int32Array(count * 2)
+    this.atY = new Int32Array(count * 2)
+    this.numbers = new Uint32Array(count * 2)
     this.hasMoved = new Uint8Array(count * 2)
   }
 
   private listFor(world: World, slot: number): number {
-    const building = world.residents[slot]?.building ?? -1
+    const building = (world.residents[slot] as Resident).building
     if (building >= 0) return this.columns * this.rows + building
     const { column, row } = this.cellOf(world, slot)
     return row * this.columns + column
@@ -191,27 +299,6 @@ export class SpatialIndex {
     const row = Math.trunc(((world.motion.y[slot] ?? 0) - world.map.y) / CELL_UNITS)
     return { column: Math.max(0, Math.min(this.columns - 1, column)), row: Math.max(0, Math.min(this.rows - 1, row)) }
   }
-}
-
-function nearestOf(world: World, resident: Resident, others: readonly Resident[]): Seen[] {
-  const best: Seen[] = []
-  for (const other of others) {
-    const squared = squaredDistance(world, resident, other)
-    const last = best.at(-1)
-    if (best.length === VISIBLE_AGENTS_MAX && last && last.squared < squared) continue
-    best.push({ other, squared })
-    let at = best.length - 1
-    for (let before = best[at - 1]; before && isNearer(squared, other, before); before = best[at - 1])
-      best[at--] = before
-    best[at] = { other, squared }
-    if (best.length > VISIBLE_AGENTS_MAX) best.pop()
-  }
-  return best
-}
-
-/** Of two equally near, the one with the lower number. */
-function isNearer(squared: number, other: Resident, than: Seen): boolean {
-  return squared < than.squared || (squared === than.squared && other.number < than.other.number)
 }
 
 /** In the same building, or both outdoors within 25 m. */
@@ -226,4 +313,8 @@ export function squaredDistance(world: World, a: Resident, b: Resident): number 
   const dx = (x[a.slot] ?? 0) - (x[b.slot] ?? 0)
   const dy = (y[a.slot] ?? 0) - (y[b.slot] ?? 0)
   return dx * dx + dy * dy
+}
+
+function isAwake({ activity }: Resident): boolean {
+  return activity !== 'sleeping' && activity !== 'fainted'
 }

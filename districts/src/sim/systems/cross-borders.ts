@@ -12,7 +12,8 @@ import type { Resident, World } from '../world.ts'
 
 /** Those who walk to another district ask for a place when they come near the gate, wait there for the answer, and go through. [HND] */
 export function crossBorders(world: World): void {
-  const bound = world.residents.filter((resident) => isBoundAbroad(world, resident))
+  const bound: Resident[] = []
+  for (const resident of world.residents) if (isBoundAbroad(world, resident)) bound.push(resident)
   for (const resident of bound) {
     const crossing = crossingTo(world, districtAt(world, resident.target))
     if (crossing) approach(world, resident, crossing)

@@ -32,8 +32,8 @@ function newDay(world: World): boolean {
 /** Everybody but those who live there, are at work, or cannot walk. */
 function sendGuestsHome(world: World, building: Building, state: BuildingState): void {
   if (state.occupants === 0) return
-  for (const resident of world.residents) {
-    if (resident.building !== building.index || resident.home === building.address) continue
+  for (const resident of world.index.inside(world, building.index)) {
+    if (resident.home === building.address) continue
     if (mayEnterToWork(world, resident, building) || resident.activity === 'working') continue
     if (resident.activity === 'fainted') continue
     interrupt(world, resident)

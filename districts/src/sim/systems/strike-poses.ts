@@ -4,12 +4,15 @@ import { pastimeOf } from '../people/pastimes.ts'
 import { HIDDEN, STANDING } from '../space/motion.ts'
 import type { Resident, World } from '../world.ts'
 
+const codes = Object.fromEntries(poses.map((pose, code) => [pose, code])) as Record<Pose, number>
+
 /** What each one is seen doing until the next tick. Derived: works out the same from any state. */
 export function strikePoses(world: World): void {
   const { pose, leg } = world.motion
   for (const resident of world.residents) {
-    const walks = leg[resident.slot] !== STANDING
-    pose[resident.slot] = resident.building >= 0 ? HIDDEN : poses.indexOf(walks ? 'walking' : poseOf(world, resident))
+    const { slot, building } = resident
+    if (building >= 0) pose[slot] = HIDDEN
+    else pose[slot] = leg[slot] === STANDING ? codes[poseOf(world, resident)] : codes.walking
   }
 }
 
