@@ -3,6 +3,7 @@ import { scenarioSchema } from '@civitas/schema'
 import { loadCity, ScenarioError } from '../../districts/src/sim/index.ts'
 import type { Fault, Rule } from './fault.ts'
 import { bordersAreWide, districtsAreJoined, gatesLeadSomewhere } from './rules/borders.ts'
+import { chainsAreWhole, makersHaveHands, suppliersAreInReach, wagesPayForLiving } from './rules/economy.ts'
 import { footprintsAreClear, plotsAreClear } from './rules/ground.ts'
 import { idsAreUnique, namesAreUnique, thingsLieInside } from './rules/layout.ts'
 import { foodIsInReach, mealsAreAffordable, workIsPaid } from './rules/life.ts'
@@ -20,6 +21,10 @@ const RULES: readonly Rule[] = [
   workIsPaid,
   foodIsInReach,
   mealsAreAffordable,
+  chainsAreWhole,
+  makersHaveHands,
+  suppliersAreInReach,
+  wagesPayForLiving,
   tramsRunOnPaths,
 ]
 

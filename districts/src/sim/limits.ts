@@ -3,7 +3,7 @@
 import type { IncidentKind, Weather } from '@civitas/schema'
 
 /** Grows with every change that can change a state hash. [DET-4] */
-export const SIM_VERSION = 10
+export const SIM_VERSION = 11
 
 // Motion. Progress along an edge is counted in 1/160 m, so that 3 m/s at ten steps a second is a whole number.
 export const STEPS_PER_SECOND = 10
@@ -145,6 +145,8 @@ export const FOUNDING_WAGE = 85
 export const CLOSED_SHARE = 12
 /** A public house grows by one place in this many days. */
 export const GROWTH_DAYS = 4
+/** Of a hundred residents more than these without work are many: some are past it. */
+export const JOBLESS_PERCENT = 10
 /** A building offers at most this many places for each hundred people it holds: the others are its guests. */
 export const POSITIONS_PERCENT = 40
 /** Of each hundred residents so many want to work; the others are old, or have better things to do. */
@@ -191,7 +193,7 @@ export const RELIEF_HOURS: readonly number[] = [7, 13, 19]
 export const RELIEF_BELOW = 12
 export const RELIEF_COINS = 20
 /** What a treasury keeps, in percent of what it was founded with, before it spends on anything but what it owes. */
-export const RESERVE_PERCENT = 60
+export const RESERVE_PERCENT = 25
 /** Beyond the reserve, one in this many coins goes into goods each day. */
 export const SHIP_DAYS = 10
 /** Percent of what it has beyond the founding sum that a treasury passes on each night. */

@@ -2,7 +2,7 @@
 import { must } from '@civitas/kit'
 import { describe, expect, it } from 'vitest'
 import { moveIn } from '../../src/sim/economy/household.ts'
-import { decodeWorld, encodeWorld, settle } from '../../src/sim/index.ts'
+import { decodeWorld, encodeWorld, observe, settle } from '../../src/sim/index.ts'
 import { BROKE_DAYS, CLOSED_DAYS, DRAW_BELOW, EVICT_DAYS, HOUSE_RENT, POCKET_COINS } from '../../src/sim/limits.ts'
 import { coinsOf, transfer } from '../../src/sim/money.ts'
 import { isOpen } from '../../src/sim/people/inside.ts'
@@ -69,6 +69,12 @@ describe('a household', () => {
     moveIn(stage.world, agent, stage.building('heron-house').building)
     at(stage, 4)
     expect(agent.coins).toBe(500 - HOUSE_RENT)
+    expect(observe(stage.world, agent.number)?.self.household).toEqual({
+      purse: 0,
+      rent: HOUSE_RENT,
+      owed: 0,
+      members: 1,
+    })
     expect(purse(stage, agent)).toMatchObject({ coins: 0, arrears: 0 })
   })
 

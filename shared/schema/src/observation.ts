@@ -39,6 +39,15 @@ export const selfSchema = z.object({
   inventory: z.record(z.string(), z.number().int()),
   home: z.string().optional(),
   job: z.string().optional(),
+  household: z
+    .object({
+      purse: z.number().int().describe('Coins that the family shares.'),
+      rent: z.number().int().describe('Coins a day for all who live there.'),
+      owed: z.number().int(),
+      members: z.number().int(),
+    })
+    .optional()
+    .describe('In the district of the home: pay the rent before dawn, or lose the home when a week of it is owed.'),
   skills: z.record(z.string(), z.number()).optional().describe('0 … 100, of what was learned.'),
   relationships: z.array(relationshipSchema).max(8).optional().describe('Those who matter most to the agent.'),
   plots: z.array(z.string()).optional().describe('Plots that the agent owns, anywhere in the city.'),

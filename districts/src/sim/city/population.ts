@@ -24,22 +24,22 @@ export interface Settler {
   household: number
 }
 
-/** Residents of one district in order of their numbers. A few work beyond the border. */
-export function settlersOf(city: City, map: DistrictMap, seed: number): Settler[] {
-  const settlers = nativesOf(city, map, seed)
-  const beyond = city.districts[(map.index + 1) % city.districts.length]
-  if (!beyond || beyond === map) return settlers
+/** Residents per district, in order of their numbers. A few work beyond the border. */
+export function settlersByDistrict(city: City, seed: number): Settler[][] {
+  const natives = city.districts.map((map) => nativesOf(city, map, seed))
+  const joined = city.districts.every(({ index, towards }) => towards.every((way, to) => way >= 0 || to === index))
+  if (city.districts.length < 2 || !joined) return natives
   // Everybody on the list takes the job of the one in the same place on the next district's list; the last district's go to the first.
-  const lists = city.districts.map((other) => commutersOf(nativesOf(city, other, seed), seed))
-  const shortest = Math.min(...lists.map((list) => list.length))
-  const joined = city.districts.every((other) => other.towards.every((way, to) => way >= 0 || to === other.index))
-  if (!joined) return settlers
-  commutersOf(settlers, seed)
-    .slice(0, shortest)
-    .forEach((settler, i) => {
-      settler.job = must(lists[beyond.index]?.[i], 'a commuter').job
+  const commuters = natives.map((settlers) => commutersOf(settlers, seed))
+  const shortest = Math.min(...commuters.map((list) => list.length))
+  const jobs = commuters.map((list) => list.map(({ job }) => job))
+  commuters.forEach((list, index) => {
+    const beyond = must(jobs[(index + 1) % jobs.length], 'a district')
+    list.slice(0, shortest).forEach((settler, i) => {
+      settler.job = must(beyond[i], 'a commuter')
     })
-  return settlers
+  })
+  return natives
 }
 
 function commutersOf(settlers: readonly Settler[], seed: number): Settler[] {
@@ -68,8 +68,9 @@ function nativesOf(city: City, map: DistrictMap, seed: number): Settler[] {
 
 /** For the register: every resident of the scenario. */
 export function scenarioResidents(city: City, seed: number) {
+  const settlers = settlersByDistrict(city, seed)
   return city.districts.flatMap((map) =>
-    settlersOf(city, map, seed).map(({ number, name, home, job }) => {
+    must(settlers[map.index], 'a district').map(({ number, name, home, job }) => {
       const [homeId, jobId] = [city.named[home]?.id, city.named[job]?.id]
       return { resident: number, name, district: map.id, ...(homeId && { home: homeId }), ...(jobId && { job: jobId }) }
     }),

@@ -1,7 +1,15 @@
 // Midnight in a firm: the sales tax, tomorrow's prices, how many hands it can pay, and its profit.
 import type { Building } from '../city/city.ts'
 import { dayOf } from '../clock.ts'
-import { FULL_WAGE, GROWTH_DAYS, LEAST_WAGE, MOST_WAGE, SALES_TAX_PERCENT, WAGE_STEP } from '../limits.ts'
+import {
+  FULL_WAGE,
+  GROWTH_DAYS,
+  JOBLESS_PERCENT,
+  LEAST_WAGE,
+  MOST_WAGE,
+  SALES_TAX_PERCENT,
+  WAGE_STEP,
+} from '../limits.ts'
 import { transfer } from '../money.ts'
 import type { BuildingState, World } from '../world.ts'
 import { judgeFortune } from './bankruptcy.ts'
@@ -53,11 +61,16 @@ function dropLast(world: World, building: Building, firm: BuildingState['firm'])
   if (last) letGo(world, building, last.resident, 'no_work')
 }
 
-/** The city takes on more people while its treasury is well filled, and lets nobody go: places that fall empty are not filled again. */
+/** The city takes on more people while its treasury is well filled and many look for work. It lets nobody go: places beyond the first ones that fall empty are not filled again. */
 function planPublicStaff(world: World, building: Building, { firm }: BuildingState): void {
   const turn = dayOf(world.cityMs) % GROWTH_DAYS === building.index % GROWTH_DAYS
-  if (isWellOff(world)) {
+  if (isWellOff(world) && manyAreJobless(world)) {
     if (turn && firm.staff.length >= firm.positions)
       firm.positions = Math.min(building.positionsMax, firm.positions + 1)
   } else if (firm.positions > Math.max(building.jobs, firm.staff.length)) firm.positions -= 1
+}
+
+function manyAreJobless({ residents }: World): boolean {
+  const jobless = residents.filter(({ job }) => job < 0).length
+  return jobless * 100 > residents.length * JOBLESS_PERCENT
 }

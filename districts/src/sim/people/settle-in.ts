@@ -1,6 +1,6 @@
 // The first morning: everybody at a plausible place at 08:00.
 import { hash32 } from '@civitas/kit'
-import { settlersOf, type Settler } from '../city/population.ts'
+import { settlersByDistrict, type Settler } from '../city/population.ts'
 import type { City } from '../city/city.ts'
 import { markAll } from '../bytes/encode.ts'
 import { acquaintEverybody } from './first-bonds.ts'
@@ -24,8 +24,9 @@ const ON_THE_WAY = 30
 export function createWorld(city: City, districtIndex: number, seed: number, settings: WorldSettings): World {
   const world = createEmptyWorld(city, districtIndex, seed, settings)
   runShops(world)
-  for (const settler of settlersOf(city, world.map, seed)) settle(world, settler)
-  for (const map of city.districts) signOn(world, settlersOf(city, map, seed))
+  const everybody = settlersByDistrict(city, seed)
+  for (const settler of everybody[districtIndex] ?? []) settle(world, settler)
+  for (const settlers of everybody) signOn(world, settlers)
   acquaintEverybody(world)
   strikePoses(world)
   markAll(world)

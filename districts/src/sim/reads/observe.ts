@@ -7,6 +7,7 @@ import type { Building, Named } from '../city/city.ts'
 import { cityTime, dayOf, minuteOfDay } from '../clock.ts'
 import { weightOf } from '../people/bonds.ts'
 import { purchasePrice, shelvesOf } from '../people/counter.ts'
+import { purseOf, rentOf } from '../economy/household.ts'
 import { vacanciesOf } from '../economy/roster.ts'
 import { isOpen } from '../people/inside.ts'
 import { ownerOf, plotsWithin } from '../people/land.ts'
@@ -126,11 +127,20 @@ function selfOf(world: World, resident: Resident): RawObservation['self'] {
     inventory,
     ...(home && { home }),
     ...(job && { job }),
+    ...householdOf(world, resident),
     ...learned(resident),
     ...relationships(resident),
     ...(resident.hurtMs > 0 && { hurt_minutes: Math.trunc(resident.hurtMs / MINUTE_MS) + 1 }),
     ...(resident.plots.length > 0 && { plots: resident.plots.map((plot) => must(world.city.plots[plot], 'plot').id) }),
   }
+}
+
+/** Its purse lies where the home is. */
+function householdOf(world: World, resident: Resident): Pick<RawObservation['self'], 'household'> {
+  const household = purseOf(world, resident)
+  if (!household) return {}
+  const { coins: purse, arrears: owed, members } = household
+  return { household: { purse, rent: rentOf(world, household), owed, members: members.length } }
 }
 
 function learned(resident: Resident): Pick<RawObservation['self'], 'skills'> {
