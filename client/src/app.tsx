@@ -6,6 +6,7 @@ import { useStore } from './store/store.ts'
 import { BuildingPanel } from './ui/BuildingPanel.tsx'
 import { Feed } from './ui/Feed.tsx'
 import { Help } from './ui/Help.tsx'
+import { Incidents } from './ui/Incidents.tsx'
 import { PeopleList } from './ui/PeopleList.tsx'
 import { ResidentPanel } from './ui/ResidentPanel.tsx'
 import { SceneBoundary } from './ui/SceneBoundary.tsx'
@@ -32,6 +33,7 @@ export function App() {
       <div className="vignette" />
       {!map && <p className="waiting">Looking for the city…</p>}
       <TopBar />
+      <Incidents />
       <Feed />
       {city && selection?.kind === 'resident' && (
         <ResidentPanel key={selection.resident} city={city} resident={selection.resident} />

@@ -8,11 +8,11 @@ import { addToFeed } from './net/feed.ts'
 import { Motion, type TileView } from './net/motion.ts'
 import { People } from './net/people.ts'
 import { getJson } from './net/rest.ts'
-import { session } from './store/city-store.ts'
+import { type Incident, session, type SessionSlice } from './store/city-store.ts'
 
 /** Pause before the map is asked for again, ms. */
 const MAP_RETRY_MS = 1_500
-/** How often the city's head count is read, ms. */
+/** How often the city's head count and incidents are read, ms. */
 const WORLD_EVERY_MS = 15_000
 
 /** What the scene needs of the session. */
@@ -46,6 +46,7 @@ export async function openCity(): Promise<LiveCity> {
     },
     facts: (facts) => {
       hearFacts(facts)
+      if (facts.some(({ type }) => type === 'incident_began' || type === 'incident_ended')) void readWorld()
       for (const listener of factListeners) listener(facts)
     },
     clock: (state) => {
@@ -56,8 +57,8 @@ export async function openCity(): Promise<LiveCity> {
   session.set({ map })
   connection.start()
   void fetchRecentFacts().then(hearFacts)
-  void countResidents()
-  setInterval(() => void countResidents(), WORLD_EVERY_MS)
+  void readWorld()
+  setInterval(() => void readWorld(), WORLD_EVERY_MS)
   return {
     map,
     motion,
@@ -95,13 +96,20 @@ async function fetchRecentFacts(): Promise<WireFact[]> {
   }
 }
 
-async function countResidents(): Promise<void> {
+/** Who lives here, and what goes on. */
+async function readWorld(): Promise<void> {
   try {
-    const { residents } = await getJson<{ residents: number }>('/world')
-    session.set({ residents })
+    const { residents, incidents } = await getJson<Pick<SessionSlice, 'incidents'> & { residents: number }>('/world')
+    session.set({ residents, incidents: sameOr(session.get().incidents, incidents) })
   } catch {
     // The connection state tells the viewer already.
   }
+}
+
+/** The list that is known already when nothing changed in it: what listens need not look. */
+function sameOr(known: readonly Incident[], told: readonly Incident[]): readonly Incident[] {
+  const same = known.length === told.length && known.every(({ incident }, at) => incident === told[at]?.incident)
+  return same ? known : told
 }
 
 function learnName(people: People, fact: WireFact): void {

@@ -1,4 +1,5 @@
 // The scene, read from top to bottom: one component per thing seen.
+import { lazy, Suspense } from 'react'
 import { Agents } from './Agents.tsx'
 import { Camera } from './Camera.tsx'
 import { Daylight } from './Daylight.tsx'
@@ -7,6 +8,9 @@ import { Picking } from './Picking.tsx'
 import { FrameStart, Picture } from './Picture.tsx'
 import { Buildings, Ground, Lamps, Ornaments, Sky, Trees, Water } from './Standing.tsx'
 import type { View } from './view.ts'
+
+/** Weather and incidents: a chunk of its own, so that the city shows before them. */
+const Happenings = lazy(async () => ({ default: (await import('./happenings/Happenings.tsx')).Happenings }))
 
 export function City({ view }: { view: View }) {
   return (
@@ -21,6 +25,9 @@ export function City({ view }: { view: View }) {
       <Lamps view={view} />
       <Ornaments view={view} />
       <Agents view={view} />
+      <Suspense fallback={null}>
+        <Happenings view={view} />
+      </Suspense>
       <Camera view={view} />
       <Picking view={view} />
       <Labels view={view} />

@@ -7,8 +7,6 @@ import { daylightAt } from './daylight.ts'
 import { shared } from './materials/uniforms.ts'
 import type { View } from './view.ts'
 
-/** Where haze begins and where it hides all, metres from the camera. */
-export const HAZE = { near: 700, far: 2_200 }
 /** Share of a day after which colours, and shadows, are set anew: 1 and 5 city minutes. */
 const RECOLOUR = 1 / 1440
 const REBAKE = 5 / 1440
@@ -23,16 +21,18 @@ export function Daylight({ view }: { view: View }) {
   const { gl, scene } = useThree()
   const sun = useRef<DirectionalLight>(null)
   const sky = useRef<HemisphereLight>(null)
-  const drawn = useMemo(() => ({ colours: Number.NaN, shadows: Number.NaN }), [])
+  const drawn = useMemo(() => ({ colours: Number.NaN, shadows: Number.NaN, sky: 0 }), [])
   useEffect(() => {
-    scene.fog = new Fog('#d8eef0', HAZE.near, HAZE.far)
+    scene.fog = new Fog('#d8eef0', shared.uHazeNear.value, shared.uHazeFar.value)
     scene.background = new Color('#cdeaf0')
     if (sun.current) frameShadows(sun.current, view)
   }, [scene, view])
   useFrame((_, delta) => {
     if (!view.calm) shared.uTime.value += Math.min(delta, 0.1)
     const time = view.fixedLight ?? view.city.clock.timeOfDay(performance.now()) ?? MORNING
-    if (!sun.current || !sky.current || Math.abs(time - drawn.colours) < RECOLOUR) return
+    const same = drawn.sky === view.sky.version && Math.abs(time - drawn.colours) < RECOLOUR
+    if (!sun.current || !sky.current || same) return
+    drawn.sky = view.sky.version
     drawn.colours = time
     applyLight(time, { sun: sun.current, sky: sky.current, scene, view })
     if (Math.abs(time - drawn.shadows) < REBAKE) return
@@ -56,6 +56,7 @@ interface Lit {
 
 function applyLight(time: number, { sun, sky, scene, view }: Lit): void {
   const light = daylightAt(time)
+  view.sky.tint?.(light)
   if (scene.background instanceof Color) scene.background.copy(light.sky)
   scene.fog?.color.copy(light.fog)
   sky.color.copy(light.above)

@@ -9,7 +9,6 @@ import { groundMesh } from './meshes/ground.ts'
 import { ornamentsMesh } from './meshes/ornaments.ts'
 import { cloudsMesh, lampLightMesh, lampsMesh } from './meshes/sky-and-lamps.ts'
 import { treesMesh } from './meshes/trees.ts'
-import { HAZE } from './Daylight.tsx'
 import type { View } from './view.ts'
 
 /** Edge of the sea's plane and how far it lies below the ground, metres. */
@@ -22,7 +21,7 @@ export function Ground({ view }: { view: View }) {
 
 export function Water({ view }: { view: View }) {
   const sea = useMemo(() => {
-    const mesh = new Mesh(new PlaneGeometry(SEA, SEA).rotateX(-Math.PI / 2), waterMaterial(view.plan.islands, HAZE))
+    const mesh = new Mesh(new PlaneGeometry(SEA, SEA).rotateX(-Math.PI / 2), waterMaterial(view.plan.islands))
     mesh.position.y = SEA_LEVEL
     mesh.name = 'water'
     return mesh

@@ -6,6 +6,7 @@ import { Crowd } from './crowd/crowd.ts'
 import { crowdUniforms } from './crowd/crowd-material.ts'
 import { planCity } from './plan/plan-city.ts'
 import type { CityPlan } from './plan/plan.ts'
+import type { Daylight } from './daylight.ts'
 import type { Quality } from './quality.ts'
 
 export interface View {
@@ -22,6 +23,10 @@ export interface View {
   /** Hour of light asked for in the address, as a share of the day; else the city's clock decides. */
   readonly fixedLight: number | undefined
   readonly calm: boolean
+  /** What the weather makes of the light, once that layer is loaded; the version grows when it would look otherwise. */
+  readonly sky: { version: number; tint?: (light: Daylight) => void }
+  /** Weather asked for in the address; else it is the city's. */
+  readonly fixedWeather: string | undefined
   /** Metres by which the crowd is drawn beside its place: only for proving that tests notice. */
   shiftX: number
   /** Tiles in view, as last told to the city. */
@@ -40,6 +45,8 @@ export function createView(city: LiveCity, quality: Quality, overlay: HTMLElemen
     distance: 1,
     fixedLight: readHour(address.get('light')),
     calm: matchMedia('(prefers-reduced-motion: reduce)').matches,
+    sky: { version: 0 },
+    fixedWeather: address.get('weather') ?? undefined,
     shiftX: 0,
     views: [],
   }

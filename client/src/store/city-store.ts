@@ -1,9 +1,16 @@
 // What the panels show. Slices: the session (connection, clock, map, feed) and the viewer's own choices.
-import type { Weather } from '@civitas/schema'
+import type { IncidentKind, Weather } from '@civitas/schema'
 import type { ConnectionState } from '../net/city-connection.ts'
 import type { CityMap } from '../net/city-map.ts'
 import type { FeedItem } from '../net/feed.ts'
 import { createStore } from './store.ts'
+
+export interface Incident {
+  incident: string
+  kind: IncidentKind
+  /** Id of a building or a place. */
+  place: string
+}
 
 export interface SessionSlice {
   connection: ConnectionState
@@ -13,6 +20,8 @@ export interface SessionSlice {
   minute: number | undefined
   paused: boolean
   weather: Weather
+  /** What goes on in the city. */
+  incidents: readonly Incident[]
   /** Living residents, by the city's own count. */
   residents: number | undefined
   /** Newest first. */
@@ -30,6 +39,7 @@ export const session = createStore<SessionSlice>({
   minute: undefined,
   paused: false,
   weather: 'clear',
+  incidents: [],
   residents: undefined,
   feed: [],
   namesKnown: 0,

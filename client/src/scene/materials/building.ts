@@ -5,7 +5,8 @@ import {
   RGBADepthPacking,
   type WebGLProgramParametersWithUniforms,
 } from 'three'
-import { shared } from './uniforms.ts'
+import { lyingSnow, lyingUniforms } from './lying-snow.ts'
+import { hasPower, shared } from './uniforms.ts'
 
 /** Bevel radius, metres. */
 const BEVEL = 0.4
@@ -27,6 +28,8 @@ const vertexDeclarations = /* glsl */ `#include <common>
   // Flat, or the hash below speckles.
   flat varying vec3 vSize;
   flat varying vec3 vLook;
+  flat varying float vPower;
+  uniform vec4 uDark;
 `
 
 const vertexBody = (bevel: number) => /* glsl */ `${nineSlice(bevel)}
@@ -34,6 +37,7 @@ const vertexBody = (bevel: number) => /* glsl */ `${nineSlice(bevel)}
   vFace = normal;
   vSize = aSize;
   vLook = aLook;
+  vPower = ${hasPower};
   vAbove = (instanceMatrix * vec4(transformed, 1.0)).y;
 `
 
@@ -43,6 +47,8 @@ const fragmentDeclarations = /* glsl */ `#include <common>
   varying float vAbove;
   flat varying vec3 vSize;
   flat varying vec3 vLook;
+  flat varying float vPower;
+  ${lyingUniforms}
   uniform float uNight;
   uniform vec3 uGlow;
   float random2(vec2 p) {
@@ -86,7 +92,7 @@ const fragmentColor = /* glsl */ `#include <color_fragment>
       diffuseColor.rgb *= 1.0 - 0.06 * sill;
       float lit = mix(step(1.0 - 0.52 * uNight, chance), 0.5 * uNight, distant);
       vec3 tint = mix(uGlow, mix(vec3(1.0, 0.7, 0.4), vec3(0.75, 0.88, 1.0), step(0.82, fract(chance * 7.7))), 0.4);
-      windowLight = tint * glass * lit * uNight * (1.1 + 0.6 * fract(chance * 13.0));
+      windowLight = tint * glass * lit * vPower * uNight * (1.1 + 0.6 * fract(chance * 13.0));
     }
   } else if (vFace.y > 0.5 && vLook.z > 0.5 && min(vSize.x, vSize.z) > 3.0) {
     vec2 rim = vSize.xz * 0.5 - abs(vLocal.xz);
@@ -96,6 +102,7 @@ const fragmentColor = /* glsl */ `#include <color_fragment>
     diffuseColor.rgb = mix(diffuseColor.rgb * 1.05, surface, deck);
     diffuseColor.rgb *= 1.0 - 0.17 * smoothstep(1.5, 0.72, inset) * deck;
   }
+  ${lyingSnow}
   // Contact shade: walls darken a little towards the ground.
   float lift = smoothstep(-0.1, 1.0, sqrt(clamp(vAbove / 8.0, 0.0, 1.0)));
   diffuseColor.rgb *= mix(vec3(0.69, 0.66, 0.73), vec3(1.0), lift);

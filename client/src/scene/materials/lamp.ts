@@ -1,6 +1,6 @@
 // Street lamps: the post with its globe that shines at night, and the disc of light on the ground.
 import { AdditiveBlending, MeshLambertMaterial, ShaderMaterial, type WebGLProgramParametersWithUniforms } from 'three'
-import { shared } from './uniforms.ts'
+import { hasPower, shared } from './uniforms.ts'
 
 /** Radius of the disc of light, metres. */
 const DISC = '5.4'
@@ -10,8 +10,8 @@ export function lampMaterial(): MeshLambertMaterial {
   material.onBeforeCompile = (shader: WebGLProgramParametersWithUniforms) => {
     Object.assign(shader.uniforms, shared)
     shader.vertexShader = shader.vertexShader
-      .replace('#include <common>', '#include <common>\nvarying float vGlobe;')
-      .replace('#include <begin_vertex>', '#include <begin_vertex>\nvGlobe = step(2.7, position.y);')
+      .replace('#include <common>', '#include <common>\nvarying float vGlobe;\nuniform vec4 uDark;')
+      .replace('#include <begin_vertex>', `#include <begin_vertex>\nvGlobe = step(2.7, position.y) * (${hasPower});`)
     shader.fragmentShader = shader.fragmentShader
       .replace(
         '#include <common>',
@@ -33,9 +33,11 @@ export function lampLightMaterial(): ShaderMaterial {
     uniforms: shared,
     vertexShader: /* glsl */ `
       varying vec2 vAt;
+      uniform vec4 uDark;
       void main() {
         vAt = position.xz;
-        gl_Position = projectionMatrix * viewMatrix * instanceMatrix * vec4(position.x * ${DISC}, 0.0, position.z * ${DISC}, 1.0);
+        float reach = ${DISC} * (${hasPower});
+        gl_Position = projectionMatrix * viewMatrix * instanceMatrix * vec4(position.x * reach, 0.0, position.z * reach, 1.0);
       }`,
     fragmentShader: /* glsl */ `
       varying vec2 vAt;

@@ -6,7 +6,7 @@ import { shared } from './uniforms.ts'
 /** The water's edge lies this far out from the land, on the beach, metres. */
 const SHORE = 3.6
 
-export function waterMaterial(islands: readonly Island[], fog: { near: number; far: number }): ShaderMaterial {
+export function waterMaterial(islands: readonly Island[]): ShaderMaterial {
   const boxes = islands.map(
     ({ x0, z0, x1, z1 }) => new Vector4((x0 + x1) / 2, (z0 + z1) / 2, (x1 - x0) / 2 + SHORE, (z1 - z0) / 2 + SHORE),
   )
@@ -15,8 +15,6 @@ export function waterMaterial(islands: readonly Island[], fog: { near: number; f
       ...shared,
       uBoxes: { value: boxes },
       uRadii: { value: islands.map(({ radius }) => radius + SHORE) },
-      uHazeNear: { value: fog.near },
-      uHazeFar: { value: fog.far },
     },
     vertexShader,
     fragmentShader: fragmentShader(islands.length),

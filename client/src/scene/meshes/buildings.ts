@@ -10,6 +10,7 @@ import {
 } from 'three'
 import { RoundedBoxGeometry } from 'three/examples/jsm/geometries/RoundedBoxGeometry.js'
 import { buildingDepthMaterial, buildingMaterial } from '../materials/building.ts'
+import { underTheSky } from '../materials/lying-snow.ts'
 import type { Box, Gable } from '../plan/plan.ts'
 import { geometryOf, matrixOf } from './geometry.ts'
 
@@ -45,7 +46,7 @@ export function buildingsMesh(all: readonly Box[], detail: number): InstancedMes
 
 export function gablesMesh(gables: readonly Gable[]): InstancedMesh {
   const geometry = prism()
-  const mesh = new InstancedMesh(geometry, new MeshLambertMaterial(), gables.length)
+  const mesh = new InstancedMesh(geometry, underTheSky(new MeshLambertMaterial()), gables.length)
   for (const [index, gable] of gables.entries()) {
     mesh.setMatrixAt(index, matrixOf({ ...gable, scale: [gable.width, gable.height, gable.depth] }, matrix))
     mesh.setColorAt(index, color.set(gable.color))

@@ -1,5 +1,6 @@
 // The ground: every plate and strip merged into one mesh, darkened where something stands on it.
 import { BufferAttribute, type BufferGeometry, type Mesh, MeshLambertMaterial, PlaneGeometry } from 'three'
+import { underTheSky } from '../materials/lying-snow.ts'
 import { type CityPlan, grow, type Plate, type Strip } from '../plan/plan.ts'
 import type { Quality } from '../quality.ts'
 import { ambientTexture } from './ambient.ts'
@@ -15,7 +16,7 @@ export function groundMesh(plan: CityPlan, { ambientMap, detail }: Pick<Quality,
   const covered = grow(plan.bounds, APRON)
   mapToWorld(geometry, covered)
   const map = ambientTexture(plan.shades, covered, ambientMap)
-  return still('ground', geometry, new MeshLambertMaterial({ vertexColors: true, map }), { cast: false })
+  return still('ground', geometry, underTheSky(new MeshLambertMaterial({ vertexColors: true, map })), { cast: false })
 }
 
 function plateGeometry(plate: Plate, detail: number): BufferGeometry {

@@ -11,6 +11,7 @@ import {
   MeshLambertMaterial,
   Vector3,
 } from 'three'
+import { underTheSky } from '../materials/lying-snow.ts'
 import type { Tree } from '../plan/plan.ts'
 import { matrixOf, merge, paint, plain } from './geometry.ts'
 
@@ -22,7 +23,7 @@ export function treesMesh(trees: readonly Tree[], kind: Tree['kind'], detail: nu
   const every = detail > 0 ? 1 : Math.max(THINNED.every, Math.ceil(trees.length / THINNED.most))
   const chosen = trees.filter((tree, index) => tree.kind === kind && index % every === 0)
   const geometry = kind === 'round' ? roundTree(detail) : pineTree()
-  const mesh = new InstancedMesh(geometry, new MeshLambertMaterial({ vertexColors: true }), chosen.length)
+  const mesh = new InstancedMesh(geometry, underTheSky(new MeshLambertMaterial({ vertexColors: true })), chosen.length)
   const matrix = new Matrix4()
   const color = new Color()
   for (const [index, tree] of chosen.entries()) {
