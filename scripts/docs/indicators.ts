@@ -10,7 +10,7 @@ const HEAD = `# The city in figures
 and has an ETag. \`from\` and \`to\` name the first and the last day (without them the newest thirty; 400 at most), \`district\` one
 district. This page is generated from the tables by which the figures are worked out: \`npm run docs\`.
 
-In the first tick of a new day each district writes a digest of the day that is over, in that tick's own commit: so there is one for each
+Each district counts what happens and looks at everybody at each full hour (a reading); in the first tick of a new day it writes a digest of the day that is over, in that tick's own commit: so there is one for each
 day and district, whatever crashes [DET-4]. Digests are sums, and add up over districts. A day that a district has not told of yet names it in \`missing\`;
 its figures are of the others. Day 1 begins at 08:00. What a city keeps of digests: [storage.md](storage.md).
 

@@ -1,5 +1,13 @@
 // What a tick hands to its host besides the new state, and how facts reach the streams of those they concern.
-import { agentIdOf, type Command, type DistrictCode, type Fact, privateFacts, type StreamItem } from '@civitas/schema'
+import {
+  agentIdOf,
+  type Command,
+  type DayDigest,
+  type DistrictCode,
+  type Fact,
+  privateFacts,
+  type StreamItem,
+} from '@civitas/schema'
 import { rememberFact } from './people/experiences.ts'
 import type { Resident, World } from './world.ts'
 
@@ -21,8 +29,11 @@ export interface TickOutput {
   commandsOut: { district: number; command: Command; id?: string }[]
   /** Arrivals that were let in beyond the capacity. [HND] */
   late: number
-  /** The city day that ended with this tick; 0 on all other ticks. */
+  /** Whether an hour of the city has passed with this tick, and which city day: 0 on all ticks but its last one. */
+  endedHour: boolean
   endedDay: number
+  /** Of the day that is over. */
+  digest: DayDigest | undefined
 }
 
 export function createTickOutput(): TickOutput {
@@ -36,7 +47,9 @@ export function createTickOutput(): TickOutput {
     commandsDone: [],
     commandsOut: [],
     late: 0,
+    endedHour: false,
     endedDay: 0,
+    digest: undefined,
   }
 }
 

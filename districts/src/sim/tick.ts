@@ -7,6 +7,7 @@ import { advanceClock } from './systems/advance-clock.ts'
 import { crossBorders } from './systems/cross-borders.ts'
 import { decayNeeds } from './systems/decay-needs.ts'
 import { fadeBonds } from './systems/fade-bonds.ts'
+import { keepTally } from './systems/keep-tally.ts'
 import { mindBodies } from './systems/mind-bodies.ts'
 import { progressActivities } from './systems/progress-activities.ts'
 import { runFirms } from './systems/run-firms.ts'
@@ -29,7 +30,7 @@ const systems = {
 } as const
 
 /** Name of a part of the tick, as the host's timers know it. */
-export type SystemName = keyof typeof systems | 'applyInputs' | 'crossBorders' | 'strikePoses'
+export type SystemName = keyof typeof systems | 'applyInputs' | 'crossBorders' | 'strikePoses' | 'keepTally'
 
 /** Moves the world over a tick's boundary. `onSystem` is called before each part, so that the host can time it. */
 export function settle(world: World, inputs: readonly SimInput[], onSystem?: (name: SystemName) => void): SettleResult {
@@ -46,6 +47,8 @@ export function settle(world: World, inputs: readonly SimInput[], onSystem?: (na
   crossBorders(world)
   onSystem?.('strikePoses')
   strikePoses(world)
+  onSystem?.('keepTally')
+  keepTally(world)
   return collectResult(world, outcomes)
 }
 

@@ -12,6 +12,7 @@ import type { Bond } from './people/bonds.ts'
 import type { Conversation } from './people/conversation.ts'
 import type { Experience } from './people/experiences.ts'
 import type { Household } from './economy/household.ts'
+import { emptyTally, type Tally } from './tally.ts'
 import { createTickOutput, type TickOutput } from './tick-output.ts'
 
 /** What somebody is doing. The index is the encoded value. */
@@ -165,6 +166,8 @@ export interface World {
   plotOwners: number[]
   /** Households whose home is in the district, by number. */
   readonly households: Map<number, Household>
+  /** Of the day under way. */
+  tally: Tally
   residents: Resident[]
   motion: Motion
   /** Residents by number; follows `residents`. */
@@ -206,6 +209,7 @@ export function createEmptyWorld(city: City, districtIndex: number, seed: number
     buildings: map.buildings.map(blankBuilding),
     plotOwners: map.plots.map(() => 0),
     households: new Map(),
+    tally: emptyTally(),
     residents: [],
     motion: createMotion(),
     byNumber: new Map(),

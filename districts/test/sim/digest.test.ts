@@ -2,10 +2,14 @@
 import { must } from '@civitas/kit'
 import { type DayDigest, wealthBucket } from '@civitas/schema'
 import { describe, expect, it } from 'vitest'
-import { settle } from '../../src/sim/index.ts'
+import { decodeWorld, encodeWorld, settle } from '../../src/sim/index.ts'
 import { DAY_MS, FULL } from '../../src/sim/limits.ts'
 import { coinsOf } from '../../src/sim/money.ts'
-import { Stage } from './stage.ts'
+import { idOf } from '../../src/sim/tick-output.ts'
+import { only, Stage, tiny } from './stage.ts'
+
+/** Ticks of 20 city seconds. */
+const HOUR = 180
 
 /** Stands a tick of 20 city seconds before the end of the day. */
 function eveOf(stage: Stage, day = 1): Stage {
@@ -69,12 +73,52 @@ describe('the digest of a day', () => {
     expect(sums.listPrices).toBeGreaterThan(0)
   })
 
-  it('[DET-1] is a read: the state is the same without it', () => {
-    const [asked, other] = [eveOf(new Stage()), eveOf(new Stage())]
-    const digests = [asked, other].map((stage) => {
-      stage.agent({ coins: 5 })
-      return firstTickOfDay(eveOf(stage))
-    })
-    expect(digests[0]).toEqual(digests[1])
+  it('looks at everybody at each full hour, and begins anew with the day', () => {
+    const stage = new Stage()
+    stage.agent()
+    stage.agent()
+    stage.clock(21, 59)
+    stage.run(2 * HOUR)
+    expect(stage.world.tally).toMatchObject({ readings: 4, atWork: 0 })
+    stage.run(HOUR)
+    expect(stage.world.tally.readings).toBe(0)
+    stage.run(HOUR)
+    expect(stage.world.tally.readings).toBe(2)
+  })
+
+  it('counts what happens in the day', () => {
+    const stage = new Stage()
+    stage.clock(12)
+    const guest = stage.agent({ inside: 'old-bakery', coins: 100 })
+    stage.act(guest, { name: 'say', parameters: { words: { text_id: 't1' } } })
+    const bought = stage.act(guest, { name: 'buy', parameters: { item: 'bread', quantity: 2 } })
+    const [sale] = only(bought.facts, 'bought')
+    guest.energy = 1
+    stage.run(1)
+    expect(stage.world.tally).toMatchObject({ talks: 1, pieces: 2, spent: sale?.coins, faints: 1 })
+    const { sums } = firstTickOfDay(eveOf(stage))
+    expect(sums).toMatchObject({ talks: 1, pieces: 2, spent: sale?.coins, faints: 1 })
+  })
+
+  it('[DET-4] is the same when the district was restored from its bytes in the middle of the day', () => {
+    const stage = new Stage()
+    stage.clock(20)
+    stage.agent({ coins: 5 })
+    stage.run(2 * HOUR)
+    const restored = decodeWorld(tiny, encodeWorld(stage.world))
+    expect(restored.tally).toEqual(stage.world.tally)
+    restored.cityMs = eveOf(stage).world.cityMs
+    expect(settle(restored, []).digest).toEqual(firstTickOfDay(stage))
+  })
+
+  it('[DET-1] counts nothing that depends on who listens', () => {
+    const [alone, heard] = [new Stage(), new Stage()]
+    heard.world.isStudied = true
+    for (const stage of [alone, heard]) {
+      stage.clock(12)
+      const [one, other] = [stage.agent({ streamed: false }), stage.agent({ streamed: false })]
+      stage.act(one, { name: 'pay', parameters: { agent: idOf(other), amount: 3 } })
+    }
+    expect(heard.world.tally).toEqual(alone.world.tally)
   })
 })

@@ -27,16 +27,31 @@ describe('Gini', () => {
 })
 
 test('each indicator follows its formula, and is left out where nobody counted', () => {
-  const sums = { residents: 4, employed: 3, prices: 12, listPrices: 10, coins: 900, wallets: 100 }
+  const sums = { residents: 4, able: 4, employed: 3, prices: 12, listPrices: 10, coins: 900, wallets: 100 }
+  const happened = { faints: 1, talks: 10, spent: 50, wages: 90, befriended: 3, driftedApart: 1, bankrupt: 2 }
   const readings = { readings: 8, mood: 8 * 6_250, hungry: 2, tired: 1, ailing: 2, lonely: 4 }
-  expect(figuresOf({ day: 1, sums: { ...sums, ...readings }, wealth: wealthOf([25, 25, 25, 25]) })).toEqual({
+  expect(
+    figuresOf({
+      day: 1,
+      sums: { ...sums, ...happened, friends: 6, closed: 1, ...readings },
+      wealth: wealthOf([25, 25, 25, 25]),
+    }),
+  ).toEqual({
     residents: 4,
     employment: 75,
     prices: 120,
     mood: 62.5,
     health: 75,
+    faints: 250,
     hungry: 25,
     lonely: 50,
+    friends: 1.5,
+    friendships: 2,
+    talks: 2.5,
+    spending: 12.5,
+    wages: 30,
+    bankruptcies: 2,
+    closed: 1,
     inequality: 0,
     wallet: 25,
     money: 900,
@@ -48,7 +63,7 @@ test('each indicator follows its formula, and is left out where nobody counted',
 
 test('districts are added up, and a day that misses some says which', () => {
   const told = (district: string, day: number, residents: number, employed: number) => {
-    return { district, digest: { day, sums: { residents, employed }, wealth: [] } }
+    return { district, digest: { day, sums: { residents, able: residents, employed }, wealth: [] } }
   }
   const digests = [told('east', 1, 10, 5), told('west', 1, 30, 25), told('old', 1, 9, 9), told('west', 3, 30, 15)]
   expect(daysOf(digests, ['east', 'west'])).toEqual([

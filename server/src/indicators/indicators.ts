@@ -18,8 +18,8 @@ export const indicators = {
   },
   employment: {
     unit: '%',
-    means: 'residents who have a job ÷ residents, when the day ends',
-    of: ratio('employed', 'residents', 100),
+    means: 'residents who have a job ÷ those and all others who are not past working, when the day ends',
+    of: ratio('employed', 'able', 100),
   },
   prices: {
     unit: '100 = the scenario',
@@ -36,6 +36,11 @@ export const indicators = {
     means: 'readings in which neither hunger nor energy was below a tenth ÷ readings',
     of: ({ sums }) => remainder(sums.ailing, sums.readings),
   },
+  faints: {
+    unit: 'a thousand people',
+    means: 'people who dropped for hunger or want of sleep ÷ residents, of the day',
+    of: ratio('faints', 'residents', 1_000),
+  },
   hungry: {
     unit: '%',
     means: 'readings with less than a tenth of hunger left ÷ readings',
@@ -45,6 +50,41 @@ export const indicators = {
     unit: '%',
     means: 'readings with less than a quarter of company left ÷ readings',
     of: ratio('lonely', 'readings', 100),
+  },
+  friends: {
+    unit: 'a person',
+    means: 'friends that residents have ÷ residents, when the day ends',
+    of: ratio('friends', 'residents', 1),
+  },
+  friendships: {
+    unit: 'a day',
+    means: 'friendships made less friendships lost, of the day',
+    of: ({ sums }) => difference(sums.befriended, sums.driftedApart),
+  },
+  talks: {
+    unit: 'a person and day',
+    means: 'utterances ÷ residents, of the day',
+    of: ratio('talks', 'residents', 1),
+  },
+  spending: {
+    unit: 'coins a person and day',
+    means: 'coins paid for goods by people and households ÷ residents, of the day',
+    of: ratio('spent', 'residents', 1),
+  },
+  wages: {
+    unit: 'coins a person and day',
+    means: 'coins of wages paid ÷ residents who have a job, of the day',
+    of: ratio('wages', 'employed', 1),
+  },
+  bankruptcies: {
+    unit: 'firms',
+    means: 'firms that went bankrupt, of the day',
+    of: ({ sums }) => sums.bankrupt,
+  },
+  closed: {
+    unit: 'firms',
+    means: 'firms that are closed for being broke when the day ends',
+    of: ({ sums }) => sums.closed,
   },
   inequality: {
     unit: 'Gini, 0 … 1',
@@ -88,4 +128,8 @@ function ratio(part: DigestSum, whole: DigestSum, scale: number): Indicator['of'
 /** Per cent of the whole that is not in the part. */
 function remainder(part: number | undefined, whole: number | undefined): number | undefined {
   return part === undefined || !whole ? undefined : (1 - part / whole) * 100
+}
+
+function difference(more: number | undefined, less: number | undefined): number | undefined {
+  return more === undefined || less === undefined ? undefined : more - less
 }

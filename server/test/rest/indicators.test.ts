@@ -11,7 +11,7 @@ const get = (query = '', headers: Record<string, string> = {}) => city.call('GET
 
 async function tell(first: number, last: number): Promise<void> {
   for (let day = first; day <= last; day++) {
-    const sums = { residents: 10, employed: day % 10, coins: 100 * day }
+    const sums = { residents: 10, able: 10, employed: day % 10, coins: 100 * day }
     city.district.digest = { day, sums, wealth: [[5, 10, 50]] }
     await city.district.runTick()
   }

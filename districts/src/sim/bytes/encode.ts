@@ -4,6 +4,7 @@
 //                 treasury:f64 inTransit:f64 building × buildings  count:varint resident × count
 //                 count:varint departed × count  count:varint reserved × count  owner:u32 × plots
 //                 weather:u8 weatherTick:varint households shutUntilMs:f64 × buildings count:varint incident × count
+//                 count:varint sum:f64 × count
 //   incident  ::= see writeIncident
 //   departed  ::= resident:u32 district:u8 epoch:varint
 //   reserved  ::= resident:u32 until:varint
@@ -26,6 +27,7 @@ import { readHouseholds, writeHouseholds } from './household-record.ts'
 import { readFirm, writeFirm } from './firm-record.ts'
 import { readIncidents, writeIncidents } from './incident-record.ts'
 import { strikePoses } from '../systems/strike-poses.ts'
+import { tallied } from '../tally.ts'
 import { createEmptyWorld, type World } from '../world.ts'
 
 export function encodeWorld(world: World): Uint8Array {
@@ -58,6 +60,7 @@ export function encodeWorld(world: World): Uint8Array {
   writeHouseholds(out, world.households)
   for (const { shutUntilMs } of world.buildings) out.f64(shutUntilMs)
   writeIncidents(out, world.incidents)
+  writeTally(out, world)
   return out.copy()
 }
 
@@ -90,6 +93,7 @@ export function decodeWorld(city: City, bytes: Uint8Array): World {
   if (layout >= LIVING_LAYOUT) readSky(input, world)
   if (layout >= LIVING_LAYOUT) readHouseholds(input, world.households)
   if (layout >= LIVING_LAYOUT) readTroubles(input, world)
+  if (layout >= LIVING_LAYOUT) readTally(input, world)
   strikePoses(world)
   markAll(world)
   assert(input.done, 'bytes left over after the state')
@@ -104,6 +108,17 @@ function readSky(input: ByteReader, world: World): void {
 function readTroubles(input: ByteReader, world: World): void {
   for (const building of world.buildings) building.shutUntilMs = input.f64()
   world.incidents = readIncidents(input)
+}
+
+/** With their number before them: more may come. */
+function writeTally(out: ByteWriter, { tally }: World): void {
+  out.varint(tallied.length)
+  for (const name of tallied) out.f64(tally[name])
+}
+
+function readTally(input: ByteReader, { tally }: World): void {
+  const known = input.varint()
+  for (const name of tallied.slice(0, known)) tally[name] = input.f64()
 }
 
 /** The first tick after a start tells gateways of every building and plot, whatever they knew. */

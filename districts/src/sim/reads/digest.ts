@@ -1,45 +1,38 @@
 // The day that is over, in numbers that add up over districts: what the city's indicators are made of.
-import { type DayDigest, type DigestSum, wealthBucket } from '@civitas/schema'
+import { type DayDigest, isRetired, wealthBucket } from '@civitas/schema'
 import { purseOf } from '../economy/household.ts'
-import { FULL, NEED_GRAIN } from '../limits.ts'
 import { coinsOf } from '../money.ts'
-import type { Resident, World } from '../world.ts'
+import type { World } from '../world.ts'
 
 /** A pure read at the end of the first tick of the next day. */
 export function digestOf(world: World, day: number): DayDigest {
-  const sums = { ...peopleOf(world), ...pricesOf(world), coins: coinsOf(world) }
+  const sums = { ...world.tally, ...peopleOf(world), ...pricesOf(world), coins: coinsOf(world) }
   return { day, sums, wealth: wealthOf(world) }
 }
 
-function peopleOf({ residents, map }: World) {
-  const sums = { residents: residents.length, employed: 0, jobs: 0, wallets: 0, ...noReadings() }
+function peopleOf({ residents, map, seed, buildings }: World) {
+  const sums = {
+    residents: residents.length,
+    employed: 0,
+    jobs: 0,
+    able: 0,
+    wallets: 0,
+    friends: 0,
+    positions: 0,
+    closed: 0,
+  }
   for (const resident of residents) {
     if (resident.job >= 0) sums.employed += 1
+    if (resident.job >= 0 || !isRetired(seed, resident.number)) sums.able += 1
     sums.wallets += resident.coins
-    lookAt(resident, sums)
+    for (const bond of resident.bonds) if (bond.standing === 'friends') sums.friends += 1
   }
   for (const building of map.buildings) sums.jobs += building.jobs
+  for (const { firm } of buildings) {
+    sums.positions += firm.positions
+    if (firm.closedDays > 0) sums.closed += 1
+  }
   return sums
-}
-
-type Readings = Record<'readings' | 'mood' | 'hungry' | 'tired' | 'ailing' | 'lonely', number>
-
-function noReadings(): Readings {
-  return { readings: 0, mood: 0, hungry: 0, tired: 0, ailing: 0, lonely: 0 } satisfies Partial<
-    Record<DigestSum, number>
-  >
-}
-
-const TENTH = FULL / 10
-const QUARTER = FULL / 4
-
-function lookAt({ energy, hunger, social, purpose }: Resident, sums: Readings): void {
-  sums.readings += 1
-  sums.mood += Math.trunc((energy + hunger + social + purpose) / (4 * NEED_GRAIN))
-  if (hunger < TENTH) sums.hungry += 1
-  if (energy < TENTH) sums.tired += 1
-  if (hunger < TENTH || energy < TENTH) sums.ailing += 1
-  if (social < QUARTER) sums.lonely += 1
 }
 
 /** One piece of every ware, today and by the scenario, sold out or not. */

@@ -8,7 +8,6 @@ import { activityName } from '../people/pastimes.ts'
 import { ownerOf } from '../people/land.ts'
 import { createTickOutput, type Outcome } from '../tick-output.ts'
 import { buildingOf, type BuildingState, type Resident, type World } from '../world.ts'
-import { digestOf } from './digest.ts'
 
 /** A resident as gateways read it. */
 export interface AgentRow {
@@ -58,8 +57,7 @@ export interface SettleResult {
 
 /** Takes everything out; what the next tick produces starts empty. */
 export function collectResult(world: World, outcomes: Outcome[]): SettleResult {
-  const { facts, streams, changed, retired, changedBuildings, changedPlots, commandsDone, late, endedDay } =
-    world.output
+  const { facts, streams, changed, retired, changedBuildings, changedPlots, commandsDone, late, digest } = world.output
   const commandsOut = world.output.commandsOut.map(({ district, ...sent }) => {
     return { ...sent, district: must(world.city.districts[district], 'district').id }
   })
@@ -70,8 +68,8 @@ export function collectResult(world: World, outcomes: Outcome[]): SettleResult {
   ].sort((a, b) => a.resident - b.resident)
   const buildings = [...changedBuildings].sort((a, b) => a - b).map((index) => buildingRow(world, index))
   const plots = [...changedPlots].sort((a, b) => a - b).map((index) => plotRow(world, index))
-  const digest = endedDay > 0 ? { digest: digestOf(world, endedDay) } : {}
-  return { outcomes, facts, streams, agents, buildings, plots, commandsDone, commandsOut, late, ...digest }
+  const ended = digest && { digest }
+  return { outcomes, facts, streams, agents, buildings, plots, commandsDone, commandsOut, late, ...ended }
 }
 
 /** The resident as the newest tick left it. */
