@@ -13,6 +13,7 @@ type Act = Omit<Decision, 'idempotency_key'>
 const PLACES = ['fountain-square', 'park-pond', 'market-square', 'bridge-west', 'cedar-bench', 'nowhere-at-all']
 const PLOTS = ['plot-ot-3', 'plot-ot-4', 'plot-mk-1', 'plot-mk-2', 'plot-of-nobody']
 const ITEMS = ['bread', 'apple', 'sandwich']
+const STOPS = ['bell-stop', 'bridge-stop', 'quay-stop', 'spice-stop']
 const SHOPS = ['bridge-kiosk', 'harbour-kiosk', 'canal-cafe', 'sun-bakery']
 
 const acts: readonly ((dice: Dice, peers: readonly string[]) => Act)[] = [
@@ -22,6 +23,8 @@ const acts: readonly ((dice: Dice, peers: readonly string[]) => Act)[] = [
   (dice, peers) => ({ action: 'pay', parameters: { agent: dice.pick(peers), amount: dice.between(1, 9) } }),
   (dice) => ({ action: 'move_to', parameters: { place: dice.pick(PLACES) } }),
   (dice) => ({ action: 'move_to', parameters: { place: dice.pick(SHOPS) } }),
+  (dice) => ({ action: 'move_to', parameters: { place: dice.pick(STOPS) } }),
+  (dice) => ({ action: 'ride', parameters: { stop: dice.pick(STOPS) } }),
   (dice) => ({ action: 'enter', parameters: { building: dice.pick(SHOPS) } }),
   () => ({ action: 'leave', parameters: {} }),
   (dice) => ({ action: 'buy', parameters: { item: dice.pick(ITEMS), quantity: dice.between(1, 3) } }),
@@ -39,6 +42,8 @@ const dealings: typeof acts = [
   (dice) => ({ action: 'play', parameters: { minutes: dice.between(1, 30) } }),
   (dice) => ({ action: 'study', parameters: { minutes: dice.between(1, 30) } }),
   (dice) => ({ action: 'claim_plot', parameters: { plot: dice.pick(PLOTS) } }),
+  (dice) => ({ action: 'build', parameters: { plot: dice.pick(PLOTS), kind: 'kiosk', deposit: dice.between(0, 5) } }),
+  (dice) => ({ action: 'move_to', parameters: { place: dice.pick(PLOTS) } }),
   (dice) => ({ action: 'release_plot', parameters: { plot: dice.pick(PLOTS) } }),
 ]
 /** Most of the time agents move about: what happens at borders is what runs are for. */

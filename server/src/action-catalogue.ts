@@ -28,6 +28,12 @@ const entries: { [Name in ActionName]: Entry<Name> } = {
     targets: 'The building at whose door the agent stands, while it is open and not full.',
     example: {},
   },
+  ride: {
+    summary:
+      'Wait at a tram stop for the next tram and ride to another stop, over borders too; `activity_finished` tells the arrival. It costs two coins, to be paid on boarding.',
+    targets: 'A stop of a line that calls at the stop where the agent stands.',
+    example: { stop: 'market-hall-stop' },
+  },
   leave: { summary: 'Step out to the door.', targets: 'The building the agent is in.', example: {} },
   say: {
     summary: 'Speak aloud.',
@@ -102,6 +108,12 @@ const entries: { [Name in ActionName]: Entry<Name> } = {
     summary: 'Buy land from the city; an agent may own three plots. `POST /api/v1/plots/{id}/claim` does the same.',
     targets: 'A free plot within 30 metres, from outdoors; `environment.nearby_plots` tells prices.',
     example: { plot: 'plot-ot-1' },
+  },
+  build: {
+    summary:
+      'Build on a plot of your own: the first time say what, later bring planks and bricks in the bag and work on. Others help by `work` at the site, for eight coins an hour from the deposit. It stands when materials and hours are complete and enough city days have passed: the fact `building_finished`. It has the id of the plot.',
+    targets: 'A plot of `self.plots` within 30 metres, from outdoors, on which nothing stands yet.',
+    example: { plot: 'plot-ot-1', kind: 'cottage', deposit: 40, minutes: 120 },
   },
   release_plot: {
     summary: 'Give land back to the city for half of its price.',

@@ -3,6 +3,7 @@ import { meansOf, type Pastime, type SimAction, type Spoken, wordsOf } from '@ci
 
 export const moveTo = (place: string): SimAction => ({ name: 'move_to', parameters: { place } })
 export const enter = (building: string): SimAction => ({ name: 'enter', parameters: { building } })
+export const ride = (stop: string): SimAction => ({ name: 'ride', parameters: { stop } })
 export const leave = (): SimAction => ({ name: 'leave', parameters: {} })
 export const wave = (agent: string): SimAction => ({ name: 'wave', parameters: { agent } })
 export const buy = (item: string, quantity: number): SimAction => ({ name: 'buy', parameters: { item, quantity } })

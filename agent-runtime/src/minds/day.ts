@@ -1,6 +1,7 @@
 // The shape of a resident's day: when it sleeps and when it works. Minutes of the city day.
 import { isAbroad } from './places.ts'
 import { buildingAt, minutesBetween, type Situation, walkMinutes } from './situation.ts'
+import { travelMinutes } from './trams.ts'
 
 const DAY = 1440
 
@@ -85,7 +86,7 @@ export function minutesUntilSettingOut(situation: Situation): number {
   const { work } = situation
   if (work < 0) return Infinity
   const gate = isAbroad(situation, work) ? GATE_MINUTES : 0
-  return minutesUntilShift(situation) - walkMinutes(situation, buildingAt(situation, work)) - gate - EARLY_MINUTES
+  return minutesUntilShift(situation) - travelMinutes(situation, buildingAt(situation, work)) - gate - EARLY_MINUTES
 }
 
 /** Whether it is time to set out for work: there is no going home any more, or no staying at home. */

@@ -1,14 +1,15 @@
 // How a mind gets somewhere, one action at a time: out of where it is, to the door, inside.
 import type { SimAction } from '@civitas/schema'
-import { enter, leave, moveTo } from './acts.ts'
+import { enter, leave, moveTo, ride } from './acts.ts'
 import { buildingAt, type Situation } from './situation.ts'
+import { tripTo } from './trams.ts'
 
 /** The next action on the way into a building; `undefined` once inside. */
 export function goInside(situation: Situation, building: number): SimAction | undefined {
   if (situation.building === building) return undefined
   if (situation.building >= 0) return leave()
   const { id } = buildingAt(situation, building)
-  return situation.doorOf === building ? enter(id) : moveTo(id)
+  return situation.doorOf === building ? enter(id) : goTo(situation, buildingAt(situation, building))
 }
 
 /** The next action on the way to a named place outdoors; `undefined` once there. */
@@ -16,5 +17,12 @@ export function goToPlace(situation: Situation, place: number): SimAction | unde
   if (situation.building >= 0) return leave()
   if (situation.place === place) return undefined
   const target = situation.map.places[place]
-  return target && moveTo(target.id)
+  return target && goTo(situation, target)
+}
+
+/** On foot, or by tram where that is quicker; turned away by the tram, one walks. */
+function goTo(situation: Situation, target: { id: string; x: number; y: number }): SimAction {
+  const trip = situation.lastRefusal === 1 ? undefined : tripTo(situation, target)
+  if (!trip) return moveTo(target.id)
+  return situation.place === trip.from ? ride(trip.toStop) : moveTo(trip.fromStop)
 }

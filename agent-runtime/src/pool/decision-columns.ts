@@ -13,6 +13,7 @@
 //   |          | 9    | a7           |          |  wave
 //   |          | 10-11| minutes      |          |  study (what is taught first), play
 //   |          | 12   | sentence, as of say     |  tell
+//   |          | 13   | place        |          |  ride
 //
 // place: index into buildings, then named places, then the district itself; item: index into the map's items, then the skills.
 import { assertNever, must } from '@civitas/kit'
@@ -30,7 +31,22 @@ import {
   whens,
   type Words,
 } from '@civitas/schema'
-import { buy, eat, enter, leave, moveTo, pass, play, rest, speak, study, wait, wave, work } from '../minds/acts.ts'
+import {
+  buy,
+  eat,
+  enter,
+  leave,
+  moveTo,
+  pass,
+  play,
+  rest,
+  ride,
+  speak,
+  study,
+  wait,
+  wave,
+  work,
+} from '../minds/acts.ts'
 
 const WIDTH = 13
 const NOBODY = 0
@@ -95,10 +111,13 @@ function packAction(lexicon: Lexicon, action: SimAction): number[] {
       return [10, action.parameters.minutes]
     case 'play':
       return [11, action.parameters.minutes]
+    case 'ride':
+      return [13, must(placeAt.get(action.parameters.stop), 'a stop')]
     case 'give':
     case 'pay':
     case 'sell':
     case 'set_price':
+    case 'build':
     case 'claim_plot':
     case 'release_plot':
       throw new Error(`routine minds do not ${action.name}`)
@@ -120,7 +139,8 @@ function unpackAction(lexicon: Lexicon, columns: Int32Array): SimAction {
   if (kind === 7) return work(a)
   if (kind === 8) return b < 0 ? wait(a) : pass(a, must(pastimes[b], 'a pastime'))
   if (kind === 9) return wave(agentIdOf(a >>> 0))
-  return kind === 10 ? study(a) : play(a)
+  if (kind === 10) return study(a)
+  return kind === 11 ? play(a) : ride(place())
 }
 
 function pastimeIndex(doing: Pastime | undefined): number {

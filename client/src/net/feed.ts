@@ -60,6 +60,16 @@ function sentence(type: string, telling: Telling): Told | undefined {
       return { kind: 'speech', title: who, detail: `“${spoken ?? '…'}”` }
     case 'plot_claimed':
       return { kind: 'city', title: `${who} bought land`, detail: `${text('plot')} · ${number('coins')} coins` }
+    case 'building_begun':
+      return { kind: 'work', title: `${who} began to build a ${text('kind')}`, detail: text('plot') }
+    case 'materials_brought':
+      return {
+        kind: 'work',
+        title: `${who} brought ${number('planks')} planks and ${number('bricks')} bricks`,
+        detail: text('plot'),
+      }
+    case 'building_finished':
+      return { kind: 'city', title: `The ${text('kind')} of ${who} is finished`, detail: text('plot') }
     case 'plot_released':
       return { kind: 'city', title: `${who} gave land back`, detail: text('plot') }
     case 'waved':
@@ -94,6 +104,14 @@ function sentence(type: string, telling: Telling): Told | undefined {
       return { kind: 'move', title: `${who} went in`, detail: place('building') }
     case 'building_left':
       return { kind: 'move', title: `${who} came out`, detail: place('building') }
+    case 'boat_landed': {
+      const detail = `${number('crates')} crates for ${number('coins')} coins`
+      return { kind: 'city', title: 'The farm boat landed', detail }
+    }
+    case 'tram_boarded':
+      return { kind: 'move', title: `${who} took the tram`, detail: `${place('place')} → ${place('to')}` }
+    case 'tram_left':
+      return { kind: 'move', title: `${who} got off the tram`, detail: place('place') }
     case 'world_event':
       // What an incident is about is told by its own fact, which knows the place.
       if (text('event') === 'incident') return undefined

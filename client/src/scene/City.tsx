@@ -11,6 +11,8 @@ import type { View } from './view.ts'
 
 /** Weather and incidents: a chunk of its own, so that the city shows before them. */
 const Happenings = lazy(async () => ({ default: (await import('./happenings/Happenings.tsx')).Happenings }))
+/** A chunk of its own: the scene is there without it. */
+const Trams = lazy(async () => ({ default: (await import('./Trams.tsx')).Trams }))
 
 export function City({ view }: { view: View }) {
   return (
@@ -24,6 +26,7 @@ export function City({ view }: { view: View }) {
       <Trees view={view} />
       <Lamps view={view} />
       <Ornaments view={view} />
+      <Suspense fallback={null}>{view.city.map.trams && <Trams view={view} />}</Suspense>
       <Agents view={view} />
       <Suspense fallback={null}>
         <Happenings view={view} />

@@ -29,6 +29,8 @@ export interface View {
   readonly fixedWeather: string | undefined
   /** Metres by which the crowd is drawn beside its place: only for proving that tests notice. */
   shiftX: number
+  /** Where the tram is in which somebody sits; absent while there are none. */
+  ridesAt: ((resident: number) => { x: number; z: number } | undefined) | undefined
   /** Tiles in view, as last told to the city. */
   views: readonly TileView[]
 }
@@ -48,14 +50,15 @@ export function createView(city: LiveCity, quality: Quality, overlay: HTMLElemen
     sky: { version: 0 },
     fixedWeather: address.get('weather') ?? undefined,
     shiftX: 0,
+    ridesAt: undefined,
     views: [],
   }
 }
 
-/** Where a resident stands now in the picture, city metres; undefined when it is not drawn. */
+/** Where a resident stands now in the picture, or the tram with it is, city metres; undefined when neither is drawn. */
 export function whereIs(view: View, resident: number): { x: number; z: number } | undefined {
   const place = view.crowd.placeOf(resident)
-  return place === undefined ? undefined : view.crowd.positionAt(place, crowdUniforms.uAlpha.value)
+  return place === undefined ? view.ridesAt?.(resident) : view.crowd.positionAt(place, crowdUniforms.uAlpha.value)
 }
 
 const spot = new Vector3()

@@ -62,12 +62,17 @@ export class BorderNews {
     this.put(this.came, resident, { resident, epoch, step })
   }
 
-  private noteDeparture({ resident, epoch, gate }: Extract<Command, { kind: 'arrive' }>, step: number): void {
+  private noteDeparture({ resident, epoch, gate, aboard }: Extract<Command, { kind: 'arrive' }>, step: number): void {
     const { map } = this.world
     const { node } = must(map.crossings[gate], 'crossing')
     const x = must(map.net.nodeX[node], 'node') - map.x
     const y = must(map.net.nodeY[node], 'node') - map.y
     this.came.delete(resident)
+    // Who rides is in the tram, and nobody to be seen.
+    if (aboard) {
+      this.isNew = true
+      return
+    }
     this.put(this.left, resident, { resident, x, y, pose: poses.indexOf('standing'), epoch, step })
   }
 

@@ -3,7 +3,7 @@
 import type { IncidentKind, Weather } from '@civitas/schema'
 
 /** Grows with every change that can change a state hash. [DET-4] */
-export const SIM_VERSION = 12
+export const SIM_VERSION = 13
 
 // Motion. Progress along an edge is counted in 1/160 m, so that 3 m/s at ten steps a second is a whole number.
 export const STEPS_PER_SECOND = 10
@@ -198,6 +198,13 @@ export const RESERVE_PERCENT = 25
 export const SHIP_DAYS = 10
 /** Percent of what it has beyond the founding sum that a treasury passes on each night. */
 export const SHARE_PERCENT = 50
+// Trams; their pace and timetable are shared with the page: shared/schema/src/world/trams.ts.
+/** Riders that one car holds. */
+export const TRAM_SEATS = 24
+/** Coins to the treasury per ride: a third of a meal. */
+export const TRAM_FARE = 2
+/** Steps ahead of the border at which a rider asks for a place beyond: some ticks more than an answer takes. */
+export const TRAM_ASK_STEPS = 80
 
 // Money.
 /** Coins that a till keeps when a shop closes; the rest goes to the treasury. */
@@ -214,6 +221,8 @@ export const PLOT_METRES = 30
 /** Plots that an observation lists, and within how many metres. */
 export const NEARBY_PLOTS_MAX = 6
 export const NEARBY_PLOT_METRES = 60
+/** Coins per city hour for who helps to build, from the deposit. */
+export const SITE_WAGE = 8
 /** What the treasury gives back for a plot, in percent of its price. */
 export const RELEASE_PERCENT = 50
 /** When less than this is left in the treasury, the city mints as much again. */

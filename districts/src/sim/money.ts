@@ -40,5 +40,6 @@ export function coinsOf(world: World): number {
   for (const { coins: till } of world.buildings) coins += till
   for (const { coins: wallet } of world.residents) coins += wallet
   for (const { coins: purse } of world.households.values()) coins += purse
+  for (const site of world.sites) coins += site?.coins ?? 0
   return coins
 }

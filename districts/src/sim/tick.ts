@@ -10,6 +10,8 @@ import { fadeBonds } from './systems/fade-bonds.ts'
 import { keepTally } from './systems/keep-tally.ts'
 import { mindBodies } from './systems/mind-bodies.ts'
 import { progressActivities } from './systems/progress-activities.ts'
+import { raiseBuildings } from './systems/raise-buildings.ts'
+import { rideTrams } from './systems/ride-trams.ts'
 import { runFirms } from './systems/run-firms.ts'
 import { runHouseholds } from './systems/run-households.ts'
 import { runIncidents } from './systems/run-incidents.ts'
@@ -25,6 +27,8 @@ const systems = {
   runShops,
   runFirms,
   runHouseholds,
+  raiseBuildings,
+  rideTrams,
   mindBodies,
   fadeBonds,
 } as const

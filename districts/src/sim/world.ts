@@ -27,6 +27,8 @@ export const activities = [
   'fainted',
   'playing',
   'studying',
+  'riding',
+  'building',
 ] as const
 export type Activity = (typeof activities)[number]
 
@@ -54,6 +56,17 @@ export interface StreamMemory {
   keys: Uint32Array
   keysSeen: number
   heard: Heard[]
+}
+
+/** A ride by tram, waited for or under way. Steps count from the first tick of the city. */
+export interface Ride {
+  /** Index in the city's tramways, and the car. */
+  course: number
+  car: number
+  /** Step from which one can get in, and at which it comes to stand at the goal. */
+  boards: number
+  alights: number
+  aboard: boolean
 }
 
 export interface Resident extends Purse {
@@ -93,8 +106,10 @@ export interface Resident extends Purse {
   activity: Activity
   /** City milliseconds that the activity still takes; unused while walking. */
   leftMs: number
-  /** Where it goes, what it eats, what it studies, how it passes the time: address in the city; item, skill, pastime index; -1. */
+  /** Where it goes or rides, what it eats, what it studies, how it passes the time: address in the city; item, skill, pastime index; -1. */
   target: number
+  /** While the activity is `riding`. */
+  ride: Ride | undefined
   /** Id of the action that began the activity. */
   actionId: string | undefined
   /** City milliseconds worked or studied in this activity, coins earned, and the part of a coin that is owed. */
@@ -130,6 +145,20 @@ export interface BuildingState extends Purse {
   /** Coins, per shelf. */
   prices: number[]
   firm: Firm
+}
+
+/** A building of an owner, laid out on a plot; `coins` are for the wages of who helps. */
+export interface Site extends Purse {
+  /** Index of `workNames`. */
+  work: number
+  /** Pieces at hand. */
+  planks: number
+  bricks: number
+  /** City milliseconds of work that went into it. */
+  labourMs: number
+  /** City time at which it was laid out. */
+  begunMs: number
+  isBuilt: boolean
 }
 
 /** Where an agent went, and with which handoff epoch. */
@@ -168,6 +197,8 @@ export interface World {
   readonly households: Map<number, Household>
   /** Of the day under way. */
   tally: Tally
+  /** What is built, or being built, per plot of the district. */
+  sites: (Site | undefined)[]
   residents: Resident[]
   motion: Motion
   /** Residents by number; follows `residents`. */
@@ -189,7 +220,7 @@ export interface WorldSettings {
 
 /** A district without residents, shelves full, at the first morning. */
 export function createEmptyWorld(city: City, districtIndex: number, seed: number, settings: WorldSettings): World {
-  const map = must(city.districts[districtIndex], 'district of the scenario')
+  const map = landOf(must(city.districts[districtIndex], 'district of the scenario'))
   const world: World = {
     city,
     map,
@@ -210,6 +241,7 @@ export function createEmptyWorld(city: City, districtIndex: number, seed: number
     plotOwners: map.plots.map(() => 0),
     households: new Map(),
     tally: emptyTally(),
+    sites: map.plots.map(() => undefined),
     residents: [],
     motion: createMotion(),
     byNumber: new Map(),
@@ -241,6 +273,20 @@ export function removeResident(world: World, resident: Resident): void {
   }
   world.byNumber.delete(resident.number)
   world.index.forget()
+}
+
+/** The map with what is built in it: of this world alone. */
+function landOf(map: DistrictMap): DistrictMap {
+  const { buildings, named, buildingAtNode } = map
+  return { ...map, buildings: [...buildings], named: [...named], buildingAtNode: new Map(buildingAtNode) }
+}
+
+/** From now on the building stands: its shelves are empty, its till holds nothing. */
+export function putUp(world: World, building: Building): void {
+  world.map.buildings[building.index] = building
+  world.map.named[building.number] = building
+  world.map.buildingAtNode.set(building.node, building)
+  world.buildings[building.index] = blankBuilding(building)
 }
 
 export function buildingOf(world: World, index: number): { building: Building; state: BuildingState } {
@@ -281,6 +327,7 @@ function blankResident(items: number): Omit<Resident, 'number' | 'slot'> {
     activity: 'idle',
     leftMs: 0,
     target: -1,
+    ride: undefined,
     actionId: undefined,
     workedMs: 0,
     earned: 0,

@@ -54,7 +54,7 @@ export class Stage {
   }
 
   building(id: string) {
-    return buildingOf(this.world, this.named(id).number)
+    return buildingOf(this.world, must(this.world.map.indexOf.get(this.named(id).address), id))
   }
 
   /** One action in a tick of its own: its outcome, and what the agent's stream got. */

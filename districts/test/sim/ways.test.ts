@@ -1,9 +1,8 @@
 // The net of paths and the way over it.
-import { must } from '@civitas/kit'
+import { integerRoot, must } from '@civitas/kit'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { buildNavGraph, NO_EDGE, nodeAt, NO_WAY, type Piece } from '../../src/sim/city/nav-graph.ts'
-import { integerRoot } from '../../src/sim/space/integer-root.ts'
 import {
   addMotion,
   createMotion,

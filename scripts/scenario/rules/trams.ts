@@ -6,6 +6,8 @@ import { distanceTo, type Piece, samples } from '../geometry.ts'
 const STEP = 2
 /** Rails lie this near to a path, metres. */
 const BESIDE = 0.5
+/** A stop lies on the line, but for the last digits of a division, metres. */
+const ON_LINE = 1e-6
 
 export function tramsRunOnPaths({ districts, trams = [] }: Scenario): Fault[] {
   const paths = districts.flatMap((district) => district.paths)
@@ -23,7 +25,7 @@ export function tramsRunOnPaths({ districts, trams = [] }: Scenario): Fault[] {
       const path = `trams.${t}.stops.${s}`
       if (!stop)
         return [{ path, problem: `no place of kind stop is called ${id}`, remedy: 'add the stop to a district' }]
-      if (legs.some((leg) => distanceTo(leg, stop.at) === 0)) return []
+      if (legs.some((leg) => distanceTo(leg, stop.at) < ON_LINE)) return []
       return [{ path, problem: `${id} is not on the line`, remedy: 'move the stop, or lead the line past it' }]
     })
     return [...astray, ...missed]

@@ -37,7 +37,9 @@ export async function checkProjections(store: Store, branch: string, world: Worl
   }
   const land = (await store.projections.plots(branch)).filter(({ district }) => district === map.id)
   for (const [index, { id }] of map.plots.entries()) {
-    const [is, said] = [plotRow(world, index), land.find(({ plot }) => plot === id)].map((of) => of?.owner ?? 'nobody')
+    const [is, said] = [plotRow(world, index), land.find(({ plot }) => plot === id)].map((of) => {
+      return `${of?.owner ?? 'nobody'}, with ${JSON.stringify(of?.deed ?? 'nothing')}`
+    })
     expect(is === said, `${id} belongs to ${is}, its row says ${said}`)
   }
 }

@@ -1,4 +1,4 @@
-import type { ScenarioBuilding } from '@civitas/schema'
+import { type ScenarioBuilding, type ScenarioDistrict, type Work, type WorkName, works } from '@civitas/schema'
 import type { Projections } from '@civitas/store'
 import { z } from 'zod'
 import type { App } from '../http/app.ts'
@@ -52,9 +52,29 @@ export function buildingRoutes(app: App, { scenario, store, branch, guard }: Res
       const buildings = wanted.flatMap((part) =>
         part.buildings.map((building) => bodyOf(building, part.id, live.get(building.id))),
       )
-      return { buildings }
+      const land = new Map((await store.projections.plots(branch)).map((row) => [row.plot, row]))
+      const onPlots = wanted.flatMap((part) =>
+        part.plots.flatMap((plot) => {
+          const deed = land.get(plot.id)?.deed
+          return deed?.built && deed.work ? [builtBody(plot, deed.work, part.id, live.get(plot.id))] : []
+        }),
+      )
+      return { buildings: [...buildings, ...onPlots] }
     },
   })
+}
+
+/** What an owner built: it has the id, the place and the size of its plot. */
+function builtBody(
+  { id, at, size }: ScenarioDistrict['plots'][number],
+  work: WorkName,
+  district: string,
+  live: Projection | undefined,
+): LiveBuilding {
+  const { name, kind, hours_open, capacity }: Work = works[work]
+  const door = [at[0] + size[0] / 2, at[1] + size[1]]
+  const state = { open: live?.open ?? true, occupants: live?.occupants ?? 0, shelves: live?.shelves ?? [] }
+  return { id, name, kind, district, at, size, door, hours: [...hours_open], capacity, ...state }
 }
 
 /** Before the first tick touched it, a building is as the scenario says. */

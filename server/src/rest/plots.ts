@@ -1,4 +1,4 @@
-import { actionQueuedSchema, actionResultSchema, agentIdOf, type Principal } from '@civitas/schema'
+import { actionQueuedSchema, actionResultSchema, agentIdOf, type Principal, workNames } from '@civitas/schema'
 import { must } from '@civitas/kit'
 import { childTrace } from '@civitas/telemetry'
 import type { Projections } from '@civitas/store'
@@ -23,6 +23,9 @@ const plotSchema = z.object({
   price: z.number().int(),
   status: z.enum(['free', 'owned']),
   owner: z.string().optional().describe('An agent id, while somebody owns it.'),
+  work: z.enum(workNames).optional().describe('What stands there, or is being built.'),
+  percent: z.number().int().optional().describe('How much of it is done.'),
+  built: z.boolean().optional(),
 })
 
 const claimSchema = z.object({
@@ -94,5 +97,7 @@ function agentOf(principal: Principal): string {
 
 function ownership(live: Projection | undefined) {
   const owner = live?.owner
-  return owner === undefined ? { status: 'free' as const } : { status: 'owned' as const, owner: agentIdOf(owner) }
+  const deed = live?.deed ?? {}
+  if (owner === undefined) return { status: 'free' as const, ...deed }
+  return { status: 'owned' as const, owner: agentIdOf(owner), ...deed }
 }

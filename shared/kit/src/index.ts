@@ -13,4 +13,5 @@ export {
   readOptions,
 } from './env.ts'
 export { drawBelow, hash32, hashText } from './hash.ts'
+export { integerRoot } from './integer-root.ts'
 export { type Service, startAll, stopAll } from './service.ts'

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { meansSchema } from './talk/means.ts'
 import { pastimes } from './world/pastimes.ts'
 import { skills } from './world/skills.ts'
+import { workNames } from './world/works.ts'
 
 /** Longest utterance, in UTF-16 units: what fits a speech bubble that can be read while walking by. */
 export const MAX_TEXT_LENGTH = 280
@@ -20,6 +21,7 @@ const minutes = (most: number) => z.number().int().min(1).max(most)
 export const actionParameters = {
   move_to: z.object({ place: place.describe('A building, a named place, or an agent to walk up to.') }),
   enter: z.object({ building: place.optional().describe('Default: the building at whose door the agent stands.') }),
+  ride: z.object({ stop: place.describe('The tram stop to ride to.') }),
   leave: z.object({}),
   say: z.object({
     text: text.describe('Heard by everybody within 25 m, or in the same building.'),
@@ -46,6 +48,12 @@ export const actionParameters = {
   }),
   play: z.object({ minutes: minutes(240).default(30) }),
   claim_plot: z.object({ plot: place.describe('A free plot near by.') }),
+  build: z.object({
+    plot: place.describe('A plot of your own, near by.'),
+    kind: z.enum(workNames).optional().describe('What to build; wanted once, when the site is laid out.'),
+    deposit: z.number().int().min(0).max(1_000_000).default(0).describe('Coins for the wages of helpers.'),
+    minutes: minutes(600).default(60),
+  }),
   release_plot: z.object({ plot: place.describe('A plot of your own in this district.') }),
   wait: z.object({
     minutes: minutes(240).default(5),

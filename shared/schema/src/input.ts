@@ -77,6 +77,8 @@ type Errand =
       record: string
       coins?: number
       layout?: number
+      /** In a tram: nobody is drawn at the gate. */
+      aboard?: true
     }
   /** An owner who left the city for good: the plot is free again. */
   | { kind: 'free_plot'; resident: number; plot: string }

@@ -75,6 +75,8 @@ export interface RoutineMap {
   buildings: RoutineBuilding[]
   /** Named outdoor places (squares, parks, benches) where one may rest or linger. */
   places: { id: string; kind: string; x: number; y: number; abroad?: boolean }[]
+  /** Between tram stops, as indices of `places`; minutes with the longest wait for a tram. */
+  rides?: { from: number; to: number; minutes: number }[]
   /** Item ids of the city, as `RoutineBatch.mealItem` counts them. */
   items: string[]
 }

@@ -16,9 +16,8 @@ const LAMP_EVERY = 17
 const TREE_EVERY = 8.5
 /** Lamps and trees keep this far from walls, metres. */
 const WALL = 0.9
-const RAIL = { apart: 1.4, width: 0.22, color: '#5b6172' }
 /** Heights that keep one strip above the other without flicker, metres. */
-const LEVEL = { pavement: 0, setts: 0.035, walk: 0.07, footpath: 0.02, bridge: 0.05, road: -0.04, rail: 0.1 }
+const LEVEL = { pavement: 0, setts: 0.035, walk: 0.07, footpath: 0.02, bridge: 0.05, road: -0.04 }
 
 const reach = { street: STREET.pavement / 2, lane: LANE / 2, path: FOOTPATH / 2, bridge: BRIDGE.deck / 2 }
 
@@ -37,22 +36,13 @@ export function layBridges(plan: CityPlan, districts: readonly MapDistrict[]): v
   for (const bridge of joinPieces(pieces)) layBridge(plan, bridge)
 }
 
-/** Carriageways, bridges where they cross water, and the rails of the trams. */
-export function layRoads(plan: CityPlan, { roads = [], trams = [], water }: CityMap): void {
+/** Carriageways, and bridges where they cross water. */
+export function layRoads(plan: CityPlan, { roads = [], water }: CityMap): void {
   for (const { from, to, width } of roads) {
     const path: Path = { from, to, kind: 'street' }
     const overWater = water.some(({ at, size }) => from[0] < at[0] && to[0] > at[0] + size[0])
     if (overWater) layBridge(plan, path)
     else addStrip(plan, path, width, LEVEL.road, ground.asphalt)
-  }
-  for (const { line } of trams) {
-    line.slice(1).forEach((to, leg) => {
-      const { x, z, length, turn } = course({ from: line[leg] ?? to, to, kind: 'street' })
-      for (const side of [-RAIL.apart / 2, RAIL.apart / 2]) {
-        const at = { x: x + Math.sin(turn) * side, z: z + Math.cos(turn) * side, y: LEVEL.rail }
-        plan.strips.push({ ...at, length: length + RAIL.apart, width: RAIL.width, turn, color: RAIL.color })
-      }
-    })
   }
 }
 

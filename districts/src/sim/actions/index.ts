@@ -2,6 +2,7 @@
 import type { ActionName, DistrictCode, SimAction } from '@civitas/schema'
 import type { Resident, World } from '../world.ts'
 import type { ActionRule } from './action-rule.ts'
+import { build } from './build.ts'
 import { buy } from './buy.ts'
 import { claimPlot } from './claim-plot.ts'
 import { eat } from './eat.ts'
@@ -13,6 +14,7 @@ import { pay } from './pay.ts'
 import { play } from './play.ts'
 import { releasePlot } from './release-plot.ts'
 import { rest } from './rest.ts'
+import { ride } from './ride.ts'
 import { say } from './say.ts'
 import { sell } from './sell.ts'
 import { setPrice } from './set-price.ts'
@@ -25,6 +27,7 @@ import { work } from './work.ts'
 const rules: { [Name in ActionName]: ActionRule<Name> } = {
   move_to: moveTo,
   enter,
+  ride,
   leave,
   say,
   tell,
@@ -40,6 +43,7 @@ const rules: { [Name in ActionName]: ActionRule<Name> } = {
   study,
   play,
   claim_plot: claimPlot,
+  build,
   release_plot: releasePlot,
   wait,
 }

@@ -3,6 +3,7 @@ import { RELEASE_PERCENT } from '../limits.ts'
 import { payFromTreasury } from '../money.ts'
 import { doAtOnce } from '../people/activity.ts'
 import { giveUp } from '../people/land.ts'
+import { takeBack } from '../people/sites.ts'
 import { emit, idOf } from '../tick-output.ts'
 import type { ActionRule } from './action-rule.ts'
 
@@ -23,6 +24,7 @@ export const releasePlot: ActionRule<'release_plot'> = {
     const coins = Math.trunc((plot.price * RELEASE_PERCENT) / 100)
     doAtOnce(world, resident, 'release_plot', actionId, () => {
       payFromTreasury(world, resident, coins)
+      takeBack(world, resident, plot)
       giveUp(world, resident, plot)
       emit(world, { type: 'plot_released', agent_id: idOf(resident), plot: id, coins }, resident)
     })

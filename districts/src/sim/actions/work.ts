@@ -5,20 +5,20 @@ import { hire, vacanciesOf } from '../economy/roster.ts'
 import { incidentAt } from '../incidents/help.ts'
 import { isOpen, onShift } from '../people/inside.ts'
 import { MINUTE_MS } from '../limits.ts'
+import { siteHere } from '../people/sites.ts'
 import { buildingOf, type Resident, type World } from '../world.ts'
 import type { ActionRule } from './action-rule.ts'
 
 /**
  * Works for a wage by the city minute: at one's own job during the shift, else where a hand is missing, while the house is open.
- * Who has no job is taken on. Outdoors, at an incident, it is help.
+ * Who has no job is taken on. Outdoors, at an incident, it is help; near a site, building.
  */
 export const work: ActionRule<'work'> = {
   name: 'work',
   check: workRefusal,
 
   apply(world, resident, { minutes }, actionId) {
-    if (resident.building < 0)
-      return begin(world, resident, { activity: 'working', leftMs: minutes * MINUTE_MS, actionId })
+    if (resident.building < 0) return workOutdoors(world, resident, minutes, actionId)
     const { building } = buildingOf(world, resident.building)
     if (resident.job < 0) hire(world, resident, building)
     const own = resident.job === building.address && onShift(world, building)
@@ -30,8 +30,26 @@ export const work: ActionRule<'work'> = {
   targets: (world, resident) => (workRefusal(world, resident) ? undefined : []),
 }
 
+/** Somebody's site that has work to do, and coins for who does it. */
+function payingSite(world: World, resident: Resident) {
+  const here = siteHere(world, resident)
+  return here && (here.site.coins > 0 || resident.plots.includes(here.plot.number)) ? here : undefined
+}
+
+function workOutdoors(world: World, resident: Resident, minutes: number, actionId: string | undefined): void {
+  const leftMs = minutes * MINUTE_MS
+  if (incidentAt(world, resident)) return begin(world, resident, { activity: 'working', leftMs, actionId })
+  const here = payingSite(world, resident)
+  if (!here) return
+  const target = here.plot.number
+  begin(world, resident, { activity: 'building', leftMs, target, actionId })
+  resident.workedMs = 0
+  resident.earned = 0
+}
+
 function workRefusal(world: World, resident: Resident): CodeOf<'work'> | undefined {
-  if (resident.building < 0) return incidentAt(world, resident) ? undefined : 'not_inside'
+  if (resident.building < 0)
+    return incidentAt(world, resident) || payingSite(world, resident) ? undefined : 'not_inside'
   const { building, state } = buildingOf(world, resident.building)
   if (resident.job === building.address) return onShift(world, building) ? undefined : 'not_on_shift'
   if (building.jobs === 0) return 'no_job_here'

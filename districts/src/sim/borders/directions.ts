@@ -8,12 +8,15 @@ import type { Resident, World } from '../world.ts'
 /** Whether somebody walks to a place beyond the border. */
 export function isBoundAbroad(world: World, { activity, target }: Resident): boolean {
   if (activity !== 'walking' || target < 0) return false
-  const { map } = world
-  return target < map.firstAddress || target >= map.firstAddress + map.named.length
+  const { map, city } = world
+  if (target >= city.firstLot) return city.plots[target - city.firstLot]?.district !== map.index
+  return target < map.firstAddress || target >= map.firstAddress + map.named.length - map.plots.length
 }
 
 /** Index of the district in which an address lies. */
 export function districtAt({ city }: World, address: number): number {
+  const lot = city.plots[address - city.firstLot]
+  if (lot) return lot.district
   return city.districts.findLastIndex(({ firstAddress }) => firstAddress <= address)
 }
 

@@ -7,6 +7,7 @@ import type { Crossing } from '../city/city.ts'
 import { DISTRICT_CAPACITY, RESERVATION_TICKS } from '../limits.ts'
 import { sendOff, takeIn } from '../money.ts'
 import { finish } from '../people/activity.ts'
+import { carriedTo } from '../people/trams.ts'
 import { headFor, nodePoint, placeAt } from '../space/motion.ts'
 import { emit, idOf, send } from '../tick-output.ts'
 import { removeResident, type Resident, type World } from '../world.ts'
@@ -44,6 +45,7 @@ export function depart(world: World, resident: Resident, crossing: Crossing): vo
   const out = new ByteWriter()
   writeResident(out, world, resident)
   const gate = world.map.crossings.indexOf(crossing)
+  const aboard = resident.ride?.aboard ? { aboard: true as const } : {}
   send(world, district, {
     kind: 'arrive',
     resident: number,
@@ -53,6 +55,7 @@ export function depart(world: World, resident: Resident, crossing: Crossing): vo
     record: toHex(out.copy()),
     layout: STATE_LAYOUT,
     coins: resident.coins,
+    ...aboard,
   })
   sendOff(world, resident, resident.coins)
   world.output.changed.delete(resident)
@@ -86,8 +89,9 @@ export function arrive(world: World, arrival: Arrival): void {
   goOn(world, resident)
 }
 
-/** The walk that began on the other side. */
+/** The walk or the ride that began on the other side. */
 function goOn(world: World, resident: Resident): void {
+  if (resident.ride) placeAt(world.motion, world.map.net, resident.slot, carriedTo(world, resident.ride).point)
   if (resident.activity !== 'walking') return
   const goal = wayPoint(world, resident.target)
   if (!goal || !headFor(world.motion, world.map.net, resident.slot, goal)) finish(world, resident, 'failed')

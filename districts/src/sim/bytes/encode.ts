@@ -26,6 +26,7 @@ import {
 import { readHouseholds, writeHouseholds } from './household-record.ts'
 import { readFirm, writeFirm } from './firm-record.ts'
 import { readIncidents, writeIncidents } from './incident-record.ts'
+import { readSites, writeSites } from './site-record.ts'
 import { strikePoses } from '../systems/strike-poses.ts'
 import { tallied } from '../tally.ts'
 import { createEmptyWorld, type World } from '../world.ts'
@@ -42,6 +43,7 @@ export function encodeWorld(world: World): Uint8Array {
   out.u8(world.paused ? 1 : 0)
   out.f64(world.treasury.coins)
   out.f64(world.inTransit.coins)
+  writeSites(out, world)
   for (const building of world.buildings) {
     out.f64(building.coins)
     out.u8(building.open ? 1 : 0)
@@ -78,7 +80,10 @@ export function decodeWorld(city: City, bytes: Uint8Array): World {
   world.paused = input.u8() === 1
   world.treasury.coins = input.f64()
   world.inTransit.coins = input.f64()
-  for (const building of world.buildings) {
+  if (layout >= LIVING_LAYOUT) readSites(input, world)
+  for (const building of layout >= LIVING_LAYOUT
+    ? world.buildings
+    : world.buildings.slice(0, world.map.buildings.length - world.map.plots.length)) {
     building.coins = input.f64()
     building.open = input.u8() === 1
     building.occupants = input.varint()

@@ -10,6 +10,7 @@ import {
   createStreamMemory,
   passes,
   type Resident,
+  type Ride,
   type StreamMemory,
   type World,
 } from '../world.ts'
@@ -29,6 +30,10 @@ const STREAMED = 1
 const LAST_REFUSED = 2
 const HAS_ACTION = 4
 const HAS_STREAM = 8
+
+const NO_RIDE = 0
+const WAITS = 1
+const ABOARD = 2
 
 export function writeResident(out: ByteWriter, world: World, resident: Resident): void {
   const { actionId, stream } = resident
@@ -61,6 +66,7 @@ export function writeResident(out: ByteWriter, world: World, resident: Resident)
   if (actionId !== undefined) out.text(actionId)
   if (stream) writeStream(out, stream)
   writeSocial(out, resident)
+  writeRide(out, resident.ride)
 }
 
 /** Adds the resident to the world, in the next slot. */
@@ -100,6 +106,7 @@ export function readResident(input: ByteReader, world: World, layout = STATE_LAY
   if ((flags & HAS_ACTION) !== 0) resident.actionId = input.text()
   if ((flags & HAS_STREAM) !== 0) resident.stream = readStream(input, layout)
   if (layout >= LIVING_LAYOUT) readSocial(input, resident)
+  if (layout >= LIVING_LAYOUT) resident.ride = readRide(input)
   return resident
 }
 
@@ -143,6 +150,18 @@ function writeMotion(out: ByteWriter, motion: Motion, slot: number): void {
 function readMotion(input: ByteReader, motion: Motion, slot: number): void {
   const { edge, progress, stop, leg, goal, lastEdge, lastStop, pace } = motion
   for (const column of [edge, progress, stop, leg, goal, lastEdge, lastStop, pace]) column[slot] = input.varint()
+}
+
+function writeRide(out: ByteWriter, ride: Ride | undefined): void {
+  out.u8(ride ? (ride.aboard ? ABOARD : WAITS) : NO_RIDE)
+  if (ride) for (const value of [ride.course, ride.car, ride.boards, ride.alights]) out.varint(value)
+}
+
+function readRide(input: ByteReader): Ride | undefined {
+  const state = input.u8()
+  if (state === NO_RIDE) return undefined
+  const [course, car, boards, alights] = [input.varint(), input.varint(), input.varint(), input.varint()]
+  return { course, car, boards, alights, aboard: state === ABOARD }
 }
 
 function writeStream(out: ByteWriter, stream: StreamMemory): void {

@@ -1,5 +1,5 @@
 // The static city: what a scenario says, made ready for lookups. Shared by all districts, never changed, not part of the state.
-import type { BuildingKind, ItemKind, Scenario, ScenarioDistrict } from '@civitas/schema'
+import type { BuildingKind, ItemKind, Scenario, ScenarioDistrict, TramCourse } from '@civitas/schema'
 import type { NavGraph } from './nav-graph.ts'
 
 export interface Item {
@@ -66,6 +66,10 @@ export interface Building {
   isPublic: boolean
   /** Coins a day for each who lives there. */
   rent: number
+  /** On a plot: whose land it is, it is. */
+  plot: Plot | undefined
+  /** There is something to see, and to enter. */
+  isBuilt: boolean
   makes: Recipe[]
   /** Hands that it begins with, and most that it ever has. */
   positions: number
@@ -140,11 +144,26 @@ export interface DistrictMap {
   parks: Park[]
   plots: Plot[]
   buildingAtNode: Map<number, Building>
+  /** Index of a building of the district by its address. */
+  indexOf: ReadonlyMap<number, number>
   /** Address of its first named place. */
   firstAddress: number
   crossings: Crossing[]
   /** Per district of the city: index of the crossing that leads towards it, -1 when none does. */
   towards: number[]
+}
+
+/** A piece of a tram's course that is one edge of a district's net; `at` is where along the course it begins, in 1/160 m. */
+export interface TramPiece {
+  district: number
+  edge: number
+  at: number
+}
+
+export interface Tramway {
+  course: TramCourse
+  /** In the order of the way; together they cover all of it. */
+  pieces: TramPiece[]
 }
 
 /** Where a name leads. */
@@ -159,13 +178,16 @@ export interface City {
   itemById: Map<string, Item>
   districts: DistrictMap[]
   addresses: Map<string, Address>
-  /** By city-wide number. */
+  /** By city-wide number: those of all districts, then what stands on the plots, or will. */
   named: Named[]
+  /** Number of the first plot's building. */
+  firstLot: number
   /** By city-wide number. */
   plots: Plot[]
   plotById: Map<string, Plot>
   /** Per item index: addresses of the buildings that make it or get it by boat. */
   suppliers: number[][]
+  tramways: Tramway[]
   /** Number of the first resident of each district; one more entry than districts. */
   firstResident: number[]
 }

@@ -11,9 +11,11 @@ import { joinDistricts } from './borders.ts'
 import { checkDistrict } from './check.ts'
 import { FLAT_RENT, HOUSE_RENT } from '../limits.ts'
 import type { Address, Building, City, DistrictMap, Item, Place, Plot } from './city.ts'
-import { buildNavGraph, footOn, NO_WAY, type NavGraph, nodeAt, type Piece } from './nav-graph.ts'
+import { joinPlots, lotOf } from './lots.ts'
+import { cutPieces, footOn, NO_WAY, type NavGraph, nodeAt, type Piece, withWays } from './nav-graph.ts'
 import { ScenarioError } from './scenario-error.ts'
 import { isPublicKind, jobScaleOf, positionsOf, shelvesOf, suppliersOf, tradedItems, workOf } from './trade.ts'
+import { layTramways } from './tramways.ts'
 
 /** Reads a scenario file's content. Throws `ScenarioError` that names the first faulty field. */
 export function parseScenario(content: unknown): Scenario {
@@ -36,23 +38,30 @@ export function loadCity(scenario: Scenario): City {
   const traded = tradedItems(scenario.districts.flatMap(({ buildings }) => buildings))
   const districts: DistrictMap[] = []
   let [firstAddress, firstPlot] = [0, 0]
+  const firstLot = scenario.districts.reduce((sum, { buildings, places }) => sum + buildings.length + places.length, 0)
   for (const [index, district] of scenario.districts.entries()) {
     districts.push(
-      loadDistrict(district, { index, firstAddress, firstPlot }, { itemById, traded, jobScale: jobScaleOf(district) }),
+      loadDistrict(
+        district,
+        { index, firstAddress, firstPlot, firstLot },
+        { itemById, traded, jobScale: jobScaleOf(district) },
+      ),
     )
     firstAddress += district.buildings.length + district.places.length
     firstPlot += district.plots.length
   }
   joinDistricts(districts)
   const named = districts.flatMap((district) => district.named)
+  named.sort((a, b) => a.address - b.address)
   const plots = districts.flatMap((district) => district.plots)
   const addresses = addressBook(districts)
   const suppliers = suppliersOf(
     items,
     districts.flatMap(({ buildings }) => buildings),
   )
-  const books = { addresses, plotById: plotBook(plots), suppliers }
-  return { scenario, items, itemById, districts, named, plots, firstResident, ...books }
+  const tramways = layTramways(scenario, districts, addresses)
+  const books = { addresses, plotById: plotBook(plots), suppliers, tramways }
+  return { scenario, items, itemById, districts, named, firstLot, plots, firstResident, ...books }
 }
 
 /** What a city trades in. */
@@ -65,7 +74,7 @@ interface Goods {
 
 function loadDistrict(
   district: ScenarioDistrict,
-  { index, firstAddress, firstPlot }: { index: number; firstAddress: number; firstPlot: number },
+  { index, firstAddress, firstPlot, firstLot }: Record<'index' | 'firstAddress' | 'firstPlot' | 'firstLot', number>,
   goods: Goods,
 ): DistrictMap {
   const path = `districts.${index}`
@@ -83,10 +92,29 @@ function loadDistrict(
     const foot = must(feet[i], 'foot')
     return { x0: units(building.door[0]), y0: units(building.door[1]), x1: foot.x, y1: foot.y }
   })
-  const net = buildNavGraph([...pieces, ...doorways], [...stops, ...feet], `${path}.paths`)
+  const plots = district.plots.map(({ id, at, size, price }, i): Plot => {
+    return { id, index: i, number: firstPlot + i, district: index, ...rectangle(at, size), price }
+  })
+  const cut = cutPieces([...pieces, ...doorways], [...stops, ...feet], `${path}.paths`)
+  const doors = district.buildings.map(({ door: [x, y] }) => ({ x: units(x), y: units(y) }))
+  const doorsOfLots = joinPlots(cut, plots, doors)
+  const net = withWays(cut)
   const addressed = <Made extends { number: number }>(made: Made) => ({ ...made, address: firstAddress + made.number })
   const buildings = district.buildings.map((building, i) => addressed(loadBuilding(building, i, net, goods)))
   const places = district.places.map((place, i) => addressed(loadPlace(place, buildings.length + i, net)))
+  const lots = plots.map((plot, i) => {
+    const { x, y } = must(doorsOfLots[i], 'a door')
+    const index = buildings.length + i
+    const place = {
+      index,
+      number: index + places.length,
+      address: firstLot + plot.number,
+      node: nodeAt(net, x, y),
+      x,
+      y,
+    }
+    return lotOf(plot, place)
+  })
   const map: DistrictMap = {
     index,
     id: district.id,
@@ -97,17 +125,16 @@ function loadDistrict(
     height: units(district.size[1]),
     spawnNode: nodeAt(net, units(district.spawn[0]), units(district.spawn[1])),
     net,
-    buildings,
+    buildings: [...buildings, ...lots],
     places,
-    named: [...buildings, ...places],
+    named: [...buildings, ...places, ...lots],
     parks: district.parks.map(({ id, at, size }) => ({ id, ...rectangle(at, size) })),
-    plots: district.plots.map(({ id, at, size, price }, i) => {
-      return { id, index: i, number: firstPlot + i, district: index, ...rectangle(at, size), price }
-    }),
+    plots,
     firstAddress,
     crossings: [],
     towards: [],
     buildingAtNode: new Map(buildings.map((building) => [building.node, building])),
+    indexOf: new Map([...buildings, ...lots].map(({ address, index: of }) => [address, of])),
   }
   checkReachable(map, path)
   return map
@@ -129,7 +156,9 @@ function loadBuilding(
   const isPublic = building.funding === undefined ? isPublicKind(kind) : building.funding === 'public'
   const rent = building.rent ?? (kind === 'house' ? HOUSE_RENT : FLAT_RENT)
   const work = { ...workOf(building, shelves, itemById), ...positionsOf(building, jobScale) }
-  return { id, index, kind, name, ...place, capacity, ...times, homes, jobs, wage, rent, shelves, isPublic, ...work }
+  const land = { plot: undefined, isBuilt: true }
+  const trade = { rent, shelves, isPublic, ...work }
+  return { id, index, kind, name, ...place, capacity, ...times, homes, jobs, wage, ...trade, ...land }
 }
 
 function loadPlace(place: ScenarioDistrict['places'][number], number: number, net: NavGraph): Omit<Place, 'address'> {
@@ -168,21 +197,19 @@ function addressBook(districts: readonly DistrictMap[]): Map<string, Address> {
     book.set(id, address)
   }
   for (const { index, buildings, places } of districts) {
-    buildings.forEach((building, i) =>
-      add(building.id, `districts.${index}.buildings.${i}.id`, { district: index, named: building }),
-    )
+    buildings.forEach((building) => add(building.id, pathOf(building, index), { district: index, named: building }))
     places.forEach((place, i) => add(place.id, `districts.${index}.places.${i}.id`, { district: index, named: place }))
   }
   return book
 }
 
+function pathOf({ index, plot }: Building, district: number): string {
+  return `districts.${district}.${plot ? `plots.${plot.index}` : `buildings.${index}`}.id`
+}
+
 function plotBook(plots: readonly Plot[]): Map<string, Plot> {
   const book = new Map<string, Plot>()
-  for (const plot of plots) {
-    const path = `districts.${plot.district}.plots.${plot.index}.id`
-    if (book.has(plot.id)) throw new ScenarioError(path, `the id ${plot.id} is used twice`)
-    book.set(plot.id, plot)
-  }
+  for (const plot of plots) book.set(plot.id, plot)
   return book
 }
 

@@ -1,7 +1,7 @@
 // The net of footpaths: pieces cut where they cross, doors joined on, and for every pair of nodes the edge to take next.
 // Built once at load. An edge is directed; edge e and edge e ^ 1 are the same stretch, walked the other way.
-import { must } from '@civitas/kit'
-import { integerRoot } from '../space/integer-root.ts'
+import { integerRoot, must } from '@civitas/kit'
+
 import { NODES_MAX, PROGRESS_PER_UNIT } from '../limits.ts'
 import { ScenarioError } from './scenario-error.ts'
 
@@ -40,7 +40,7 @@ export interface Piece {
   y1: number
 }
 
-interface Point {
+export interface Point {
   x: number
   y: number
 }
@@ -50,6 +50,18 @@ interface Point {
  * Throws `ScenarioError` naming `path` when there are too many of them.
  */
 export function buildNavGraph(pieces: readonly Piece[], stops: readonly Point[], path = 'paths'): NavGraph {
+  return withWays(cutPieces(pieces, stops, path))
+}
+
+/** Corners, and pairs of them that are joined; more may be added before ways are worked out. */
+export interface Cut {
+  points: Point[]
+  /** `a-b`, of indices. */
+  links: string[]
+}
+
+/** The first half of that. */
+export function cutPieces(pieces: readonly Piece[], stops: readonly Point[], path: string): Cut {
   const nodes = new Map<string, number>()
   const points: Point[] = []
   const links = new Set<string>()
@@ -77,7 +89,7 @@ export function buildNavGraph(pieces: readonly Piece[], stops: readonly Point[],
       `${points.length} corners, crossings and doors; ${NODES_MAX} is the limit of a district`,
     )
   }
-  return withWays(points, [...links])
+  return { points, links: [...links] }
 }
 
 function allCuts(pieces: readonly Piece[], stops: readonly Point[]): Point[][] {
@@ -111,7 +123,8 @@ export function footOn(piece: Piece, point: Point): { x: number; y: number; squa
   return { ...foot, squared: offX * offX + offY * offY }
 }
 
-function withWays(points: readonly Point[], links: readonly string[]): NavGraph {
+/** The second half. */
+export function withWays({ points, links }: Cut): NavGraph {
   const nodes = points.length
   const edges = links.length * 2
   const net: NavGraph = {

@@ -24,6 +24,7 @@ export function spawn(world: World, command: Extract<Command, { kind: 'spawn' }>
 /** The wanted building when it has a bed left, else the first that has one. */
 function freeHome(world: World, wanted: string | undefined): Building | undefined {
   const beds = freeBeds(world)
-  const free = world.map.buildings.filter(({ index }) => (beds[index] ?? 0) > 0)
+  // What owners built is theirs to let.
+  const free = world.map.buildings.filter(({ index, plot }) => !plot && (beds[index] ?? 0) > 0)
   return free.find(({ id }) => id === wanted) ?? free[0]
 }

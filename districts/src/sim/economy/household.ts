@@ -1,4 +1,5 @@
 // A family shares a home and a budget: a purse in the district of its home, rent, and what it owes. Part of the state.
+import { must } from '@civitas/kit'
 import type { Building } from '../city/city.ts'
 import { FLAT_FAMILY } from '../limits.ts'
 import type { Purse, Resident, World } from '../world.ts'
@@ -36,7 +37,7 @@ export function joinHousehold(world: World, resident: Resident, number: number):
   resident.household = number
   if (household) household.members.push(resident.number)
   else {
-    const home = addressOf(number) - world.map.firstAddress
+    const home = must(world.map.indexOf.get(addressOf(number)), 'a home of the district')
     world.households.set(number, { coins: 0, home, arrears: 0, members: [resident.number] })
   }
 }

@@ -11,6 +11,7 @@ import {
   SPEND_PERCENT,
 } from '../limits.ts'
 import { transfer } from '../money.ts'
+import { payOwner } from '../people/sites.ts'
 import { emit, idOf } from '../tick-output.ts'
 import type { Resident, World } from '../world.ts'
 import { countSale, stateOf } from './firm.ts'
@@ -33,7 +34,7 @@ export function shareBudgets(world: World): void {
 
 /** Whoever lives here from before there were households founds one. */
 function founded(world: World, resident: Resident): Household | undefined {
-  const home = world.map.buildings[resident.home - world.map.firstAddress]
+  const home = world.map.buildings[world.map.indexOf.get(resident.home) ?? -1]
   if (!home || resident.household !== 0) return undefined
   joinHousehold(world, resident, householdOf(home, 0))
   return purseOf(world, resident)
@@ -53,13 +54,15 @@ export function drawPocketMoney(world: World, resident: Resident): void {
   transfer(household, resident, Math.min(DRAW_BELOW - resident.coins, share))
 }
 
-/** Rent for a day, to the treasury. What the purse does not hold is owed. */
+/** Rent for a day, to the treasury, or to whoever owns the plot. What the purse does not hold is owed. */
 export function chargeRent(world: World): void {
   for (const household of world.households.values()) {
     const due = rentOf(world, household) + household.arrears
     const paid = Math.min(due, household.coins)
     const wasOwed = household.arrears
-    transfer(household, world.treasury, paid)
+    const plot = world.map.buildings[household.home]?.plot
+    if (plot) payOwner(world, plot, household, paid)
+    else transfer(household, world.treasury, paid)
     household.arrears = due - paid
     if (household.arrears > wasOwed) tellOfArrears(world, household)
   }

@@ -11,6 +11,7 @@ import {
   WAGE_STEP,
 } from '../limits.ts'
 import { transfer } from '../money.ts'
+import { payOwner } from '../people/sites.ts'
 import type { BuildingState, World } from '../world.ts'
 import { judgeFortune } from './bankruptcy.ts'
 import { capitalOf, isBankrupt, payrollOf } from './firm.ts'
@@ -34,7 +35,9 @@ export function reckonUp(world: World, building: Building, state: BuildingState)
   const capital = capitalOf(building, firm.positions)
   if (state.coins <= capital) return
   firm.loan = Math.max(0, firm.loan - (state.coins - capital))
-  transfer(state, world.treasury, state.coins - capital)
+  // What stands on a plot earns for whoever owns it.
+  if (building.plot) payOwner(world, building.plot, state, state.coins - capital)
+  else transfer(state, world.treasury, state.coins - capital)
 }
 
 /** A firm that earns pays better, then grows; one that runs short pays less, then shrinks. */

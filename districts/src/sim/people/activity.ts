@@ -19,13 +19,15 @@ const actionOf: Record<Exclude<Activity, 'idle' | 'fainted'>, ActionName> = {
   waiting: 'wait',
   playing: 'play',
   studying: 'study',
+  riding: 'ride',
+  building: 'build',
 }
 
 export interface Beginning {
   activity: Exclude<Activity, 'idle' | 'fainted'>
-  /** City milliseconds; walking ends by arriving instead. */
+  /** City milliseconds; walking and riding end by arriving instead. */
   leftMs?: number
-  /** Place number for walking, item index for eating, skill index for studying, pastime for waiting. */
+  /** Address of the place for walking and riding, item index for eating, skill index for studying, pastime for waiting. */
   target?: number
   actionId: string | undefined
 }
@@ -72,6 +74,7 @@ export function finish(world: World, resident: Resident, outcome: 'done' | 'inte
   if (activity === 'walking') halt(world.motion, resident.slot)
   if (activity === 'working') leaveWork(world, resident)
   if (activity === 'studying') closeBook(world, resident)
+  if (activity === 'building') layDownTools(world, resident)
   if (activity === 'fainted') {
     emit(world, { type: 'woke', agent_id: idOf(resident) }, resident)
   } else if (activity !== 'idle') {
@@ -86,6 +89,7 @@ export function finish(world: World, resident: Resident, outcome: 'done' | 'inte
   change(world, resident, 'idle')
   resident.leftMs = 0
   resident.target = -1
+  resident.ride = undefined
   resident.actionId = undefined
   resident.pass = 'none'
 }
@@ -122,6 +126,17 @@ function leaveWork(world: World, resident: Resident): void {
   )
 }
 
+/** The owner works for nothing; others are told what they earned. */
+function layDownTools(world: World, resident: Resident): void {
+  const minutes = Math.trunc(resident.workedMs / MINUTE_MS)
+  const { earned } = resident
+  resident.workedMs = 0
+  resident.earned = 0
+  if (earned === 0) return
+  const plot = must(world.city.plots[resident.target], 'a plot').id
+  emit(world, { type: 'wage_paid', agent_id: idOf(resident), building: plot, coins: earned, minutes }, resident)
+}
+
 /** Tells what was learned; less than a minute is not worth telling. */
 function closeBook(world: World, resident: Resident): void {
   const minutes = Math.trunc(resident.workedMs / MINUTE_MS)
@@ -142,7 +157,10 @@ function change(world: World, resident: Resident, activity: Activity): void {
 function details(world: World, { activity, target, actionId }: Resident) {
   return {
     ...(actionId === undefined ? {} : { action_id: actionId }),
-    ...(activity === 'walking' && target >= 0 ? { place: must(world.city.named[target], 'place').id } : {}),
     ...(activity === 'waiting' && target >= 0 ? { doing: must(pastimes[target], 'pastime') } : {}),
+    ...(activity === 'building' ? { place: must(world.city.plots[target], 'a plot').id } : {}),
+    ...((activity === 'walking' || activity === 'riding') && target >= 0
+      ? { place: must(world.city.named[target], 'place').id }
+      : {}),
   }
 }

@@ -2,6 +2,7 @@
 import { must } from '@civitas/kit'
 import { agentIdOf, UNITS_PER_METRE } from '@civitas/schema'
 import type { Plot } from '../city/city.ts'
+import { transfer } from '../money.ts'
 import { emit, send } from '../tick-output.ts'
 import type { Resident, World } from '../world.ts'
 
@@ -68,6 +69,15 @@ function squaredToPlot(world: World, resident: Resident, { x0, y0, x1, y1 }: Plo
 }
 
 function setOwner(world: World, plot: Plot, owner: number): void {
+  if (owner === NOBODY) abandon(world, plot)
   world.plotOwners[plot.index] = owner
   world.output.changedPlots.add(plot.index)
+}
+
+/** The land falls to the city: nothing is left of what was not finished. */
+function abandon(world: World, plot: Plot): void {
+  const site = world.sites[plot.index]
+  if (!site || site.isBuilt) return
+  transfer(site, world.treasury, site.coins)
+  world.sites[plot.index] = undefined
 }

@@ -1,5 +1,5 @@
 // What one agent may perceive now: its surroundings, never the whole world. Names and texts are joined by who delivers it.
-import { must } from '@civitas/kit'
+import { integerRoot, must } from '@civitas/kit'
 import { agentIdOf, type RawObservation, skills, UNITS_PER_METRE } from '@civitas/schema'
 import { actionRules } from '../actions/index.ts'
 import { activityName } from '../people/pastimes.ts'
@@ -11,7 +11,7 @@ import { purseOf, rentOf } from '../economy/household.ts'
 import { vacanciesOf } from '../economy/roster.ts'
 import { isOpen } from '../people/inside.ts'
 import { ownerOf, plotsWithin } from '../people/land.ts'
-import { integerRoot } from '../space/integer-root.ts'
+
 import {
   HEARD_TICKS,
   MINUTE_MS,

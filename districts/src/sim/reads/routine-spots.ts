@@ -10,8 +10,9 @@ export function othersOf({ city, map }: World): DistrictMap[] {
 /** Index in the map that minds get, -1 for none. */
 export function routineIndex(world: World, address: number): number {
   let before = 0
-  for (const { firstAddress, buildings } of [world.map, ...othersOf(world)]) {
-    if (address >= firstAddress && address < firstAddress + buildings.length) return before + address - firstAddress
+  for (const { indexOf, buildings } of [world.map, ...othersOf(world)]) {
+    const here = indexOf.get(address)
+    if (here !== undefined) return before + here
     before += buildings.length
   }
   return -1
@@ -23,8 +24,8 @@ export function spotOf(world: World, address: number): number {
   if (building >= 0 || address < 0) return building
   const maps = [world.map, ...othersOf(world)]
   let before = maps.reduce((sum, { buildings }) => sum + buildings.length, 0)
-  for (const { firstAddress, buildings, places } of maps) {
-    const at = address - firstAddress - buildings.length
+  for (const { firstAddress, scenario, places } of maps) {
+    const at = address - firstAddress - scenario.buildings.length
     if (at >= 0 && at < places.length) return before + at
     before += places.length
   }

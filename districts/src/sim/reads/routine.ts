@@ -1,10 +1,18 @@
 // What the built-in minds are told: the map once, and each tick the rows of those whose turn it is to think.
-import { ROUTINE_COLUMNS, type RoutineBatch, type RoutineMap, UNITS_PER_METRE, weathers } from '@civitas/schema'
+import {
+  rideSteps,
+  ROUTINE_COLUMNS,
+  type RoutineBatch,
+  type RoutineMap,
+  UNITS_PER_METRE,
+  weathers,
+} from '@civitas/schema'
 import { cityMsPerTick, dayOf, minuteOfDay } from '../clock.ts'
 import { shelvesOf, type Stocked } from '../people/counter.ts'
 import { vacanciesOf } from '../economy/roster.ts'
 import { isOpen } from '../people/inside.ts'
 import { MEAL_FILLING, MINUTE_MS, NEED_GRAIN, ROUTINE_PERIOD_TICKS, SHUN_MINUTES } from '../limits.ts'
+import { coursesOf } from '../people/trams.ts'
 import { nodeOf } from '../space/motion.ts'
 import { doorOf, isBuilding } from '../space/places.ts'
 import { buildingOf, type Resident, type World } from '../world.ts'
@@ -16,6 +24,9 @@ import { othersOf, routineIndex } from './routine-spots.ts'
 
 /** Stands for "never spoke": long ago for everybody. */
 const NEVER_TICKS = 1_000_000
+
+/** Minds count in city minutes of the default pace, in which one walks 9 m: 30 steps. */
+const STEPS_PER_MINUTE = 30
 
 export function routineMap(world: World): RoutineMap {
   const { map } = world
@@ -31,8 +42,21 @@ export function routineMap(world: World): RoutineMap {
     places: [map, ...othersOf(world)].flatMap((of) =>
       of.places.map((place) => ({ id: place.id, kind: place.kind, ...inMetres(place), abroad: of !== map })),
     ),
+    rides: ridesOf(world),
     items: world.city.items.map((item) => item.id),
   }
+}
+
+/** From each tram stop of this district to every other in the city. */
+function ridesOf(world: World): NonNullable<RoutineMap['rides']> {
+  const places = [world.map, ...othersOf(world)].flatMap((of) => of.places)
+  const courses = coursesOf(world)
+  return world.map.places.flatMap(({ id, kind }, from) =>
+    places.flatMap((goal, to) => {
+      const steps = kind === 'stop' && goal.kind === 'stop' ? rideSteps(courses, id, goal.id) : undefined
+      return steps === undefined ? [] : [{ from, to, minutes: steps / STEPS_PER_MINUTE }]
+    }),
+  )
 }
 
 /**

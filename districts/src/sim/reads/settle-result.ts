@@ -1,11 +1,12 @@
 // What a tick gives its host: outcomes, facts, stream items, and the rows that gateways read.
 import { must } from '@civitas/kit'
-import type { Command, DayDigest, Fact, StreamItem } from '@civitas/schema'
 import type { Building } from '../city/city.ts'
 import { isBankrupt } from '../economy/firm.ts'
+import { workNames, type Deed, type Command, type DayDigest, type Fact, type StreamItem } from '@civitas/schema'
 import { shelvesOf } from '../people/counter.ts'
 import { activityName } from '../people/pastimes.ts'
 import { ownerOf } from '../people/land.ts'
+import { percentOf } from '../people/sites.ts'
 import { createTickOutput, type Outcome } from '../tick-output.ts'
 import { buildingOf, type BuildingState, type Resident, type World } from '../world.ts'
 
@@ -35,6 +36,7 @@ export interface BuildingRow {
 export interface PlotRow {
   plot: string
   owner?: number
+  deed?: Deed
 }
 
 export interface SettleResult {
@@ -90,7 +92,15 @@ export function agentRow(world: World, resident: Resident, status: 'living' | 'r
 export function plotRow(world: World, index: number): PlotRow {
   const plot = must(world.map.plots[index], 'a plot')
   const owner = ownerOf(world, plot)
-  return { plot: plot.id, ...(owner !== undefined && { owner }) }
+  const deed = deedOf(world, index)
+  return { plot: plot.id, ...(owner !== undefined && { owner }), ...(deed && { deed }) }
+}
+
+function deedOf({ sites }: World, index: number): Deed | undefined {
+  const site = sites[index]
+  if (!site) return undefined
+  const work = must(workNames[site.work], 'a work')
+  return { work, percent: percentOf(site), ...(site.isBuilt && { built: true }) }
 }
 
 function firmOf({ wage }: Building, state: BuildingState): NonNullable<BuildingRow['firm']> {

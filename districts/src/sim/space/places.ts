@@ -30,6 +30,7 @@ export function whereabouts(world: World, resident: Resident): Named {
 export function nearestPlaces(world: World, resident: Resident, most: number): { named: Named; squared: number }[] {
   const best: { named: Named; squared: number }[] = []
   for (const named of world.map.named) {
+    if (isBuilding(named) && !named.isBuilt) continue
     const squared = squaredTo(world, resident, named)
     const last = best.at(-1)
     if (best.length === most && last && last.squared <= squared) continue

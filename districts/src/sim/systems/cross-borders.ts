@@ -5,12 +5,13 @@ import { depart } from '../borders/handoff.ts'
 import type { Crossing } from '../city/city.ts'
 import { ASK_METRES, GATE_PATIENCE_TICKS } from '../limits.ts'
 import { finish } from '../people/activity.ts'
+import { carriedTo } from '../people/trams.ts'
 import { nodeOf } from '../space/motion.ts'
 import { squaredTo } from '../space/places.ts'
 import { send } from '../tick-output.ts'
 import type { Resident, World } from '../world.ts'
 
-/** Those who walk to another district ask for a place when they come near the gate, wait there for the answer, and go through. [HND] */
+/** Those who walk to another district ask for a place when they come near the gate, wait there for the answer, and go through; riders asked before. [HND] */
 export function crossBorders(world: World): void {
   const bound: Resident[] = []
   for (const resident of world.residents) if (isBoundAbroad(world, resident)) bound.push(resident)
@@ -19,6 +20,14 @@ export function crossBorders(world: World): void {
     if (crossing) approach(world, resident, crossing)
     else finish(world, resident, 'failed')
   }
+  for (const resident of world.residents.filter(({ ride }) => ride?.aboard)) rideOver(world, resident)
+}
+
+/** A tram waits for nobody: who has a place beyond goes on after it. */
+function rideOver(world: World, resident: Resident): void {
+  if (resident.pass !== 'granted' || !resident.ride) return
+  const { border } = carriedTo(world, resident.ride)
+  if (border) depart(world, resident, border)
 }
 
 function approach(world: World, resident: Resident, crossing: Crossing): void {

@@ -13,6 +13,7 @@ import {
   WAKE_AT,
 } from '../limits.ts'
 import { accrue } from '../economy/payday.ts'
+import { labour } from '../people/sites.ts'
 import { STANDING } from '../space/motion.ts'
 import { buildingOf, type Resident, type World } from '../world.ts'
 
@@ -31,6 +32,8 @@ function progress(world: World, resident: Resident, ms: number): boolean {
     case 'walking':
       // At the gate the walk is not over: it goes on beyond. [HND]
       return world.motion.leg[resident.slot] === STANDING && !isBoundAbroad(world, resident)
+    case 'riding':
+      return false
     case 'fainted':
       return resident.energy >= WAKE_AT
     case 'eating':
@@ -39,6 +42,9 @@ function progress(world: World, resident: Resident, ms: number): boolean {
     case 'working':
       if (resident.building < 0) return help(world, resident, spent) || used(resident, spent)
       earn(world, resident, spent)
+      break
+    case 'building':
+      if (!labour(world, resident, spent)) return true
       break
     case 'studying':
       learn(resident, spent)

@@ -11,7 +11,7 @@ export function strikePoses(world: World): void {
   const { pose, leg } = world.motion
   for (const resident of world.residents) {
     const { slot, building } = resident
-    if (building >= 0) pose[slot] = HIDDEN
+    if (building >= 0 || resident.ride?.aboard) pose[slot] = HIDDEN
     else pose[slot] = leg[slot] === STANDING ? codes[poseOf(world, resident)] : codes.walking
   }
 }
@@ -23,6 +23,8 @@ function poseOf(world: World, resident: Resident): Pose {
     case 'resting':
     case 'working':
       return resident.activity
+    case 'building':
+      return 'working'
     case 'waiting':
       return poseAtPastime(resident) ?? poseUpright(world, resident)
     default:

@@ -1,10 +1,13 @@
 // Every action meets each of its refusals: a scene per code, and the type demands that none is missing.
 import { describe, expect, it } from 'vitest'
+import { must } from '@civitas/kit'
 import { actionCodes, type ActionName, type CodeOf, type SimAction } from '@civitas/schema'
-import { FULL } from '../../../src/sim/limits.ts'
+import { FULL, TRAM_SEATS } from '../../../src/sim/limits.ts'
 import { encodeWorld } from '../../../src/sim/index.ts'
 import { NO_EDGE, NO_WAY } from '../../../src/sim/city/nav-graph.ts'
-import type { Resident } from '../../../src/sim/world.ts'
+import type { Resident, Site } from '../../../src/sim/world.ts'
+import { takeOver } from '../../../src/sim/people/land.ts'
+import { goInside } from '../../../src/sim/people/inside.ts'
 import { Stage } from '../stage.ts'
 
 type ParametersOf<Name extends ActionName> = Extract<SimAction, { name: Name }>['parameters']
@@ -27,6 +30,18 @@ function afterHours(stage: Stage, inside: string): Resident {
   const agent = stage.agent({ inside })
   agent.home = stage.named(inside).address
   stage.clock(23, 30)
+  return agent
+}
+
+const plan = (plot: string) => ({ plot, kind: 'cottage', deposit: 0, minutes: 60 }) as const
+
+/** Owns the plot by the mill, and stands near it; something may be laid out there. */
+function landowner(stage: Stage, site?: Partial<Site>): Resident {
+  const agent = stage.agent({ at: BY_PLOT })
+  const plot = must(stage.world.city.plotById.get(PLOT), PLOT)
+  takeOver(stage.world, agent, plot)
+  const blank = { work: 0, planks: 0, bricks: 0, labourMs: 0, begunMs: 0, isBuilt: false, coins: 0 }
+  if (site) stage.world.sites[plot.index] = { ...blank, ...site }
   return agent
 }
 
@@ -58,6 +73,19 @@ const scenes: Scenes = {
     full: (stage) => {
       for (let guest = 0; guest < 4; guest++) stage.agent({ inside: 'bridge-kiosk' })
       return [stage.agent({ at: 'bridge-kiosk' }), {}]
+    },
+  },
+  ride: {
+    unknown_place: (stage) => [stage.agent({ at: 'bell-stop' }), { stop: 'nowhere-stop' }],
+    not_outside: (stage) => [stage.agent({ inside: 'canal-cafe' }), { stop: 'bell-stop' }],
+    not_at_stop: (stage) => [stage.agent({ at: 'mill-corner' }), { stop: 'bell-stop' }],
+    same_stop: (stage) => [stage.agent({ at: 'bell-stop' }), { stop: 'bell-stop' }],
+    no_line: (stage) => [stage.agent({ at: 'bell-stop' }), { stop: 'mill-corner' }],
+    no_coins: (stage) => [stage.agent({ at: 'bell-stop', coins: 1 }), { stop: 'spice-stop' }],
+    tram_full: (stage) => {
+      const riders = Array.from({ length: TRAM_SEATS }, () => stage.agent({ at: 'bell-stop' }))
+      stage.settle(riders.map((rider) => [rider, { name: 'ride', parameters: { stop: 'spice-stop' } }]))
+      return [stage.agent({ at: 'bell-stop' }), { stop: 'spice-stop' }]
     },
   },
   leave: { not_inside: (stage) => [stage.agent(), {}] },
@@ -160,6 +188,29 @@ const scenes: Scenes = {
       return [agent, { plot: PLOT }]
     },
     no_coins: (stage) => [stage.agent({ at: BY_PLOT, coins: 299 }), { plot: PLOT }],
+  },
+  build: {
+    unknown_plot: (stage) => [stage.agent(), plan('plot-of-nobody')],
+    not_owner: (stage) => [stage.agent({ at: BY_PLOT }), plan(PLOT)],
+    across_border: (stage) => {
+      const agent = stage.agent()
+      agent.plots.push(5)
+      return [agent, plan('plot-mk-1')]
+    },
+    not_outside: (stage) => {
+      const agent = landowner(stage)
+      goInside(stage.world, agent, stage.building('canal-cafe').building)
+      return [agent, plan(PLOT)]
+    },
+    too_far: (stage) => {
+      const agent = landowner(stage)
+      stage.put(agent, 'bridge-west')
+      return [agent, plan(PLOT)]
+    },
+    no_coins: (stage) => [landowner(stage), { ...plan(PLOT), deposit: 1_000_000 }],
+    no_plan: (stage) => [landowner(stage), { plot: PLOT, deposit: 0, minutes: 60 }],
+    already_built: (stage) => [landowner(stage, {}), { ...plan(PLOT), kind: 'house' }],
+    no_materials: (stage) => [landowner(stage, {}), plan(PLOT)],
   },
   release_plot: {
     unknown_plot: (stage) => [stage.agent(), { plot: 'plot-x' }],

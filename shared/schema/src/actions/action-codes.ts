@@ -6,6 +6,7 @@ import type { DistrictCode } from '../codes.ts'
 export const actionCodes = {
   move_to: ['unknown_place', 'unknown_agent', 'across_border', 'to_self', 'not_outside', 'unreachable'],
   enter: ['already_inside', 'unknown_place', 'not_at_door', 'private_home', 'closed', 'full'],
+  ride: ['unknown_place', 'not_outside', 'not_at_stop', 'same_stop', 'no_line', 'no_coins', 'tram_full'],
   leave: ['not_inside'],
   say: ['to_self', 'unknown_agent', 'across_border', 'too_far', 'unknown_place', 'unknown_item'],
   tell: ['to_self', 'unknown_agent', 'unknown_place', 'unknown_item'],
@@ -21,6 +22,17 @@ export const actionCodes = {
   study: ['not_inside', 'not_taught_here', 'closed'],
   play: ['not_a_playground', 'closed'],
   claim_plot: ['unknown_plot', 'across_border', 'not_outside', 'too_far', 'plot_taken', 'too_many_plots', 'no_coins'],
+  build: [
+    'unknown_plot',
+    'not_owner',
+    'across_border',
+    'not_outside',
+    'too_far',
+    'no_coins',
+    'no_plan',
+    'already_built',
+    'no_materials',
+  ],
   release_plot: ['unknown_plot', 'not_owner', 'across_border'],
   wait: ['not_done_here'],
 } as const satisfies Readonly<Record<ActionName, readonly DistrictCode[]>>

@@ -1,5 +1,5 @@
 // The journal of a district: one row per tick, written in the one transaction that makes the tick true. [ACT hop 5]
-import type { Census, Command, DayDigest, Fact, NewText, SimInput, StreamItem } from '@civitas/schema'
+import type { Census, Command, DayDigest, Deed, Fact, NewText, SimInput, StreamItem } from '@civitas/schema'
 
 /** An input with what became of it. `code` is set when it was refused. */
 export interface JournalEntry {
@@ -46,6 +46,8 @@ export interface PlotProjection {
   plot: string
   /** A resident's number. */
   owner?: number
+  /** What stands there, or is being built. */
+  deed?: Deed
 }
 
 /** A district's books after a tick: what the audit adds up. */

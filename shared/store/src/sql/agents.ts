@@ -1,4 +1,5 @@
 import { must } from '@civitas/kit'
+import type { Deed } from '@civitas/schema'
 import { type Database, read, type Row, run } from '../database.ts'
 import type { AgentRecord, Agents, Projections } from '../ports/accounts.ts'
 import type { FirmProjection } from '../ports/tick-log.ts'
@@ -168,6 +169,7 @@ export function sqlProjections(database: Database): Projections {
         district: text(row, 'district'),
         tick: integer(row, 'tick'),
         ...maybe('owner', row, 'owner', integer),
+        ...maybe('deed', row, 'deed', (of, column) => JSON.parse(text(of, column)) as Deed),
       }))
     },
   }

@@ -204,12 +204,16 @@ function buildings(ticks: readonly TickCommit[]): Statement[] {
 function plots(ticks: readonly TickCommit[]): Statement[] {
   const last = new Map<string, (string | number | null)[]>()
   for (const { branch, district, tick, plots = [] } of ticks) {
-    for (const { plot, owner } of plots) last.set(`${branch}/${plot}`, [branch, plot, district, tick, owner ?? null])
+    for (const { plot, owner, deed } of plots) {
+      const told = deed === undefined ? null : JSON.stringify(deed)
+      last.set(`${branch}/${plot}`, [branch, plot, district, tick, owner ?? null, told])
+    }
   }
   return insertMany(
     columnsOf([...last.values()]),
-    `insert into plots (branch, plot, district, tick, owner)
-    select * from unnest($1::text[], $2::text[], $3::text[], $4::int8[], $5::int8[])
-    on conflict (branch, plot) do update set district = excluded.district, tick = excluded.tick, owner = excluded.owner`,
+    `insert into plots (branch, plot, district, tick, owner, deed)
+    select * from unnest($1::text[], $2::text[], $3::text[], $4::int8[], $5::int8[], $6::text[])
+    on conflict (branch, plot) do update set district = excluded.district, tick = excluded.tick, owner = excluded.owner,
+      deed = excluded.deed`,
   )
 }

@@ -169,13 +169,14 @@ export function tickLogSuite(store: () => Store): void {
       const place = await newPlace(store())
       const { branch, district } = place
       expect(await store().projections.plots(branch)).toEqual([])
+      const deed = { work: 'cottage', percent: 40 } as const
       await store().tickLog.commit([
-        tickOf(place, 1, { plots: [{ plot: 'plot-2', owner: 5 }, { plot: 'plot-1' }] }),
+        tickOf(place, 1, { plots: [{ plot: 'plot-2', owner: 5, deed }, { plot: 'plot-1' }] }),
         tickOf(place, 2, { plots: [{ plot: 'plot-2' }] }),
-        tickOf(place, 3, { plots: [{ plot: 'plot-1', owner: 4_000_000_000 }] }),
+        tickOf(place, 3, { plots: [{ plot: 'plot-1', owner: 4_000_000_000, deed }] }),
       ])
       const rows = [
-        { plot: 'plot-1', district, tick: 3, owner: 4_000_000_000 },
+        { plot: 'plot-1', district, tick: 3, owner: 4_000_000_000, deed },
         { plot: 'plot-2', district, tick: 2 },
       ]
       expect(await store().projections.plots(branch)).toEqual(rows)
