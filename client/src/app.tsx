@@ -4,6 +4,7 @@ import { type LiveCity, openCity } from './session.ts'
 import { choices, session } from './store/city-store.ts'
 import { useStore } from './store/store.ts'
 import { BuildingPanel } from './ui/BuildingPanel.tsx'
+import { CityFigures } from './ui/CityFigures.tsx'
 import { Feed } from './ui/Feed.tsx'
 import { Help } from './ui/Help.tsx'
 import { Incidents } from './ui/Incidents.tsx'
@@ -40,6 +41,7 @@ export function App() {
       )}
       {city && selection?.kind === 'building' && <BuildingPanel key={selection.id} city={city} id={selection.id} />}
       {city && panel === 'people' && <PeopleList city={city} />}
+      {panel === 'figures' && <CityFigures />}
       {panel === 'help' && <Help />}
     </div>
   )

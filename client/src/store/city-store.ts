@@ -52,7 +52,7 @@ export interface ChoiceSlice {
   selection: Selection | undefined
   /** The camera goes where the chosen resident goes. */
   following: boolean
-  panel: 'none' | 'people' | 'help'
+  panel: 'none' | 'people' | 'figures' | 'help'
   /** On narrow screens the feed opens on demand. */
   feedOpen: boolean
   night: boolean
@@ -72,7 +72,7 @@ export function select(selection: Selection | undefined): void {
 }
 
 /** Opens a panel, or closes it when it is open. */
-export function togglePanel(panel: 'people' | 'help'): void {
+export function togglePanel(panel: Exclude<ChoiceSlice['panel'], 'none'>): void {
   const open = choices.get().panel === panel
   choices.set({ panel: open ? 'none' : panel, selection: undefined, following: false })
 }

@@ -1,5 +1,6 @@
 // Name, connection, clock and head count along the top.
 import {
+  ChartLine,
   Clock3,
   Cloud,
   CloudFog,
@@ -133,6 +134,15 @@ function BarButtons() {
         onClick={() => togglePanel('people')}
       >
         <Users size={17} aria-hidden />
+      </button>
+      <button
+        type="button"
+        className="round"
+        aria-pressed={panel === 'figures'}
+        aria-label="City figures"
+        onClick={() => togglePanel('figures')}
+      >
+        <ChartLine size={17} aria-hidden />
       </button>
       <button
         type="button"
