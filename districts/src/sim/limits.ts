@@ -3,7 +3,7 @@
 import type { IncidentKind, Weather } from '@civitas/schema'
 
 /** Grows with every change that can change a state hash. [DET-4] */
-export const SIM_VERSION = 13
+export const SIM_VERSION = 14
 
 // Motion. Progress along an edge is counted in 1/160 m, so that 3 m/s at ten steps a second is a whole number.
 export const STEPS_PER_SECOND = 10
@@ -168,6 +168,8 @@ export const FLAT_FAMILY = 2
 /** What one keeps in the pocket, and how much in a hundred of the rest goes into the family's purse. */
 export const POCKET_COINS = 70
 export const BRING_PERCENT = 70
+/** Coins that each of the first families has saved: it need not begin to save before it begins to spend. */
+export const FIRST_SAVINGS = 100
 /** Who has less takes up to this much from the purse. */
 export const DRAW_BELOW = 30
 /** Coins for each of a family that it does not touch for errands, and how much in a hundred of the rest it spends a day. */

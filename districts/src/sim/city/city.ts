@@ -61,6 +61,8 @@ export interface Building {
   shiftTo: number
   /** Coins per city hour. */
   wage: number
+  /** Index of the skill that work here takes and teaches. */
+  trade: number
   shelves: Shelf[]
   /** Wages come from the treasury. */
   isPublic: boolean

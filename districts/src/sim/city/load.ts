@@ -14,7 +14,7 @@ import type { Address, Building, City, DistrictMap, Item, Place, Plot } from './
 import { joinPlots, lotOf } from './lots.ts'
 import { cutPieces, footOn, NO_WAY, type NavGraph, nodeAt, type Piece, withWays } from './nav-graph.ts'
 import { ScenarioError } from './scenario-error.ts'
-import { isPublicKind, jobScaleOf, positionsOf, shelvesOf, suppliersOf, tradedItems, workOf } from './trade.ts'
+import { isPublicKind, jobScaleOf, positionsOf, shelvesOf, suppliersOf, tradedItems, tradeOf, workOf } from './trade.ts'
 import { layTramways } from './tramways.ts'
 
 /** Reads a scenario file's content. Throws `ScenarioError` that names the first faulty field. */
@@ -157,7 +157,7 @@ function loadBuilding(
   const rent = building.rent ?? (kind === 'house' ? HOUSE_RENT : FLAT_RENT)
   const work = { ...workOf(building, shelves, itemById), ...positionsOf(building, jobScale) }
   const land = { plot: undefined, isBuilt: true }
-  const trade = { rent, shelves, isPublic, ...work }
+  const trade = { rent, trade: tradeOf(kind), shelves, isPublic, ...work }
   return { id, index, kind, name, ...place, capacity, ...times, homes, jobs, wage, ...trade, ...land }
 }
 

@@ -38,7 +38,7 @@ export function lotOf(
   place: Pick<Building, 'index' | 'number' | 'address' | 'node' | 'x' | 'y'>,
 ): Building {
   const trade = { shelves: [], makes: [], wants: [], isPublic: false }
-  const room = { capacity: 0, homes: 0, jobs: 0, wage: 0, positions: 0, positionsMax: 0, rent: 0 }
+  const room = { capacity: 0, homes: 0, jobs: 0, wage: 0, positions: 0, positionsMax: 0, rent: 0, trade: 0 }
   return { id: plot.id, kind: 'house', name: plot.id, ...place, ...NOT_BUILT, ...room, ...trade, plot, isBuilt: false }
 }
 

@@ -1,6 +1,6 @@
 // What a building of the scenario makes, of what, and where it gets what it lacks.
 import { must } from '@civitas/kit'
-import type { BuildingKind, ScenarioBuilding, ScenarioDistrict } from '@civitas/schema'
+import { type BuildingKind, type ScenarioBuilding, type ScenarioDistrict, type Skill, skills } from '@civitas/schema'
 import { POSITIONS_PERCENT, WORKERS_PERCENT } from '../limits.ts'
 import type { Building, Item, Recipe, Shelf, Want } from './city.ts'
 
@@ -20,8 +20,32 @@ const PUBLIC_KINDS: ReadonlySet<BuildingKind> = new Set([
   'depot',
 ])
 
+/** What work in a kind of building teaches; everywhere else one learns to count. */
+const TRADES: Readonly<Partial<Record<BuildingKind, Skill>>> = {
+  workshop: 'crafts',
+  shipyard: 'crafts',
+  depot: 'crafts',
+  bakery: 'crafts',
+  greenhouse: 'crafts',
+  firehouse: 'crafts',
+  school: 'letters',
+  library: 'letters',
+  university: 'letters',
+  clinic: 'letters',
+  townhall: 'letters',
+  theatre: 'arts',
+  museum: 'arts',
+  tavern: 'arts',
+  cafe: 'arts',
+}
+
 /** How many of an ingredient a kitchen keeps at most, so that nobody hoards. */
 const STORE_MAX = 200
+
+/** Index of the skill that work in a kind of building takes and teaches. */
+export function tradeOf(kind: BuildingKind): number {
+  return skills.indexOf(TRADES[kind] ?? 'numbers')
+}
 
 export function isPublicKind(kind: BuildingKind): boolean {
   return PUBLIC_KINDS.has(kind)

@@ -1,32 +1,12 @@
 // What a stretch of work earns: paid when it ends, from the till; for public work the treasury makes up what the till lacks.
-import { type BuildingKind, type Skill, skills } from '@civitas/schema'
 import type { Building } from '../city/city.ts'
 import { FULL, HOUR_MS, INCOME_TAX_PERCENT, SECOND_MS, SKILL_WAGE_PERCENT, WORK_LEARNING_GAIN } from '../limits.ts'
 import { payFromTreasury, transfer } from '../money.ts'
 import type { BuildingState, Resident, World } from '../world.ts'
 
-/** What work in a kind of building teaches; everywhere else one learns to count. */
-const TRADES: Readonly<Partial<Record<BuildingKind, Skill>>> = {
-  workshop: 'crafts',
-  shipyard: 'crafts',
-  depot: 'crafts',
-  bakery: 'crafts',
-  greenhouse: 'crafts',
-  firehouse: 'crafts',
-  school: 'letters',
-  library: 'letters',
-  university: 'letters',
-  clinic: 'letters',
-  townhall: 'letters',
-  theatre: 'arts',
-  museum: 'arts',
-  tavern: 'arts',
-  cafe: 'arts',
-}
-
 /** Counts what city milliseconds of work are worth: the firm's wage, and a little more for who knows the trade. */
-export function accrue(resident: Resident, { kind, wage }: Building, state: BuildingState, ms: number): void {
-  const known = resident.skills[skillOf(kind)] ?? 0
+export function accrue(resident: Resident, { trade, wage }: Building, state: BuildingState, ms: number): void {
+  const known = resident.skills[trade] ?? 0
   const percent = state.firm.wagePercent + Math.trunc((known * SKILL_WAGE_PERCENT) / FULL)
   resident.workedMs += ms
   resident.wageRest += Math.trunc((wage * percent * ms) / 100)
@@ -52,12 +32,7 @@ export interface Paid {
   tax: number
 }
 
-function learnTrade(resident: Resident, { kind }: Building): void {
-  const skill = skillOf(kind)
+function learnTrade(resident: Resident, { trade }: Building): void {
   const gain = Math.trunc((resident.workedMs * WORK_LEARNING_GAIN) / SECOND_MS)
-  resident.skills[skill] = Math.min(FULL, (resident.skills[skill] ?? 0) + gain)
-}
-
-function skillOf(kind: BuildingKind): number {
-  return skills.indexOf(TRADES[kind] ?? 'numbers')
+  resident.skills[trade] = Math.min(FULL, (resident.skills[trade] ?? 0) + gain)
 }

@@ -4,10 +4,11 @@ import { settlersByDistrict, type Settler } from '../city/population.ts'
 import type { City } from '../city/city.ts'
 import { markAll } from '../bytes/encode.ts'
 import { acquaintEverybody } from './first-bonds.ts'
-import { joinHousehold } from '../economy/household.ts'
+import { isWellOff } from '../economy/treasury.ts'
+import { joinHousehold, purseOf } from '../economy/household.ts'
 import { goInside, onShift } from './inside.ts'
-import { FULL } from '../limits.ts'
-import { payFromTreasury } from '../money.ts'
+import { FIRST_SAVINGS, FULL } from '../limits.ts'
+import { payFromTreasury, transfer } from '../money.ts'
 import { nodePoint, placeAt } from '../space/motion.ts'
 import { runShops } from '../systems/run-shops.ts'
 import { strikePoses } from '../systems/strike-poses.ts'
@@ -46,6 +47,8 @@ function settle(world: World, { number, home, job, household }: Settler): void {
   resident.home = home
   resident.job = job
   if (household !== 0) joinHousehold(world, resident, household)
+  const purse = purseOf(world, resident)
+  if (purse && isWellOff(world)) transfer(world.treasury, purse, FIRST_SAVINGS)
   payFromTreasury(world, resident, world.city.scenario.startingCoins)
   const draw = (purpose: number, bound: number) => hash32(world.seed, 0, number, purpose) % bound
   resident.energy = FULL - draw(NEED, FULL / 10)
