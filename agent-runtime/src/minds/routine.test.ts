@@ -117,6 +117,19 @@ describe('a routine mind', () => {
       expect(among(goals('heat'), 'fountain-square')).toBeLessThan(among(goals('clear'), 'fountain-square'))
     })
 
+    it('after sunset fewer go to the park; in winter that is in the afternoon', () => {
+      const parkGoers = (day: number) => {
+        const batch = { ...batchOf(1_030, ...idlers({})), day }
+        const moves = decideBatch(map, batch).decisions.flatMap(({ action }) =>
+          action.name === 'move_to' ? [action] : [],
+        )
+        return among(moves, 'park-pond')
+      }
+      const days = Array.from({ length: 8 }, (_, at) => at)
+      const sum = (from: number) => days.reduce((all, day) => all + parkGoers(from + day), 0)
+      expect(sum(86)).toBeLessThan(sum(30))
+    })
+
     it('who lingers in the open breaks it off for a roof; who is busy otherwise does not', () => {
       const lingering = { busy: 1, lingers: 1 }
       expect(goals('rain', lingering).length).toBeGreaterThan(100)

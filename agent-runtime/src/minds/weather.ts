@@ -1,5 +1,5 @@
 // What the weather makes of a plan: rain fills the cafés, heat sends people to the shade and the water.
-import type { RoutineMap, Weather } from '@civitas/schema'
+import { type RoutineMap, sunOf, type Weather } from '@civitas/schema'
 import type { Situation } from './situation.ts'
 
 /** What a plan is worth in each weather, in sixteenths of what it is worth under a clear sky. */
@@ -19,6 +19,8 @@ const appeals: Readonly<Partial<Record<Weather, Appeal>>> = {
   fog: { outdoors: 10, green: 6, indoors: 18, home: 16 },
   heat: { outdoors: 5, green: 40, indoors: 16, home: 20 },
 }
+/** After sunset there is less to see in a park. */
+const AFTER_DARK: Appeal = { outdoors: 11, green: 5, indoors: 16, home: 18 }
 const GREEN = ['park', 'pier']
 
 interface Option {
@@ -26,12 +28,13 @@ interface Option {
   index?: number
 }
 
-/** The same plans, weighed by what the sky does; of several places for one plan, those that suit it best. */
+/** The same plans, weighed by what the sky does and whether it is light; of several places for one plan, those that suit it best. */
 export function underThisSky<Spot extends Option>(
-  { map, weather }: Situation,
+  { map, weather, day, minute }: Situation,
   plans: { weight: number; options: Spot[] }[],
 ): { weight: number; options: Spot[] }[] {
-  const appeal = appeals[weather]
+  const { rise, set } = sunOf(day)
+  const appeal = appeals[weather] ?? (minute < rise || minute >= set ? AFTER_DARK : undefined)
   if (!appeal) return plans
   const worth = (spot: Option) => appeal[sortOf(map, spot)]
   return plans.map(({ weight, options }) => {

@@ -2,8 +2,9 @@
 import { type RootState, useFrame, useThree } from '@react-three/fiber'
 import { useEffect, useMemo, useRef } from 'react'
 import { Color, type DirectionalLight, Fog, type HemisphereLight } from 'three'
-import { choices } from '../store/city-store.ts'
-import { daylightAt } from './daylight.ts'
+import { sunOf } from '@civitas/schema/world/calendar'
+import { choices, session } from '../store/city-store.ts'
+import { bySun, daylightAt } from './daylight.ts'
 import { shared } from './materials/uniforms.ts'
 import type { View } from './view.ts'
 
@@ -29,7 +30,7 @@ export function Daylight({ view }: { view: View }) {
   }, [scene, view])
   useFrame((_, delta) => {
     if (!view.calm) shared.uTime.value += Math.min(delta, 0.1)
-    const time = view.fixedLight ?? view.city.clock.timeOfDay(performance.now()) ?? MORNING
+    const time = view.fixedLight ?? sunTime(view) ?? MORNING
     const same = drawn.sky === view.sky.version && Math.abs(time - drawn.colours) < RECOLOUR
     if (!sun.current || !sky.current || same) return
     drawn.sky = view.sky.version
@@ -45,6 +46,12 @@ export function Daylight({ view }: { view: View }) {
       <directionalLight ref={sun} castShadow={view.quality.shadowMap > 0} />
     </>
   )
+}
+
+/** Where the sun stands by the city's clock and calendar. */
+function sunTime({ city }: View): number | undefined {
+  const time = city.clock.timeOfDay(performance.now())
+  return time === undefined ? undefined : bySun(time, sunOf(session.get().day ?? 1))
 }
 
 interface Lit {

@@ -100,6 +100,14 @@ const keys: readonly Key[] = [
 const SUNRISE = 0.235
 const SUNSET = 0.815
 
+/** The time of the day of those keys at which the sun stands as it does now, on a day with this sunrise and sunset in minutes. */
+export function bySun(timeOfDay: number, sun: { rise: number; set: number }): number {
+  const [rise, set] = [sun.rise / 1440, sun.set / 1440]
+  if (timeOfDay < rise) return (timeOfDay / rise) * SUNRISE
+  if (timeOfDay > set) return SUNSET + ((timeOfDay - set) / (1 - set)) * (1 - SUNSET)
+  return SUNRISE + ((timeOfDay - rise) / (set - rise)) * (SUNSET - SUNRISE)
+}
+
 export interface Daylight {
   sky: Color
   fog: Color

@@ -1,7 +1,7 @@
 // The version of the agent and viewer protocol. A breaking change of a wire schema takes a step here, with a history line.
 
 /** What this build speaks. */
-export const PROTOCOL_VERSION = 10
+export const PROTOCOL_VERSION = 11
 
 /** The oldest version this build still serves. */
 export const PROTOCOL_FLOOR = 1
@@ -22,4 +22,5 @@ export const PROTOCOL_HISTORY: readonly { version: number; change: string }[] = 
   { version: 8, change: 'The world and an observation tell incidents; an observation tells what hurts.' },
   { version: 9, change: 'An observation tells of the household: its purse, rent and debt.' },
   { version: 10, change: 'One may `ride` trams and `build` on plots; facts, `/plots` and `/buildings` tell of it.' },
+  { version: 11, change: 'Words mean what happened in incidents, too.' },
 ]

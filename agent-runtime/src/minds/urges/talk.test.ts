@@ -1,5 +1,5 @@
 // Conversations of built-in minds: a beginning, answers that take up what was said, an end.
-import { experienceKinds, type Means, meansKinds, renderWords, type SimAction } from '@civitas/schema'
+import { experienceKinds, type Means, meansKinds, renderWords, type SimAction, weathers } from '@civitas/schema'
 import { describe, expect, it } from 'vitest'
 import { batchOf, CAFE, type Column, map } from '../../../test/helpers.ts'
 import { lexiconOf, packDecisions, unpackDecisions } from '../../pool/decision-columns.ts'
@@ -125,4 +125,20 @@ describe('sentences between threads', () => {
     const lexicon = lexiconOf(map)
     expect(unpackDecisions(lexicon, packDecisions(lexicon, decisions))).toEqual(decisions)
   })
+})
+
+it('in foul weather one speaks of the sky, in fair weather of other things', () => {
+  const lines = (weather: number) =>
+    Array.from({ length: 80 }, (_, at) => {
+      const batch = {
+        ...batchOf(1_100, { ...outside, ...answering, heard: means('recount') }),
+        tick: 1_000 + at,
+        weather,
+      }
+      const action = decide(map, batch, 0)?.action
+      return action?.name === 'say' && 'template' in action.parameters.words ? action.parameters.words.template : ''
+    })
+  const spoken = lines(weathers.indexOf('snow')).filter((template) => template.startsWith('sky_snow'))
+  expect(spoken.length).toBeGreaterThan(5)
+  expect(lines(weathers.indexOf('clear')).filter((template) => template.startsWith('sky_'))).toEqual([])
 })

@@ -99,7 +99,12 @@ function lead(situation: Situation): SubjectName {
   const story = turn < 5 ? storyOf(situation) : undefined
   if (story) return story
   if (situation.said !== ASK && turn % 2 === 0) return drawn(situation, 3) === 0 ? 'ask_news' : 'ask_day'
-  return 'muse'
+  return turn === 7 ? 'muse' : (remarkOnSky(situation) ?? 'muse')
+}
+
+/** Fair weather is nothing to speak of. */
+function remarkOnSky({ weather }: Situation): SubjectName | undefined {
+  return weather === 'clear' || weather === 'cloudy' ? undefined : `sky_${weather}`
 }
 
 function storyOf({ topicWhat, topicWho }: Situation): SubjectName | undefined {
@@ -118,6 +123,9 @@ function gossipOf(kind: ExperienceKind): SubjectName | undefined {
     case 'stood_up':
     case 'did_not_repay':
     case 'was_given':
+    case 'fought_fire':
+    case 'found_child':
+    case 'was_rescued':
       return `gossip_${kind}`
     default:
       return undefined
@@ -157,6 +165,14 @@ const reactions: Readonly<Record<ExperienceKind, SubjectName>> = {
   was_repaid: 'reply_glad',
   was_not_repaid: 'reply_sorry',
   did_not_repay: 'reply_person',
+  fought_fire: 'reply_glad',
+  celebrated: 'reply_place',
+  mended_lights: 'reply_glad',
+  spoke_with_strikers: 'reply_work',
+  searched_child: 'reply_glad',
+  found_child: 'reply_glad',
+  breathed_smoke: 'reply_sorry',
+  was_rescued: 'reply_glad',
 }
 
 function greetingOf(situation: Situation): SubjectName {

@@ -1,5 +1,5 @@
 // What a resident remembers of what befell it. Facts are the source: what nobody could read in the record, nobody remembers.
-import { everyday, type ExperienceKind, type Fact, residentOf, skills } from '@civitas/schema'
+import { everyday, type ExperienceKind, type Fact, type IncidentKind, residentOf, skills } from '@civitas/schema'
 import { dayOf, minuteOfDay } from '../clock.ts'
 import { EVERYDAY_MAX, EXPERIENCES_MAX, HEARSAY_MAX } from '../limits/people.ts'
 import { whereabouts } from '../space/places.ts'
@@ -130,9 +130,26 @@ function happeningOf(world: World, fact: Fact, party: Resident): Happening | und
       const isFirst = residentOf(fact.agent_id) === party.number
       return { kind: fact.type, other: residentOf(isFirst ? fact.other : fact.agent_id) ?? 0 }
     }
+    case 'incident_joined':
+      return { kind: joined[fact.kind], place: addressOf(world, fact.place) }
+    case 'child_found':
+      return { kind: 'found_child', place: addressOf(world, fact.place) }
+    case 'hurt':
+      return { kind: 'breathed_smoke', place: addressOf(world, fact.building) }
+    case 'rescued':
+      return { kind: 'was_rescued', place: addressOf(world, fact.building) }
     default:
       return undefined
   }
+}
+
+/** What it is to have taken part. */
+const joined: Readonly<Record<IncidentKind, ExperienceKind>> = {
+  fire: 'fought_fire',
+  festival: 'celebrated',
+  blackout: 'mended_lights',
+  strike: 'spoke_with_strikers',
+  lost_child: 'searched_child',
 }
 
 function itemOf(world: World, id: string): number {

@@ -16,6 +16,8 @@ const verdicts: Readonly<Partial<Record<ExperienceKind, number>>> = {
   quarrelled: -1,
   stood_up: -2,
   did_not_repay: -2,
+  fought_fire: 1,
+  found_child: 2,
 }
 
 /** Counts how often a story was told, so that it is not told for ever. */

@@ -5,6 +5,7 @@ import { decodeWorld, encodeWorld, observe } from '../../../src/sim/index.ts'
 import { FESTIVAL_SOCIAL_GAIN, FULL, HURT_MS, SLOW_WALK_PER_STEP, THANKS_COINS } from '../../../src/sim/limits.ts'
 import { coinsOf } from '../../../src/sim/money.ts'
 import { nodeOf } from '../../../src/sim/space/motion.ts'
+import type { Resident } from '../../../src/sim/world.ts'
 import { only, tiny } from '../stage.ts'
 import { begin, eventOf, ID, noon, play, running, work, worker } from './helpers.ts'
 
@@ -98,6 +99,10 @@ describe('a fire', () => {
     expect(end).toMatchObject({ how: 'helped', helpers: helpers.map((one) => agentIdOf(one.number)) })
     expect(only(told, 'thanked').map((fact) => fact.coins)).toEqual([THANKS_COINS, THANKS_COINS])
     expect(helpers.map((one) => one.activity)).toEqual(['idle', 'idle'])
+    const remembered = (one: Resident) => one.experiences.map(({ kind }) => kind)
+    for (const one of helpers) expect(remembered(one)).toContain('fought_fire')
+    for (const one of trapped)
+      expect(remembered(one)).toEqual(expect.arrayContaining(['breathed_smoke', 'was_rescued']))
     expect(coinsOf(stage.world)).toBe(coins)
   })
 
@@ -195,6 +200,8 @@ describe('a lost child', () => {
     const [end] = only(told, 'incident_ended')
     expect(end).toMatchObject({ how: 'helped', place: 'heron-house' })
     expect(end?.helpers).toHaveLength(2)
+    expect(wrong.experiences.map(({ kind }) => kind)).toContain('searched_child')
+    expect(right.experiences.at(-1)).toMatchObject({ kind: 'found_child', place: stage.named('north-quay').address })
   })
 })
 

@@ -22,4 +22,22 @@ export const hearsay = {
     '{2} still owes {5}, and the day is past',
   ),
   gossip_was_given: subject('hush', 'rumour', '{5} gave {2} a present', '{2} got something from {5}, just like that'),
+  gossip_fought_fire: subject(
+    'hush',
+    'rumour',
+    '{2} helped to put out the fire at {1}',
+    '{2} fought the fire at {1} {4}',
+  ),
+  gossip_found_child: subject(
+    'hush',
+    'rumour',
+    '{2} found the missing child, at {1}',
+    'it was {2} who found that child {4}',
+  ),
+  gossip_was_rescued: subject(
+    'hush',
+    'rumour',
+    '{2} was carried out of the fire at {1}',
+    'they pulled {2} out of the smoke at {1} {4}',
+  ),
 } as const

@@ -3,6 +3,10 @@ import { hearsay } from './hearsay.ts'
 import { manners } from './manners.ts'
 import { recounts } from './recounts.ts'
 import { replies } from './replies.ts'
+import { skies } from './skies.ts'
 import type { Subject } from './subject.ts'
 
-export const subjects = { ...manners, ...recounts, ...hearsay, ...replies } as const satisfies Record<string, Subject>
+export const subjects = { ...manners, ...recounts, ...hearsay, ...replies, ...skies } as const satisfies Record<
+  string,
+  Subject
+>

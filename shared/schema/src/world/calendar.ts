@@ -21,6 +21,19 @@ export const holidays: Readonly<Record<HolidayId, { name: string; season: Season
   'years-end': { name: 'Year’s End', season: 'winter', day: 28 },
 }
 
+/** Minutes of the day at which the sun rises and sets, in the middle of each season. */
+const suns: Readonly<Record<Season, { rise: number; set: number }>> = {
+  spring: { rise: 345, set: 1_170 },
+  summer: { rise: 285, set: 1_260 },
+  autumn: { rise: 390, set: 1_110 },
+  winter: { rise: 465, set: 1_005 },
+}
+
+/** When it is light on a city day, counted from 1. */
+export function sunOf(day: number): { rise: number; set: number } {
+  return suns[calendarOf(day).season]
+}
+
 export interface CalendarDay {
   year: number
   season: Season

@@ -25,6 +25,14 @@ export const experienceKinds = [
   'was_repaid',
   'was_not_repaid',
   'did_not_repay',
+  'fought_fire',
+  'celebrated',
+  'mended_lights',
+  'spoke_with_strikers',
+  'searched_child',
+  'found_child',
+  'breathed_smoke',
+  'was_rescued',
 ] as const
 export type ExperienceKind = (typeof experienceKinds)[number]
 
@@ -41,4 +49,7 @@ export const newsworthy: ReadonlySet<ExperienceKind> = new Set([
   'stood_up',
   'did_not_repay',
   'was_given',
+  'fought_fire',
+  'found_child',
+  'was_rescued',
 ])
