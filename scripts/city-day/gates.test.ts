@@ -1,15 +1,21 @@
 // A gate that cannot fail proves nothing: each is shown a city that was spoiled in its own way.
 import { readScenario } from '@civitas/districts/scenario-file'
 import type { Resident } from '@civitas/districts/sim/world'
+import type { Words } from '@civitas/schema'
 import { describe, expect, it } from 'vitest'
 import { met } from '../../bench/report.ts'
-import { LockstepCity } from '../lockstep/lockstep-city.ts'
+import { LockstepCity, type PlacedFact } from '../lockstep/lockstep-city.ts'
 import { eachBuiltIn, type Gate, type GateVerdict, type Moment } from './gate.ts'
 import { asleepAtNight } from './gates/asleep-at-night.ts'
+import { bankruptcies } from './gates/bankruptcies.ts'
+import { claimsTrue } from './gates/claims-true.ts'
+import { employment } from './gates/employment.ts'
 import { freshWords } from './gates/fresh-words.ts'
+import { friendships } from './gates/friendships.ts'
 import { moneyKept } from './gates/money-kept.ts'
 import { nobodyIdles } from './gates/nobody-idles.ts'
 import { nobodyStarves } from './gates/nobody-starves.ts'
+import { prices } from './gates/prices.ts'
 import { shiftsWorked } from './gates/shifts-worked.ts'
 import { variedDays } from './gates/varied-days.ts'
 import { watch } from './watch-city.ts'
@@ -39,11 +45,32 @@ const starve: Spoil = (resident) => {
   resident.activity = 'waiting'
   resident.target = -1
 }
-const parrot: Spoil = ({ number }, { facts, minute }) => {
-  if (number !== 1 || minute % 10 !== 0) return
-  const words = { template: 'place.0', args: ['a2', 'fountain-square'] }
-  const said = { type: 'said', agent_id: 'a1', words, place: 'fountain-square' } as const
-  ;(facts as { district: string; fact: typeof said }[]).push({ district: 'old-town', fact: said })
+/** Adds an utterance of resident 1 to the facts, every ten minutes. */
+function saying(words: Words): Spoil {
+  return ({ number }, { facts, minute }) => {
+    if (number !== 1 || minute % 10 !== 0) return
+    const said = { type: 'said', agent_id: 'a1', words, place: 'fountain-square' } as const
+    ;(facts as PlacedFact[]).push({ district: 'old-town', fact: said })
+  }
+}
+const parrot = saying({ template: 'place.0', args: ['a2', 'fountain-square'] })
+const liar = saying({ template: 'recount_fainted.0.0.0', args: ['a2', 'fountain-square', '', '', 'today', '', ''] })
+const dismiss: Spoil = (resident) => {
+  resident.job = -1
+}
+const inflate: Spoil = (_resident, { city, minute }) => {
+  if (minute < 600) return
+  for (const { buildings } of city.worlds) for (const shop of buildings) shop.prices = shop.prices.map(() => 1_000)
+}
+const ruin: Spoil = ({ number }, { city, facts, minute }) => {
+  if (number !== 1 || minute !== 600) return
+  const buildings = city.worlds.flatMap(({ map }) => map.buildings)
+  const ruined = buildings.map(({ id }) => ({ type: 'bankrupt', building: id }) as const)
+  ;(facts as PlacedFact[]).push(...ruined.map((fact) => ({ district: 'old-town', fact })))
+}
+const estrange: Spoil = (_resident, { facts }) => {
+  const friendly = facts.filter(({ fact }) => fact.type !== 'befriended')
+  ;(facts as PlacedFact[]).splice(0, facts.length, ...friendly)
 }
 const forge: Spoil = (resident, { minute }) => {
   if (minute === 600) resident.coins += 1
@@ -52,16 +79,24 @@ const forge: Spoil = (resident, { minute }) => {
 describe('a gate of the city day', () => {
   it.each<[string, (city: LockstepCity) => Gate, Spoil]>([
     ['nobody sleeps', asleepAtNight, standStill],
-    ['nobody works', shiftsWorked, standStill],
+    ['nobody works', () => shiftsWorked(1), standStill],
     ['all starve with a full purse', nobodyStarves, starve],
     ['all stand about', nobodyIdles, standStill],
     ['all do one thing only', variedDays, standStill],
     ['somebody says the same thing six times an hour', freshWords, parrot],
     ['coins come from nowhere', moneyKept, forge],
+    ['somebody tells what never happened', claimsTrue, liar],
+    ['all are dismissed', () => employment(1), dismiss],
+    ['prices explode', prices, inflate],
+    ['every shop goes bankrupt', bankruptcies, ruin],
   ])('is missed when %s', { timeout: PATIENCE_MS }, (_story, gateOf, spoil) => {
     const verdict = verdictOn(gateOf, spoil)
     expect(met(verdict)).toBe(false)
     expect(verdict.seen).not.toEqual([])
+  })
+
+  it('is missed when nobody makes friends', { timeout: PATIENCE_MS }, () => {
+    expect(met(verdictOn(() => friendships(1), estrange))).toBe(false)
   })
 
   it('[CMD-3] is met by a city whose money nobody touched', { timeout: PATIENCE_MS }, () => {

@@ -15,7 +15,7 @@ export interface SeedReport {
 export function watchCity(options: { scenario: Scenario; seed: number; days: number }): SeedReport {
   const { scenario, seed, days } = options
   const city = new LockstepCity({ scenario, seed })
-  const verdicts = watch({ city, gates: gatesFor(city), days })
+  const verdicts = watch({ city, gates: gatesFor(city, days), days })
   return { seed, verdicts: [...verdicts, mindsKept(city)] }
 }
 

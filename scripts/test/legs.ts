@@ -25,6 +25,12 @@ export const LEGS: readonly Leg[] = [
     run: { command: ['node', 'scripts/sim.ts', '--seeds', '1-50', '--processes', '2'] },
     limitMinutes: 6,
   },
+  {
+    name: 'city day',
+    tier: 'test',
+    run: { command: ['node', 'scripts/city-day.ts', '--seeds', '1-3', '--days', '1', '--processes', '2'] },
+    limitMinutes: 4,
+  },
   { name: 'process', tier: 'test', run: { vitest: 'process' }, limitMinutes: 12 },
   { name: 'browser', tier: 'test', run: { vitest: 'browser' }, limitMinutes: 8 },
   {

@@ -2,22 +2,34 @@
 import type { LockstepCity } from '../../lockstep/lockstep-city.ts'
 import type { Gate } from '../gate.ts'
 import { asleepAtNight } from './asleep-at-night.ts'
+import { bankruptcies } from './bankruptcies.ts'
+import { claimsTrue } from './claims-true.ts'
+import { employment } from './employment.ts'
 import { freshWords } from './fresh-words.ts'
+import { friendships } from './friendships.ts'
 import { moneyKept } from './money-kept.ts'
 import { nobodyIdles } from './nobody-idles.ts'
 import { nobodyStarves } from './nobody-starves.ts'
+import { prices } from './prices.ts'
 import { shiftsWorked } from './shifts-worked.ts'
 import { variedDays } from './varied-days.ts'
 
-/** Fresh observers for one run. */
-export function gatesFor(city: LockstepCity): Gate[] {
+/** Before a week is over prices and friendships say nothing. */
+const WEEK = 7
+
+/** Fresh observers for one run of so many days. */
+export function gatesFor(city: LockstepCity, days: number): Gate[] {
   return [
     asleepAtNight(),
-    shiftsWorked(),
+    shiftsWorked(days),
     nobodyStarves(),
     nobodyIdles(),
     variedDays(),
     freshWords(city),
+    claimsTrue(city),
     moneyKept(city),
+    employment(days),
+    bankruptcies(city),
+    ...(days < WEEK ? [] : [prices(), friendships(days)]),
   ]
 }

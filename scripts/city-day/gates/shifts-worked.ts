@@ -4,6 +4,10 @@ import { type Case, clockTime, describeWorst, eachBuiltIn, type Gate, type Momen
 import { isOnShift, workplaceOf } from '../shift.ts'
 
 const MUST_PERCENT = 80
+/** Of all shifts, in percent. */
+const SHIFTS_PERCENT = 99
+const SHIFTS_PERCENT_BRIEFLY = 98
+const WEEK = 7
 /** So long the first morning is no measure. */
 const FIRST_MINUTES = 60
 
@@ -15,11 +19,12 @@ interface Shift {
 }
 
 /**
- * Of each shift, 80 of 100 minutes are worked: between the shift's first and last minute the resident is at its own workplace and
- * works. A shift counts when the resident held the job through all of it and it ended while we watched; the first morning puts people
- * anywhere: what began before its second hour does not count.
+ * Of each shift, 80 of 100 minutes are worked: between the shift's first and last minute the resident is at its own workplace and works.
+ * One shift in a hundred may go wrong, for that is what stories are made of: somebody oversleeps, faints, is held up by snow. A run of less
+ * than a week has too few shifts for that and may lose two. A shift counts when the resident held the job through all of it and it ended
+ * while we watched; the first morning puts people anywhere: what began before its second hour does not count.
  */
-export function shiftsWorked(): Gate {
+export function shiftsWorked(days: number): Gate {
   const running = new Map<number, Shift>()
   const cases: Case[] = []
   let shifts = 0
@@ -60,10 +65,10 @@ export function shiftsWorked(): Gate {
     },
     verdicts: () => [
       {
-        what: 'of the shift worked least',
-        note: `of ${shifts} shifts ${cases.length} too little`,
-        reached: worst,
-        limit: MUST_PERCENT,
+        what: 'shifts of which 80 % was worked',
+        note: `of ${shifts}, the worst ${worst} %`,
+        reached: percent(shifts - cases.length, shifts),
+        limit: days < WEEK ? SHIFTS_PERCENT_BRIEFLY : SHIFTS_PERCENT,
         atLeast: true,
         unit: '%',
         seen: describeWorst(cases),

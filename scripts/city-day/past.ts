@@ -1,0 +1,103 @@
+// The city's past as its facts tell it, to look claims up in. It knows nothing of what residents remember themselves.
+import { type ExperienceKind, experienceKinds, type Fact, type Means } from '@civitas/schema'
+
+const MINUTES_PER_DAY = 1_440
+/** What is called `just now` is not longer ago than this. */
+const JUST_NOW_MINUTES = 120
+
+type Claim = Extract<Means, { kind: 'recount' }>
+
+interface Happening {
+  /** City minutes since day 1, 00:00. */
+  minute: number
+  places: (string | undefined)[]
+  item: string | undefined
+  others: readonly string[]
+}
+
+/** What the same fact is to the other one in it. */
+const passive: Partial<Record<string, ExperienceKind>> = {
+  gave: 'was_given',
+  stood_up: 'was_stood_up',
+  lent: 'borrowed',
+  repaid: 'was_repaid',
+  did_not_repay: 'was_not_repaid',
+}
+
+export class Past {
+  private readonly byAgent = new Map<string, Map<ExperienceKind, Happening[]>>()
+  /** Minutes in which there was news. */
+  private readonly news: number[] = []
+
+  /** @param placesOf where an agent may say that it is at this moment */
+  record(fact: Fact, minute: number, placesOf: (agentId: string) => (string | undefined)[]): void {
+    if (fact.type === 'world_event' || fact.type === 'weather_changed') this.news.push(minute)
+    if (!('agent_id' in fact)) return
+    const building = 'building' in fact ? fact.building : undefined
+    const item = 'item' in fact ? fact.item : 'skill' in fact ? fact.skill : undefined
+    const others = partiesOf(fact).filter((id) => id !== fact.agent_id)
+    const happening = { minute, places: [...placesOf(fact.agent_id), building], item, others }
+    const kind = kindOf(fact)
+    if (!kind) return
+    this.add(fact.agent_id, kind, happening)
+    for (const other of others) {
+      const theirs = { minute, places: [...placesOf(other), building], item, others: [fact.agent_id] }
+      this.add(other, kind, theirs)
+      const also = passive[kind]
+      if (also) this.add(other, also, theirs)
+    }
+  }
+
+  /** A door that did not open: no fact tells of it. */
+  recordShut(agentId: string, place: string, minute: number): void {
+    const known = this.happenings(agentId, 'turned_away').at(-1)
+    if (known && known.places[0] === place && minute - known.minute < MINUTES_PER_DAY) known.minute = minute
+    else this.add(agentId, 'turned_away', { minute, places: [place], item: undefined, others: [] })
+  }
+
+  /** Whether something happened to the speaker that the claim fits in every word. */
+  holds(speaker: string, { what, place, item, other, when }: Claim, now: number): boolean {
+    if (what === 'heard_news') return this.news.some((minute) => fits(when, minute, now))
+    return this.happenings(speaker, what).some((happening) => {
+      if (place !== undefined && !happening.places.includes(place)) return false
+      if (item !== undefined && happening.item !== item) return false
+      if (other !== undefined && !happening.others.includes(other)) return false
+      return fits(when, happening.minute, now)
+    })
+  }
+
+  private happenings(agentId: string, kind: ExperienceKind): Happening[] {
+    return this.byAgent.get(agentId)?.get(kind) ?? []
+  }
+
+  private add(agentId: string, kind: ExperienceKind, happening: Happening): void {
+    const kinds = this.byAgent.get(agentId) ?? new Map<ExperienceKind, Happening[]>()
+    this.byAgent.set(agentId, kinds)
+    const known = kinds.get(kind)
+    if (known) known.push(happening)
+    else kinds.set(kind, [happening])
+  }
+}
+
+/** What a fact is to whoever did it. */
+function kindOf({ type }: Fact): ExperienceKind | undefined {
+  if (type === 'wage_paid') return 'worked'
+  if (type === 'learned') return 'studied'
+  // Whoever spoke or waved to somebody has met.
+  if (type === 'said' || type === 'told' || type === 'waved') return 'met'
+  return (experienceKinds as readonly string[]).includes(type) ? (type as ExperienceKind) : undefined
+}
+
+function partiesOf(fact: Fact): string[] {
+  const { to, other } = fact as { to?: string; other?: string }
+  return [to, other].filter((id) => id !== undefined)
+}
+
+/** A sentence is thought out a moment before it is heard: at midnight both days will do. */
+function fits(when: Claim['when'], minute: number, now: number): boolean {
+  const daysAgo = (at: number) => Math.trunc(at / MINUTES_PER_DAY) - Math.trunc(minute / MINUTES_PER_DAY)
+  if (when === 'just now') return now - minute <= JUST_NOW_MINUTES
+  if (when === 'lately') return true
+  const days = when === 'today' ? 0 : 1
+  return daysAgo(now) === days || daysAgo(now - 1) === days
+}
