@@ -103,6 +103,8 @@ export function batchOf(minuteOfDay: number, ...residents: Partial<Record<Column
     mealPrice: pricesOf(map, 8),
     vacancies: Int32Array.from(map.buildings, ({ id }) => (id === 'coin-office' ? 1 : 0)),
     mealItem: Int32Array.from(map.buildings, ({ sellsFood }) => (sellsFood ? 1 : -1)),
+    cheapPrice: pricesOf(map, 5),
+    cheapItem: Int32Array.from(map.buildings, ({ sellsFood }) => (sellsFood ? 0 : -1)),
   }
 }
 

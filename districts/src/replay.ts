@@ -1,10 +1,11 @@
 // Runs a stopped city's journal again and compares every hash: the same rules must lead to the same state. [DET-1, DET-4]
+import { must } from '@civitas/kit'
 import type { CityIdentity, Snapshot, Store } from '@civitas/store'
 import { RecoveryError, ScenarioFileError } from './errors.ts'
-import { type DistrictPlace, replay } from './host/durable/recovery.ts'
+import { type DistrictPlace, replay, type Study } from './host/durable/recovery.ts'
 import { stateHash } from './host/durable/state-hash.ts'
 import { readScenario, scenarioHash } from './scenario-file.ts'
-import { encodeWorld, loadCity } from './sim/index.ts'
+import { type City, encodeWorld, loadCity } from './sim/index.ts'
 
 export interface ReplayReport {
   district: string
@@ -31,20 +32,39 @@ export async function replayCity(
   identity: CityIdentity,
   options: { fromStart: boolean; residents?: number | undefined },
 ): Promise<ReplayReport[]> {
-  const { branch, seed, tickMs } = identity
-  const scenario = await readScenario(identity.scenario, options.residents)
-  if (scenarioHash(scenario) !== identity.scenarioHash) {
-    throw new ScenarioFileError(
-      `CIVITAS_SCENARIO or CIVITAS_RESIDENTS: "${identity.scenario}" is not the scenario that this city was founded with`,
-    )
-  }
-  const city = loadCity(scenario)
   const reports: ReplayReport[] = []
-  for (const [index, { id: district }] of scenario.districts.entries()) {
-    const place = { branch, city, district, index, seed, tickMs }
+  for (const place of await placesOf(identity, options.residents)) {
     reports.push(await replayDistrict(store, place, options.fromStart))
   }
   return reports
+}
+
+/**
+ * Runs all that the journal still has, one district after the other, and shows each tick with its facts.
+ * @returns the city that the store holds. Rejects like `replayCity`, and with `RecoveryError` where a hash differs.
+ */
+export async function studyCity(
+  store: Store,
+  identity: CityIdentity,
+  options: { residents?: number | undefined; study: Study },
+): Promise<City> {
+  const places = await placesOf(identity, options.residents)
+  for (const place of places) await replay(store, place, await oldestStart(store, place), options.study)
+  return must(places[0], 'a district').city
+}
+
+async function placesOf(
+  { branch, seed, tickMs, ...founded }: CityIdentity,
+  residents: number | undefined,
+): Promise<DistrictPlace[]> {
+  const scenario = await readScenario(founded.scenario, residents)
+  if (scenarioHash(scenario) !== founded.scenarioHash) {
+    throw new ScenarioFileError(
+      `CIVITAS_SCENARIO or CIVITAS_RESIDENTS: "${founded.scenario}" is not the scenario that this city was founded with`,
+    )
+  }
+  const city = loadCity(scenario)
+  return scenario.districts.map(({ id: district }, index) => ({ branch, city, district, index, seed, tickMs }))
 }
 
 async function replayDistrict(store: Store, place: DistrictPlace, fromStart: boolean): Promise<ReplayReport> {

@@ -50,9 +50,7 @@ export class Past {
 
   /** A door that did not open: no fact tells of it. */
   recordShut(agentId: string, place: string, minute: number): void {
-    const known = this.happenings(agentId, 'turned_away').at(-1)
-    if (known && known.places[0] === place && minute - known.minute < MINUTES_PER_DAY) known.minute = minute
-    else this.add(agentId, 'turned_away', { minute, places: [place], item: undefined, others: [] })
+    this.add(agentId, 'turned_away', { minute, places: [place], item: undefined, others: [] })
   }
 
   /** Whether something happened to the speaker that the claim fits in every word. */

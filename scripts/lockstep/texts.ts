@@ -3,7 +3,7 @@ import { agentIdOf } from '@civitas/schema'
 import type { LockstepCity } from './lockstep-city.ts'
 
 /** Names by id, as `renderWords` asks for them. */
-export function textsOf({ city, names }: LockstepCity): Map<string, string> {
+export function textsOf({ city, names }: Pick<LockstepCity, 'city' | 'names'>): Map<string, string> {
   return new Map([
     ...[...names].map(([number, name]) => [agentIdOf(number), name] as const),
     ...city.named.map(({ id, name }) => [id, name] as const),

@@ -116,7 +116,7 @@ describe('a scenario file with some faults at once', () => {
           const path = refusalOf(city)
           const faults = checkScenario(city).map((fault) => fault.path)
           if (path === undefined) return
-          expect(path).toMatch(/^(\(file\)|[a-zA-Z]+(\.[a-zA-Z0-9]+)*)$/)
+          expect(path).toMatch(/^(\(file\)|[a-zA-Z]+(\.[a-zA-Z0-9_]+)*)$/)
           expect(faults.length, path).toBeGreaterThan(0)
         }),
         { numRuns: RUNS },

@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeAgents, type TestAgent } from '../helpers/agents.ts'
 import { type CityProcess, startCity } from '../helpers/city-process.ts'
@@ -48,6 +50,14 @@ describe('replay in a fresh process', () => {
     expect(Math.max(...external), replay.output).toBeGreaterThanOrEqual(acknowledged)
     expect(acknowledged).toBeGreaterThan(20)
   }, 240_000)
+
+  it('tells the story of a day from the journal, private facts too', async () => {
+    const words = ['scripts/story.ts', '--data', dataDir, '--resident', 'a1', '--day', '1']
+    const { stdout } = await promisify(execFile)(process.execPath, words)
+    expect(stdout).toMatch(/day 1, a Monday in spring/)
+    expect(stdout).toMatch(/ {2}\d\d:\d\d {2}sets out for /)
+    expect(stdout).toContain('coins in the purse')
+  }, 120_000)
 })
 
 function act(city: CityProcess, agent: TestAgent, action: unknown): Promise<Response> {

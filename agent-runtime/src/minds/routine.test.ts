@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { actionParameters, meansKinds, renderWords, ROUTINE_COLUMNS, type Weather, weathers } from '@civitas/schema'
-import { batchOf, CAFE, type Column, crowd, HOME, KIOSK, map, OFFICE, pricesOf } from '../../test/helpers.ts'
+import { batchOf, CAFE, type Column, crowd, HOME, KIOSK, map, OFFICE } from '../../test/helpers.ts'
 import { decide, decideBatch } from './routine.ts'
 
 /** What the resident does, as `name target`. */
@@ -72,9 +72,10 @@ describe('a routine mind', () => {
     expect(choice(minute, resident)).toBe(expected)
   })
 
-  it('does not buy what it cannot pay', () => {
-    const batch = { ...batchOf(779, { building: CAFE, hunger: 1_000, food: 0, coins: 7 }), mealPrice: pricesOf(map, 8) }
-    expect(decide(map, batch, 0)?.action.name).not.toBe('buy')
+  it('buys what is cheapest when it has few coins, and nothing that it cannot pay', () => {
+    const hungry = { building: CAFE, hunger: 1_000, food: 0 }
+    expect(choice(779, { ...hungry, coins: 7 })).toBe('buy bread')
+    expect(choice(779, { ...hungry, coins: 4 })).not.toContain('buy')
   })
 
   it('keeps to a plan for a stretch of free time instead of dithering', () => {
@@ -252,6 +253,8 @@ describe('every decision of a routine mind', () => {
       ...batch,
       mealPrice: new Int32Array(),
       mealItem: new Int32Array(),
+      cheapPrice: new Int32Array(),
+      cheapItem: new Int32Array(),
       vacancies: new Int32Array(),
     })
     expect(failed).toBe(0)

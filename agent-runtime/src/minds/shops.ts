@@ -25,8 +25,18 @@ export function chooseShop(situation: Situation, withinMinutes: number): number 
 
 /** Whether this building sells a meal now that the resident can pay. */
 export function sellsMeal(situation: Situation, shop: number): boolean {
-  const price = situation.mealPrice[shop] ?? 0
-  return price > 0 && price <= situation.coins && isOpen(buildingAt(situation, shop), situation.minute)
+  return mealAt(situation, shop) !== undefined && isOpen(buildingAt(situation, shop), situation.minute)
+}
+
+/** Index of the item: what fills most for its price, or the cheapest when that is too dear; `undefined` when both are. */
+export function mealAt(
+  { coins, mealPrice, mealItem, cheapPrice, cheapItem }: Situation,
+  shop: number,
+): number | undefined {
+  const price = mealPrice[shop] ?? 0
+  if (price === 0) return undefined
+  if (price <= coins) return mealItem[shop]
+  return (cheapPrice[shop] ?? price) <= coins ? cheapItem[shop] : undefined
 }
 
 function costOf(situation: Situation, shop: number, withinMinutes: number): number {

@@ -26,6 +26,8 @@ export type Situation = Readonly<Record<Column, number>> & {
   readonly weather: Weather
   readonly mealPrice: Int32Array
   readonly mealItem: Int32Array
+  readonly cheapPrice: Int32Array
+  readonly cheapItem: Int32Array
   /** Hands wanted now, per building of the district. */
   readonly vacancies: Int32Array
   readonly person: Person
@@ -51,6 +53,8 @@ export function situationOf(map: RoutineMap, batch: RoutineBatch, row: number): 
     weather: must(weathers[batch.weather], 'weather'),
     mealPrice: batch.mealPrice,
     mealItem: batch.mealItem,
+    cheapPrice: batch.cheapPrice,
+    cheapItem: batch.cheapItem,
     vacancies: batch.vacancies,
     person: personOf(batch.seed, known.resident),
     shut: batch.shut,

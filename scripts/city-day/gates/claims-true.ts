@@ -20,6 +20,8 @@ export function claimsTrue(city: LockstepCity): Gate {
   const past = new Past()
   const texts = textsOf(city)
   const cases: Case[] = []
+  /** The tick at which a resident last stood before a shut door. */
+  const shutAt = new Map<number, number>()
   let claims = 0
 
   function judge({ day, minuteOfDay }: Moment, fact: Extract<Fact, { type: 'said' | 'told' }>): void {
@@ -45,9 +47,11 @@ export function claimsTrue(city: LockstepCity): Gate {
       for (const { fact } of moment.facts) if (fact.type === 'said' || fact.type === 'told') judge(moment, fact)
     },
     onMinute(moment) {
-      eachBuiltIn(moment, ({ number, shunned }) => {
+      eachBuiltIn(moment, ({ number, shunned, shunnedTick }) => {
         const place = city.city.named[shunned]?.id
-        if (place !== undefined) past.recordShut(agentIdOf(number), place, minuteOf(city))
+        if (place === undefined || shutAt.get(number) === shunnedTick) return
+        shutAt.set(number, shunnedTick)
+        past.recordShut(agentIdOf(number), place, minuteOf(city))
       })
     },
     verdicts: () => [

@@ -1,13 +1,14 @@
 import { residentOf } from '@civitas/schema'
 import { pastimeOf } from '@civitas/districts/sim/people/pastimes'
 import type { Resident } from '@civitas/districts/sim/world'
+import { isTaken } from '../incidents.ts'
 import { type Case, clockTime, describeWorst, eachBuiltIn, type Gate, nameOf } from '../gate.ts'
 
 const IDLE_MINUTES_MAX = 30
 
 /**
  * Nobody who is awake stands about for more than 30 city minutes on end. Idle is who does nothing, or waits without a pastime; pauses
- * between one wait and the next do not end the spell, a word to somebody does.
+ * between one wait and the next do not end the spell, a word to somebody does. A picket line is no idleness.
  */
 export function nobodyIdles(): Gate {
   const idleFor = new Map<number, number>()
@@ -23,7 +24,7 @@ export function nobodyIdles(): Gate {
     },
     onMinute(moment) {
       eachBuiltIn(moment, (resident, world) => {
-        if (!isIdle(resident)) return void idleFor.delete(resident.number)
+        if (!isIdle(resident) || isTaken(world, resident)) return void idleFor.delete(resident.number)
         const minutes = (idleFor.get(resident.number) ?? 0) + 1
         idleFor.set(resident.number, minutes)
         longest = Math.max(longest, minutes)

@@ -8,7 +8,7 @@ import { type Case, clockTime, describeWorst, eachBuiltIn, type Gate, nameOf } f
 const PATIENCE_MINUTES = 60
 
 /**
- * Nobody goes with less than a tenth of its hunger left for a whole hour, awake, while some open shop of the same district sells a meal
+ * Nobody goes with less than a tenth of its hunger left for a whole hour, awake and able to walk, while some open shop of the same district sells a meal
  * for the coins it has, or with a meal in its bag. A district can be crossed in half that time, so each of its shops is in reach. An
  * outage of the shops or an empty purse is misery, but no fault of this gate.
  */
@@ -20,7 +20,7 @@ export function nobodyStarves(): Gate {
       const cheapest = new Map(moment.city.worlds.map((world) => [world, cheapestMeal(world)]))
       eachBuiltIn(moment, (resident, world) => {
         const needless = resident.coins >= (cheapest.get(world) ?? Infinity)
-        const awake = resident.activity !== 'sleeping' && resident.activity !== 'eating'
+        const awake = !['sleeping', 'resting', 'eating', 'fainted'].includes(resident.activity)
         if (resident.hunger >= STARVING_BELOW || !needless || !awake) return void starvingFor.delete(resident.number)
         const minutes = (starvingFor.get(resident.number) ?? 0) + 1
         starvingFor.set(resident.number, minutes)

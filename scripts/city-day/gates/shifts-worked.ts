@@ -1,6 +1,7 @@
 import type { Building } from '@civitas/districts/sim/city/city'
 import type { Resident } from '@civitas/districts/sim/world'
 import { type Case, clockTime, describeWorst, eachBuiltIn, type Gate, type Moment, nameOf, percent } from '../gate.ts'
+import { isKeptFromWork, isTaken } from '../incidents.ts'
 import { isOnShift, workplaceOf } from '../shift.ts'
 
 const MUST_PERCENT = 80
@@ -16,13 +17,16 @@ interface Shift {
   who: string
   minutes: number
   worked: number
+  /** Minutes in which it could not, or would not for a reason that all know. */
+  excused: number
 }
 
 /**
  * Of each shift, 80 of 100 minutes are worked: between the shift's first and last minute the resident is at its own workplace and works.
  * One shift in a hundred may go wrong, for that is what stories are made of: somebody oversleeps, faints, is held up by snow. A run of less
  * than a week has too few shifts for that and may lose two. A shift counts when the resident held the job through all of it and it ended
- * while we watched; the first morning puts people anywhere: what began before its second hour does not count.
+ * while we watched. Minutes of a strike, of a call to a fire or a search, and of a workplace that burns are not owed, and a shift of which
+ * they took half is none. The first morning puts people anywhere: what began before its second hour does not count.
  */
 export function shiftsWorked(days: number): Gate {
   const running = new Map<number, Shift>()
@@ -33,13 +37,15 @@ export function shiftsWorked(days: number): Gate {
   function begin(moment: Moment, resident: Resident, workplace: Building): Shift {
     // One that runs when we come never gets whole.
     const minutes = moment.minute < FIRST_MINUTES ? -Infinity : 0
-    return { workplace, who: nameOf(moment, resident), minutes, worked: 0 }
+    return { workplace, who: nameOf(moment, resident), minutes, worked: 0, excused: 0 }
   }
 
-  function end(moment: Moment, resident: number, { workplace, who, minutes, worked }: Shift): void {
+  function end(moment: Moment, resident: number, { workplace, who, minutes, worked, excused }: Shift): void {
     running.delete(resident)
     if (minutes < workplace.shiftTo - workplace.shiftFrom) return
-    const share = percent(worked, minutes)
+    const owed = minutes - excused
+    if (owed < minutes / 2) return
+    const share = Math.min(100, percent(worked, owed))
     shifts += 1
     worst = Math.min(worst, share)
     if (share >= MUST_PERCENT) return
@@ -58,6 +64,7 @@ export function shiftsWorked(days: number): Gate {
         }
         const shift = known?.workplace === workplace ? known : begin(moment, resident, workplace)
         shift.minutes += 1
+        if (isTaken(world, resident) || isKeptFromWork(moment.city, world, resident)) shift.excused += 1
         const inside = world.map.buildings[resident.building]
         if (resident.activity === 'working' && inside === workplace) shift.worked += 1
         running.set(resident.number, shift)

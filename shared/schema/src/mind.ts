@@ -99,6 +99,9 @@ export interface RoutineBatch {
   vacancies: Int32Array
   /** Which item that meal is: index in `RoutineMap.items`, -1 when it has none to sell now. */
   mealItem: Int32Array
+  /** The same of the cheapest meal: for who cannot pay the other. */
+  cheapPrice: Int32Array
+  cheapItem: Int32Array
 }
 
 /** What a routine mind decided; `action.parameters.words` are templates, never free text. [DET-5] */

@@ -4,7 +4,7 @@ import type { SimAction } from '@civitas/schema'
 import { buy, eat } from '../acts.ts'
 import { isDueAtWork, isLunchTime, isMealTime, shiftMinutesLeft, sleepMinutesLeft } from '../day.ts'
 import { goInside } from '../go.ts'
-import { chooseShop, sellsMeal } from '../shops.ts'
+import { chooseShop, mealAt, sellsMeal } from '../shops.ts'
 import { buildingAt, type Situation } from '../situation.ts'
 
 // Hunger, 10,000 is full.
@@ -94,6 +94,6 @@ function shop(situation: Situation, withinMinutes: number): SimAction | undefine
 }
 
 /** One at a time: the shelf may hold no more. */
-function buyMeal({ map, mealItem }: Situation, building: number): SimAction {
-  return buy(must(map.items[must(mealItem[building], 'a meal')], 'an item'), 1)
+function buyMeal(situation: Situation, building: number): SimAction {
+  return buy(must(situation.map.items[must(mealAt(situation, building), 'a meal')], 'an item'), 1)
 }

@@ -15,6 +15,8 @@ const SEARCH = 12
 const STAND = 25
 const DANCE = 22
 const LOOK = 6
+/** Of each hour, so many minutes: then one has seen it. */
+const LOOK_PER_HOUR = 18
 /** A searcher thinks of another spot after this many minutes: time to walk there. */
 const SPOT_MINUTES = 30
 const HIDEOUTS = ['square', 'park', 'pier', 'bench', 'corner']
@@ -37,7 +39,8 @@ export function lendAHand(situation: Situation): SimAction | undefined {
   const role = roleIn(situation)
   const kind = kindOf(situation)
   if (role === 'volunteer') return kind === 'festival' ? celebrate(situation) : giveHelp(situation)
-  return role === 'bystander' && kind === 'fire' && situation.building < 0 ? wait(LOOK) : undefined
+  const looks = role === 'bystander' && kind === 'fire' && situation.building < 0
+  return looks && situation.minute % 60 < LOOK_PER_HOUR ? wait(LOOK) : undefined
 }
 
 function giveHelp(situation: Situation): SimAction | undefined {

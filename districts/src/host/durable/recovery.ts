@@ -44,13 +44,22 @@ export async function recover(store: Store, place: DistrictPlace): Promise<Recov
   return await replay(store, place, await store.snapshots.latest(place.branch, place.district))
 }
 
+/** Called after every replayed tick, with all of its facts, private ones too. */
+export type Study = (world: World, facts: readonly Fact[]) => void
+
 /** Runs the journal from `snapshot` (without one: from the beginning of the world) to its end. */
-export async function replay(store: Store, place: DistrictPlace, snapshot: Snapshot | undefined): Promise<Recovered> {
+export async function replay(
+  store: Store,
+  place: DistrictPlace,
+  snapshot: Snapshot | undefined,
+  study?: Study,
+): Promise<Recovered> {
   const world = snapshot ? worldOf(place, snapshot) : newWorld(place)
+  world.isStudied = study !== undefined
   const recovered: Recovered = { world, ticksReplayed: 0, externalActions: 0 }
   for (;;) {
     const rows = await store.tickLog.read(place.branch, place.district, world.tick + 1, CHUNK_TICKS)
-    for (const row of rows) runRow(recovered, place, row)
+    for (const row of rows) runRow(recovered, place, row, study)
     if (rows.length < CHUNK_TICKS) return recovered
   }
 }
@@ -72,16 +81,17 @@ function worldOf({ city, district }: DistrictPlace, snapshot: Snapshot): World {
   }
 }
 
-function runRow(recovered: Recovered, place: DistrictPlace, row: JournalTick): void {
+function runRow(recovered: Recovered, place: DistrictPlace, row: JournalTick, study?: Study): void {
   const { world } = recovered
   if (row.tick !== world.tick + 1) {
     throw new RecoveryError(place.district, world.tick + 1, `the journal goes on with tick ${row.tick}`)
   }
   for (let count = place.tickMs / STEP_MS; count > 0; count--) step(world)
-  settle(
+  const { facts } = settle(
     world,
     row.entries.map(({ input }) => input),
   )
+  study?.(world, facts)
   recovered.ticksReplayed++
   recovered.externalActions += row.entries.filter(({ input }) => input.type === 'action').length
   if (row.simVersion !== SIM_VERSION) {

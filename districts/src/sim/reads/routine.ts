@@ -77,14 +77,18 @@ export function routineBatch(world: World): RoutineBatch | undefined {
   const rows = new Int32Array(due.length * ROUTINE_COLUMNS.length)
   due.forEach((resident, i) => rows.set(rowOf(world, resident, free), i * ROUTINE_COLUMNS.length))
   const { seed, tick, cityMs } = world
-  const meals = world.map.buildings.map((building) => bestMeal(world, building.index))
+  const meals = world.map.buildings.map((building) => mealOf(world, building.index, isBetter))
+  const cheap = world.map.buildings.map((building) => mealOf(world, building.index, isCheaper))
   const mealPrice = Int32Array.from(meals, (meal) => meal?.price ?? 0)
   const vacancies = Int32Array.from(world.map.buildings, (building) => {
     return isOpen(world, building) ? vacanciesOf(world, building) : 0
   })
   const mealItem = Int32Array.from(meals, (meal) => meal?.shelf.item.index ?? -1)
+  const cheapPrice = Int32Array.from(cheap, (meal) => meal?.price ?? 0)
+  const cheapItem = Int32Array.from(cheap, (meal) => meal?.shelf.item.index ?? -1)
+  const fare = { mealPrice, mealItem, cheapPrice, cheapItem }
   const time = { tick, day: dayOf(cityMs), minuteOfDay: minuteOfDay(cityMs), weather: weathers.indexOf(world.weather) }
-  return { district: world.map.id, seed, ...time, rows, mealPrice, mealItem, vacancies, shut: shutOf(world) }
+  return { district: world.map.id, seed, ...time, rows, ...fare, vacancies, shut: shutOf(world) }
 }
 
 /** In the order of ROUTINE_COLUMNS. */
@@ -143,16 +147,29 @@ function placeOf(world: World, resident: Resident): number {
   return node < 0 ? -1 : world.map.places.findIndex((place) => place.node === node)
 }
 
-/** What on sale fills most for its price. Snacks are no meals. */
-function bestMeal(world: World, index: number): Stocked | undefined {
+/** The meal on sale that is preferred to all others. Snacks are no meals. */
+function mealOf(
+  world: World,
+  index: number,
+  isPreferred: (ware: Stocked, to: Stocked) => boolean,
+): Stocked | undefined {
   const shop = buildingOf(world, index)
   if (!isOpen(world, shop.building)) return undefined
   let best: Stocked | undefined
   for (const ware of shelvesOf(shop)) {
     if (ware.shelf.item.filling < MEAL_FILLING || ware.stock === 0) continue
-    if (!best || ware.shelf.item.filling * best.price > best.shelf.item.filling * ware.price) best = ware
+    if (!best || isPreferred(ware, best)) best = ware
   }
   return best
+}
+
+/** Fills more for its price. */
+function isBetter(ware: Stocked, than: Stocked): boolean {
+  return ware.shelf.item.filling * than.price > than.shelf.item.filling * ware.price
+}
+
+function isCheaper(ware: Stocked, than: Stocked): boolean {
+  return ware.price < than.price
 }
 
 function inMetres({ x, y }: { x: number; y: number }) {
