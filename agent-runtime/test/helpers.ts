@@ -67,6 +67,7 @@ const content: Record<Column, number> = {
   heardPlace: -1,
   heardAbout: 0,
   heardOther: 0,
+  heardNumber: -1,
   heardItem: -1,
   topicWhat: -1,
   topicPlace: -1,
@@ -82,6 +83,18 @@ const content: Record<Column, number> = {
   incidentBuilding: -1,
   incidentPlace: -1,
   hurtMinutes: 0,
+  grudge: 0,
+  dateWith: 0,
+  dateSpot: -1,
+  dateIn: 1_440,
+  dates: 0,
+  dateCalls: 0,
+  debtTo: 0,
+  debtCoins: 0,
+  debtDays: 0,
+  debtReach: 0,
+  bagItem: -1,
+  friend: 0,
 }
 
 /** A batch of one or more residents; what is not given is as for a contented one. */

@@ -36,7 +36,8 @@ const entries: { [Name in ActionName]: Entry<Name> } = {
   },
   leave: { summary: 'Step out to the door.', targets: 'The building the agent is in.', example: {} },
   say: {
-    summary: 'Speak aloud.',
+    summary:
+      'Speak aloud. With `means` the words do something: `invite` makes an appointment that waits for `accept` or `decline`.',
     targets:
       'The 50 nearest within 25 metres, or in the same building, hear it; `to` is whom it is meant for. It is public.',
     example: { text: 'Good morning!', means: { kind: 'greet' } },
@@ -44,7 +45,11 @@ const entries: { [Name in ActionName]: Entry<Name> } = {
   tell: {
     summary: 'Speak to one agent.',
     targets: 'An agent by id, anywhere in the city.',
-    example: { agent: 'a12', text: 'Lunch at noon?' },
+    example: {
+      agent: 'a12',
+      text: 'Lunch at noon?',
+      means: { kind: 'invite', place: 'bakery-3', minute_of_day: 720 },
+    },
   },
   wave: {
     summary:
@@ -58,9 +63,10 @@ const entries: { [Name in ActionName]: Entry<Name> } = {
     example: { agent: 'a12', item: 'bread', quantity: 1 },
   },
   pay: {
-    summary: 'Give coins to another agent.',
-    targets: 'An agent near by, or any agent in another district.',
-    example: { agent: 'a12', amount: 5 },
+    summary:
+      'Give coins to another agent: as a gift, as a loan that it asked for (`means: ask_loan`), or to pay a debt.',
+    targets: 'An agent near by, or any agent in another district; loans only near by.',
+    example: { agent: 'a12', amount: 5, for: 'gift' },
   },
   buy: {
     summary: 'Buy from the shelves of the shop the agent is in.',

@@ -1,5 +1,5 @@
 // Short names for the actions a routine mind takes. Times are in city minutes.
-import { meansOf, type Pastime, type SimAction, type Spoken, wordsOf } from '@civitas/schema'
+import { meansOf, type Pastime, type Payment, type SimAction, type Spoken, wordsOf } from '@civitas/schema'
 
 export const moveTo = (place: string): SimAction => ({ name: 'move_to', parameters: { place } })
 export const enter = (building: string): SimAction => ({ name: 'enter', parameters: { building } })
@@ -15,6 +15,13 @@ export const play = (minutes: number): SimAction => ({ name: 'play', parameters:
 export const wait = (minutes: number): SimAction => ({ name: 'wait', parameters: { minutes: clamp(minutes, 240) } })
 export const pass = (minutes: number, doing: Pastime): SimAction => {
   return { name: 'wait', parameters: { minutes: clamp(minutes, 240), doing } }
+}
+
+export const give = (agent: string, item: string): SimAction => {
+  return { name: 'give', parameters: { agent, item, quantity: 1 } }
+}
+export const pay = (agent: string, amount: number, what: Payment): SimAction => {
+  return { name: 'pay', parameters: { agent, amount, for: what } }
 }
 
 /** Says a sentence to whom it is meant for; out of earshot it is sent. */

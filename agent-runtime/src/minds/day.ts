@@ -22,8 +22,13 @@ const BREAKFAST_MINUTES = 90
 
 /** Minutes until the resident gets up, or 0 when it is not its time to sleep. */
 export function sleepMinutesLeft(situation: Situation): number {
+  return sleepMinutesAt(situation, situation.minute)
+}
+
+/** The same at another minute of the day. */
+export function sleepMinutesAt(situation: Situation, minute: number): number {
   const { bed, wake } = sleepWindow(situation)
-  const sinceBed = (situation.minute - bed + 2 * DAY) % DAY
+  const sinceBed = (minute - bed + 2 * DAY) % DAY
   const length = (wake - bed + 2 * DAY) % DAY
   return sinceBed < length ? length - sinceBed : 0
 }
@@ -74,7 +79,12 @@ function commuteMinutes(situation: Situation): number {
 }
 
 /** Minutes of the shift that are left, or 0 outside it. */
-export function shiftMinutesLeft({ minute, shiftFrom, shiftTo }: Situation): number {
+export function shiftMinutesLeft(situation: Situation): number {
+  return shiftMinutesAt(situation, situation.minute)
+}
+
+/** The same at another minute of the day. */
+export function shiftMinutesAt({ shiftFrom, shiftTo }: Situation, minute: number): number {
   if (shiftFrom < 0) return 0
   if (minute >= shiftFrom && minute < shiftTo) return shiftTo - minute
   if (minute + DAY < shiftTo) return shiftTo - minute - DAY

@@ -23,7 +23,12 @@ export function placesOf({ map }: Situation, kinds: readonly string[], abroad = 
 }
 
 /** Indices of the buildings of a kind, here or abroad, that stay open for the next half hour. */
-export function openBuildingsOf({ map, minute, shut }: Situation, kind: string, abroad = false): number[] {
+export function openBuildingsOf(situation: Situation, kind: string, abroad = false): number[] {
+  return openBuildingsAt(situation, kind, situation.minute, abroad)
+}
+
+/** The same at another minute of the day. */
+export function openBuildingsAt({ map, shut }: Situation, kind: string, minute: number, abroad = false): number[] {
   const all = kindsOf(map).buildings.get(kind)?.[abroad ? 1 : 0] ?? []
   return all.filter((index) => {
     const building = map.buildings[index]

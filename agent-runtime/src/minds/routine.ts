@@ -8,6 +8,8 @@ import {
 } from '@civitas/schema'
 import { type Situation, situationOf } from './situation.ts'
 import { eatFromBag, fendOffStarving, fetchLunch, fetchMeal, fetchSupper, stockUp } from './urges/eat.ts'
+import { payBack } from './urges/lend.ts'
+import { callFriend, keepAppointment } from './urges/meet.ts'
 import { spendFreeTime } from './urges/leisure.ts'
 import { seeTheDoctor } from './urges/heal.ts'
 import { answerCall, dropEverything, lendAHand } from './urges/respond.ts'
@@ -24,11 +26,13 @@ type Urge = (situation: Situation) => SimAction | undefined
 const urges: readonly Urge[] = [
   answerSpeaker,
   getReady,
+  keepAppointment,
   eatFromBag,
   fendOffStarving,
   seeTheDoctor,
   napWhenExhausted,
   answerCall,
+  payBack,
   talkToNeighbour,
   stockUp,
   fetchSupper,
@@ -38,11 +42,12 @@ const urges: readonly Urge[] = [
   fetchMeal,
   seekJob,
   lendAHand,
+  callFriend,
   spendFreeTime,
 ]
 
-/** Words go beside whatever one is doing [ACT-6]; a call of duty ends everything, rain what is done in the open. */
-const urgesWhileBusy: readonly Urge[] = [answerSpeaker, dropEverything, takeShelter]
+/** Words go beside whatever one is doing [ACT-6]; a call of duty ends everything, an appointment a pastime, rain what is done in the open. */
+const urgesWhileBusy: readonly Urge[] = [answerSpeaker, dropEverything, keepAppointment, takeShelter]
 
 /** What the resident of row `row` does next, or `undefined` when nothing occurs to it. Pure. */
 export function decide(map: RoutineMap, batch: RoutineBatch, row: number): RoutineDecision | undefined {

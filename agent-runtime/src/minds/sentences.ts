@@ -26,14 +26,24 @@ export function sentence(
   subject: SubjectName,
   more: Partial<Matter> = {},
 ): SimAction | undefined {
+  return sentenceTo(situation, situation.partner, { subject, isFar: situation.isFar === 1 }, more)
+}
+
+/** The same to anybody; out of sight it is sent. */
+export function sentenceTo(
+  situation: Situation,
+  resident: number,
+  { subject, isFar }: { subject: SubjectName; isFar: boolean },
+  more: Partial<Matter> = {},
+): SimAction | undefined {
   const matter = { ...matterOf(situation, subject), ...more }
-  const listener = agentIdOf(situation.partner)
+  const listener = agentIdOf(resident)
   const [openings, , closings] = partCounts(subject)
   const body = drawBody(situation, subject, matter)
   if (body === undefined) return undefined
   const pick = (bound: number, salt: number) => draw(situation, bound, situation.tick, PURPOSE.line + salt)
   const parts = [pick(openings, 1), body, pick(closings, 2)] as const
-  return speak({ subject, parts, listener, ...matter }, situation.isFar === 1)
+  return speak({ subject, parts, listener, ...matter }, isFar)
 }
 
 function matterOf(situation: Situation, subject: SubjectName): Matter {
@@ -76,7 +86,16 @@ function drawBody(situation: Situation, subject: SubjectName, matter: Matter): n
   return fit[draw(situation, Math.max(1, fit.length), situation.tick, PURPOSE.line)]
 }
 
-const keys: readonly (keyof Matter | undefined)[] = [undefined, 'place', 'person', 'item', 'when', 'other', 'number']
+const keys: readonly (keyof Matter | undefined)[] = [
+  undefined,
+  'place',
+  'person',
+  'item',
+  'when',
+  'other',
+  'number',
+  'number',
+]
 
 /** Per subject and body: what must be known to say it. */
 const holes: ReadonlyMap<string, readonly (readonly (keyof Matter)[])[]> = new Map(
@@ -91,7 +110,7 @@ function nameOf(resident: number): string {
   return resident === 0 ? '' : agentIdOf(resident)
 }
 
-function spotId({ map }: Situation, spot: number): string {
+export function spotId({ map }: Situation, spot: number): string {
   if (spot < 0) return ''
   return (map.buildings[spot] ?? map.places[spot - map.buildings.length])?.id ?? ''
 }

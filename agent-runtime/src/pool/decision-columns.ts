@@ -14,13 +14,17 @@
 //   |          | 10-11| minutes      |          |  study (what is taught first), play
 //   |          | 12   | sentence, as of say     |  tell
 //   |          | 13   | place        |          |  ride
+//   |          | 14   | a7           | item     |  give (one)
+//   |          | 15   | a7           | coins | for  |  pay
 //
 // place: index into buildings, then named places, then the district itself; item: index into the map's items, then the skills.
 import { assertNever, must } from '@civitas/kit'
 import {
+  type ActionParameters,
   agentIdOf,
   type Pastime,
   pastimes,
+  payments,
   residentOf,
   type RoutineDecision,
   type RoutineMap,
@@ -35,9 +39,11 @@ import {
   buy,
   eat,
   enter,
+  give,
   leave,
   moveTo,
   pass,
+  pay,
   play,
   rest,
   ride,
@@ -107,14 +113,20 @@ function packAction(lexicon: Lexicon, action: SimAction): number[] {
       return [8, action.parameters.minutes, pastimeIndex(action.parameters.doing)]
     case 'wave':
       return [9, must(residentOf(action.parameters.agent), 'a resident')]
+    case 'give':
+      return [
+        14,
+        must(residentOf(action.parameters.agent), 'a resident'),
+        must(itemAt.get(action.parameters.item), 'an item'),
+      ]
+    case 'pay':
+      return packPayment(action.parameters)
     case 'study':
       return [10, action.parameters.minutes]
     case 'play':
       return [11, action.parameters.minutes]
     case 'ride':
       return [13, must(placeAt.get(action.parameters.stop), 'a stop')]
-    case 'give':
-    case 'pay':
     case 'sell':
     case 'set_price':
     case 'build':
@@ -127,7 +139,7 @@ function packAction(lexicon: Lexicon, action: SimAction): number[] {
 }
 
 function unpackAction(lexicon: Lexicon, columns: Int32Array): SimAction {
-  const [kind = NOWHERE, a = 0, b = 0] = columns
+  const [kind = NOWHERE, a = 0, b = 0, c = 0] = columns
   const place = () => must(lexicon.places[a], 'a place')
   if (kind === 0) return moveTo(place())
   if (kind === 1) return enter(place())
@@ -140,11 +152,17 @@ function unpackAction(lexicon: Lexicon, columns: Int32Array): SimAction {
   if (kind === 8) return b < 0 ? wait(a) : pass(a, must(pastimes[b], 'a pastime'))
   if (kind === 9) return wave(agentIdOf(a >>> 0))
   if (kind === 10) return study(a)
+  if (kind === 14) return give(agentIdOf(a >>> 0), must(lexicon.items[b], 'an item'))
+  if (kind === 15) return pay(agentIdOf(a >>> 0), b, must(payments[c], 'what coins are for'))
   return kind === 11 ? play(a) : ride(place())
 }
 
 function pastimeIndex(doing: Pastime | undefined): number {
   return doing === undefined ? NOWHERE : pastimes.indexOf(doing)
+}
+
+function packPayment({ agent, amount, for: what = 'gift' }: ActionParameters['pay']): number[] {
+  return [15, must(residentOf(agent), 'a resident'), amount, payments.indexOf(what)]
 }
 
 function packWords({ placeAt, itemAt }: Lexicon, words: Words): number[] {

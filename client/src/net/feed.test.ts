@@ -65,6 +65,34 @@ describe('the feed', () => {
     ])
   })
 
+  it('tells what people are to each other', () => {
+    const bo = { ...ada, other: 'a8', other_name: 'Bo Falk' }
+    const facts = [
+      { ...bo, type: 'befriended' },
+      { ...bo, type: 'drifted_apart' },
+      { ...bo, type: 'quarrelled', why: 'broken_promise' },
+      { ...bo, type: 'reconciled' },
+      { ...bo, type: 'appointed', place: 'quill-library', day: 3, minute_of_day: 1_110 },
+      { ...bo, type: 'met_as_agreed', place: 'quill-library' },
+      { ...bo, type: 'stood_up', place: 'quill-library' },
+      { ...bo, type: 'lent', amount: 30, due_day: 8 },
+      { ...bo, type: 'repaid', amount: 20, left: 10 },
+      { ...bo, type: 'defaulted', amount: 10 },
+    ]
+    expect(facts.map((fact) => tell(fact, map)).map((item) => item && `${item.title} | ${item.detail}`)).toEqual([
+      'Ada Lind and Bo Falk became friends | They get on well',
+      'Ada Lind and Bo Falk drifted apart | They had not met for long',
+      'Ada Lind fell out with Bo Falk | A broken promise',
+      'Ada Lind and Bo Falk made up | All is forgiven',
+      'Ada Lind will meet Bo Falk | Quill Library · day 3, 18:30',
+      'Ada Lind met Bo Falk as agreed | Quill Library',
+      'Ada Lind let Bo Falk wait in vain | Quill Library',
+      'Ada Lind lent Bo Falk 30 coins | Until day 8',
+      'Ada Lind paid Bo Falk back | 20 coins · 10 left',
+      'Ada Lind did not pay Bo Falk back in time | 10 coins',
+    ])
+  })
+
   it('leaves out facts that tell a viewer nothing', () => {
     expect(tell({ ...ada, type: 'money_minted', coins: 5 }, map)).toBeUndefined()
     expect(tell({ ...ada, type: 'never_heard_of' }, map)).toBeUndefined()

@@ -1,6 +1,7 @@
 // The live feed: facts as they come, told as sentences. Pure.
 import type { WireFact } from '@civitas/schema'
 import { residentOf } from '@civitas/schema/ids'
+import { tellBond } from './feed-bond.ts'
 import { type FeedKind, tellTrade, type Telling, type Told } from './feed-trade.ts'
 import { incidentSentence } from './incident-words.ts'
 import { type CityMap, findBuilding, placeName, placePoint } from './city-map.ts'
@@ -82,14 +83,6 @@ function sentence(type: string, telling: Telling): Told | undefined {
         detail: place('place'),
       }
     }
-    case 'befriended':
-      return { kind: 'bond', title: `${who} and ${text('other_name')} became friends`, detail: 'They get on well' }
-    case 'drifted_apart':
-      return {
-        kind: 'bond',
-        title: `${who} and ${text('other_name')} drifted apart`,
-        detail: 'They had not met for long',
-      }
     case 'learned':
       return { kind: 'work', title: `${who} studied ${text('skill')}`, detail: place('building') }
     case 'agent_spawned':
@@ -121,7 +114,7 @@ function sentence(type: string, telling: Telling): Told | undefined {
     case 'recovered_under_new_rules':
       return { kind: 'city', title: 'The city woke under new rules', detail: `Rules ${number('to_version')}` }
     default:
-      return tellTrade(type, telling) ?? incidentSentence(type, telling)
+      return tellBond(type, telling) ?? tellTrade(type, telling) ?? incidentSentence(type, telling)
   }
 }
 

@@ -11,7 +11,7 @@ import {
 import { applyAction, checkAction } from './actions/index.ts'
 import { applyCommand } from './commands/index.ts'
 import { KEYS_REMEMBERED, SPEECH_PER_TICK } from './limits.ts'
-import { remember } from './people/experiences.ts'
+import { remember } from './society/experiences.ts'
 import { doorOf } from './space/places.ts'
 import { emit, type Outcome, writeItem } from './tick-output.ts'
 import { createStreamMemory, type Resident, type StreamMemory, type World } from './world.ts'

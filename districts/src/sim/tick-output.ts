@@ -8,7 +8,7 @@ import {
   privateFacts,
   type StreamItem,
 } from '@civitas/schema'
-import { rememberFact } from './people/experiences.ts'
+import { rememberFact } from './society/experiences.ts'
 import type { Resident, World } from './world.ts'
 
 export interface Outcome {

@@ -8,6 +8,7 @@ import { crossBorders } from './systems/cross-borders.ts'
 import { decayNeeds } from './systems/decay-needs.ts'
 import { fadeBonds } from './systems/fade-bonds.ts'
 import { keepTally } from './systems/keep-tally.ts'
+import { keepAppointments } from './systems/keep-appointments.ts'
 import { mindBodies } from './systems/mind-bodies.ts'
 import { progressActivities } from './systems/progress-activities.ts'
 import { raiseBuildings } from './systems/raise-buildings.ts'
@@ -30,6 +31,7 @@ const systems = {
   raiseBuildings,
   rideTrams,
   mindBodies,
+  keepAppointments,
   fadeBonds,
 } as const
 

@@ -8,9 +8,11 @@ import { FIRST_CITY_MS, FULL, KEYS_REMEMBERED } from './limits.ts'
 import { addMotion, createMotion, type Motion, removeMotion } from './space/motion.ts'
 import { SpatialIndex } from './space/spatial-index.ts'
 import { blankFirm, endowFirms, type Firm } from './economy/firm.ts'
-import type { Bond } from './people/bonds.ts'
-import type { Conversation } from './people/conversation.ts'
-import type { Experience } from './people/experiences.ts'
+import type { Bond } from './society/bonds.ts'
+import type { Appointment } from './society/appointments.ts'
+import type { Conversation } from './society/conversation.ts'
+import type { Debt, LoanQuestion } from './society/debts.ts'
+import type { Experience } from './society/experiences.ts'
 import type { Household } from './economy/household.ts'
 import { emptyTally, type Tally } from './tally.ts'
 import { createTickOutput, type TickOutput } from './tick-output.ts'
@@ -101,6 +103,11 @@ export interface Resident extends Purse {
   experiences: Experience[]
   /** The last exchange with somebody, running or over. */
   conversation: Conversation | undefined
+  /** Whom it meets where and when, and what it owes and is owed. */
+  appointments: Appointment[]
+  debts: Debt[]
+  claims: Debt[]
+  loanQuestion: LoanQuestion | undefined
   /** Building it is inside, -1 outdoors. */
   building: number
   activity: Activity
@@ -323,6 +330,10 @@ function blankResident(items: number): Omit<Resident, 'number' | 'slot'> {
     bonds: [],
     experiences: [],
     conversation: undefined,
+    appointments: [],
+    debts: [],
+    claims: [],
+    loanQuestion: undefined,
     building: -1,
     activity: 'idle',
     leftMs: 0,

@@ -167,7 +167,7 @@ describe('the tick', () => {
     const names: string[] = []
     settle(new Stage().world, [], (name) => names.push(name))
     expect(names.join(' ')).toBe(
-      'advanceClock decayNeeds progressActivities runIncidents runShops runFirms runHouseholds raiseBuildings rideTrams mindBodies fadeBonds applyInputs crossBorders strikePoses keepTally',
+      'advanceClock decayNeeds progressActivities runIncidents runShops runFirms runHouseholds raiseBuildings rideTrams mindBodies keepAppointments fadeBonds applyInputs crossBorders strikePoses keepTally',
     )
   })
 

@@ -14,6 +14,10 @@ export const MAX_PACKET_BYTES = 65_536
 
 const place = z.string().min(1).max(64)
 const text = z.string().trim().min(1).max(MAX_TEXT_LENGTH)
+/** What coins are handed over for. */
+export const payments = ['gift', 'loan', 'debt'] as const
+export type Payment = (typeof payments)[number]
+
 const means = meansSchema.optional().describe('What the words do, for those who do not read them.')
 const minutes = (most: number) => z.number().int().min(1).max(most)
 
@@ -35,7 +39,11 @@ export const actionParameters = {
     item: place,
     quantity: z.number().int().min(1).max(20).default(1),
   }),
-  pay: z.object({ agent: place, amount: z.number().int().min(1).max(1_000_000) }),
+  pay: z.object({
+    agent: place,
+    amount: z.number().int().min(1).max(1_000_000),
+    for: z.enum(payments).optional().describe('A loan that was asked for, or what the agent owes. Default: a gift.'),
+  }),
   buy: z.object({ item: place, quantity: z.number().int().min(1).max(20).default(1) }),
   sell: z.object({ item: place, quantity: z.number().int().min(1).max(20).default(1) }),
   set_price: z.object({ item: place, price: z.number().int().min(1).max(20_000).describe('Coins for one.') }),

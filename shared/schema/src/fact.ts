@@ -1,5 +1,6 @@
 // Facts: immutable, past tense, committed with their tick. Stored as below; `words` become `text` when a gateway joins them. [DET-5]
 import { z } from 'zod'
+import { payments } from './action.ts'
 import { meansSchema } from './talk/means.ts'
 import { incidentEndings, incidentKinds } from './world/incident.ts'
 import { weathers } from './world/weather.ts'
@@ -11,6 +12,10 @@ const words = z.union([
   z.object({ template: z.string(), args: z.array(z.string()).readonly() }),
 ])
 const building = z.string()
+
+/** Over what people fall out. */
+export const grievances = ['broken_promise', 'unpaid_debt', 'insult'] as const
+export type Grievance = (typeof grievances)[number]
 
 /** Why a running activity came to its end. */
 export const activityOutcomes = ['done', 'interrupted', 'failed'] as const
@@ -73,7 +78,13 @@ export const factSchema = z.discriminatedUnion('type', [
     quantity: z.number().int(),
     place: z.string(),
   }),
-  z.object({ type: z.literal('paid'), agent_id: agent, to: agent, amount: z.number().int() }),
+  z.object({
+    type: z.literal('paid'),
+    agent_id: agent,
+    to: agent,
+    amount: z.number().int(),
+    for: z.enum(payments).optional(),
+  }),
   z.object({
     type: z.literal('undelivered'),
     agent_id: agent,
@@ -144,6 +155,33 @@ export const factSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('befriended'), agent_id: agent, other: agent }),
   z.object({ type: z.literal('drifted_apart'), agent_id: agent, other: agent }),
+  z.object({ type: z.literal('quarrelled'), agent_id: agent, other: agent, why: z.enum(grievances) }),
+  z.object({ type: z.literal('reconciled'), agent_id: agent, other: agent }),
+  z.object({
+    type: z.literal('appointed'),
+    agent_id: agent,
+    other: agent,
+    place: z.string(),
+    day: z.number().int(),
+    minute_of_day: z.number().int(),
+  }),
+  z.object({ type: z.literal('met_as_agreed'), agent_id: agent, other: agent, place: z.string() }),
+  z.object({ type: z.literal('stood_up'), agent_id: agent, other: agent, place: z.string() }),
+  z.object({
+    type: z.literal('lent'),
+    agent_id: agent,
+    other: agent,
+    amount: z.number().int(),
+    due_day: z.number().int(),
+  }),
+  z.object({
+    type: z.literal('repaid'),
+    agent_id: agent,
+    other: agent,
+    amount: z.number().int(),
+    left: z.number().int().describe('Coins still owed.'),
+  }),
+  z.object({ type: z.literal('defaulted'), agent_id: agent, other: agent, amount: z.number().int() }),
   z.object({ type: z.literal('fainted'), agent_id: agent, need: z.string() }),
   z.object({ type: z.literal('woke'), agent_id: agent }),
   z.object({

@@ -1,5 +1,5 @@
 // Everything that enters a district: journaled with its tick, and all that replay needs. [DET-2]
-import type { SimAction, Words } from './action.ts'
+import type { Payment, SimAction, Words } from './action.ts'
 import type { LetGoReason } from './fact.ts'
 import type { Means } from './talk/means.ts'
 import type { WorldEvent } from './world/event.ts'
@@ -57,7 +57,7 @@ type Errand =
   /** Words for an agent beyond the border; `place` is where they were spoken. */
   | { kind: 'tell'; resident: number; from: number; words: Words; means?: Means; place: string; action_id?: string }
   /** Coins for an agent beyond the border; they are in transit. [CMD-3] */
-  | { kind: 'pay'; resident: number; from: number; amount: number; action_id?: string }
+  | { kind: 'pay'; resident: number; from: number; amount: number; for?: Payment; action_id?: string }
   /** Nobody took it: back to who sent it, with the coins. */
   | { kind: 'bounce'; resident: number; to: number; what: 'tell' | 'pay'; amount: number; action_id?: string }
   /** Handoff, step 1: a place is asked for, and kept or not. `asked` is the tick of the question. [HND] */

@@ -38,6 +38,7 @@ export const ROUTINE_COLUMNS = [
   'heardPlace', // spot: index in the buildings, then in the places, of the map; -1
   'heardAbout', // resident, 0 for the partner itself
   'heardOther', // resident, 0 for nobody
+  'heardNumber', // coins, or a minute of the day
   'heardItem', // index in the items, of skills where somebody studied; -1
   'topicWhat', // something to tell: index in `experienceKinds`, -1 for nothing
   'topicPlace', // spot or -1
@@ -48,12 +49,24 @@ export const ROUTINE_COLUMNS = [
   'sameWhat', // something like what was just heard, of one's own past: index in `experienceKinds`, -1
   'sameBy', // 1 the same food, 2 the same place
   'sameWhen',
+  'grudge', // 1 when the partner has something to forgive it, 2 when it has something to forgive the partner
   'shunned', // index of the building that turned it away a while ago, -1 for none: it makes other plans
   'incident', // 1 + index in `incidentKinds` of what concerns it most, 0: nothing
   'role', // index in `incidentRoles`
   'incidentBuilding', // where it is: building index or -1
   'incidentPlace', // or index of the named place, else -1
   'hurtMinutes', // rest in a clinic that it needs
+  'dateWith', // whom it meets next, as agreed; 0 for nobody
+  'dateSpot', // where; -1
+  'dateIn', // city minutes until then, below 0 when it is past
+  'dates', // appointments in its mind, agreed or asked
+  'dateCalls', // 1 while what it does is a pastime that the next one may break off
+  'debtTo', // whom it owes what is due first; 0 for nobody
+  'debtCoins',
+  'debtDays', // city days until that is due
+  'debtReach', // 1 when the creditor is near enough to be paid, or in another district; 2 when it must be walked up to
+  'bagItem', // index of an item in the bag that makes a gift; -1
+  'friend', // the dearest friend it has not met today, out of sight; 0 for none
 ] as const
 
 /** A building as the routine mind knows it. Static part; sent once per district. */

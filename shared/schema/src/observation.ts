@@ -29,6 +29,21 @@ export const relationshipSchema = z.object({
   last_met_day: z.number().int().optional().describe('Absent for somebody one has only heard of.'),
 })
 
+export const appointmentSchema = z.object({
+  agent_id: z.string().describe('With whom.'),
+  place: z.string(),
+  day: z.number().int(),
+  minute_of_day: z.number().int(),
+  status: z.enum(['asked', 'agreed']),
+  by_you: z.boolean().optional().describe('Present when the agent itself asked.'),
+})
+
+export const debtSchema = z.object({
+  agent_id: z.string().describe('Whom it is owed to, or who owes it.'),
+  amount: z.number().int(),
+  due_day: z.number().int(),
+})
+
 export const selfSchema = z.object({
   coins: z.number().int(),
   energy: z.number().describe('0 … 100; 100 is best, for all needs.'),
@@ -49,6 +64,9 @@ export const selfSchema = z.object({
     .optional()
     .describe('In the district of the home: pay the rent before dawn, or lose the home when a week of it is owed.'),
   skills: z.record(z.string(), z.number()).optional().describe('0 … 100, of what was learned.'),
+  appointments: z.array(appointmentSchema).max(4).optional(),
+  debts: z.array(debtSchema).max(4).optional().describe('What the agent owes.'),
+  claims: z.array(debtSchema).max(4).optional().describe('What others owe the agent.'),
   relationships: z.array(relationshipSchema).max(8).optional().describe('Those who matter most to the agent.'),
   plots: z.array(z.string()).optional().describe('Plots that the agent owns, anywhere in the city.'),
   hurt_minutes: z

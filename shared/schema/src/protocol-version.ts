@@ -1,7 +1,7 @@
 // The version of the agent and viewer protocol. A breaking change of a wire schema takes a step here, with a history line.
 
 /** What this build speaks. */
-export const PROTOCOL_VERSION = 11
+export const PROTOCOL_VERSION = 12
 
 /** The oldest version this build still serves. */
 export const PROTOCOL_FLOOR = 1
@@ -23,4 +23,9 @@ export const PROTOCOL_HISTORY: readonly { version: number; change: string }[] = 
   { version: 9, change: 'An observation tells of the household: its purse, rent and debt.' },
   { version: 10, change: 'One may `ride` trams and `build` on plots; facts, `/plots` and `/buildings` tell of it.' },
   { version: 11, change: 'Words mean what happened in incidents, too.' },
+  {
+    version: 12,
+    change:
+      'Words ask and answer (invite, accept, ask_loan …), pay says what for; an observation tells appointments, debts, claims.',
+  },
 ]

@@ -191,6 +191,7 @@ export function renderWords(words: Words, texts: { get(id: string): string | und
   const line = pattern ?? sentences.get(words.template)
   if (line === undefined) return NO_WORDS
   const text = line.replace(/\{(\d)\}/g, (_hole, at: string) => {
+    if (at === '7') return clockTime(Number(words.args[6]))
     const argument = words.args[Number(at)] ?? ''
     const named = texts.get(argument)
     if (pattern === undefined) return named ?? argument
@@ -198,6 +199,12 @@ export function renderWords(words: Words, texts: { get(id: string): string | und
     return at === '0' ? (named ?? argument).replace(/ .*/, '') : (named ?? argument.replaceAll('-', ' '))
   })
   return pattern === undefined ? text : inSentenceCase(text)
+}
+
+/** `1110` as `18:30`. */
+function clockTime(minuteOfDay: number): string {
+  const digits = (value: number) => `${value}`.padStart(2, '0')
+  return `${digits(Math.trunc(minuteOfDay / 60))}:${digits(minuteOfDay % 60)}`
 }
 
 /** Capitals where sentences begin. */

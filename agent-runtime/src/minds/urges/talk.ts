@@ -13,6 +13,9 @@ import { shiftMinutesLeft, sleepMinutesLeft } from '../day.ts'
 import { PURPOSE } from '../purposes.ts'
 import { sentence } from '../sentences.ts'
 import { draw, type Situation } from '../situation.ts'
+import { answerApology, dealWithGrudge, giveToFriend } from './kindness.ts'
+import { answerLoan, askForLoan } from './lend.ts'
+import { answerInvitation, invite } from './meet.ts'
 
 // Ticks since it last spoke; a tick is 20 city seconds at the default pace.
 /** Who has just spoken stays for an answer that long. */
@@ -46,8 +49,36 @@ export function answerSpeaker(situation: Situation): SimAction | undefined {
   const { speaker, lastRefusal } = situation
   if (speaker === 0 || lastRefusal === 1) return undefined
   if (wavesBack(situation)) return wave(agentIdOf(speaker))
-  const subject = answerTo(situation)
+  return answerRequest(situation) ?? speakOn(situation, answerTo(situation))
+}
+
+function speakOn(situation: Situation, subject: SubjectName | undefined): SimAction | undefined {
+  if (subject === 'muse')
+    return favourOf(situation) ?? sentence(situation, subject) ?? sentence(situation, 'nothing_new')
   return subject && (sentence(situation, subject) ?? sentence(situation, 'nothing_new'))
+}
+
+/** What asks for a yes or a no gets one. */
+function answerRequest(situation: Situation): SimAction | undefined {
+  switch (meansKinds[situation.heard]) {
+    case 'invite':
+      return answerInvitation(situation)
+    case 'ask_loan':
+      return answerLoan(situation)
+    case 'apologise':
+      return sentence(situation, answerApology(situation))
+    case 'insult':
+      return situation.person.touchy > 128 ? sentence(situation, 'insult') : undefined
+    default:
+      return undefined
+  }
+}
+
+/** Something to ask of the partner, to give it, or to say of it: before one speaks of nothing in particular. */
+function favourOf(situation: Situation): SimAction | undefined {
+  const favour = drawn(situation, 4)
+  const asked = askForLoan(situation) ?? (favour > 0 ? invite(situation) : undefined) ?? giveToFriend(situation)
+  return asked ?? (favour === 0 && situation.standing === FRIENDS ? sentence(situation, 'praise') : undefined)
 }
 
 /** Says something when somebody is near and it is not too soon. */
@@ -56,7 +87,9 @@ export function talkToNeighbour(situation: Situation): SimAction | undefined {
   if (neighbour === 0 || lastRefusal === 1) return undefined
   if (sleepMinutesLeft(situation) > 0 && situation.building >= 0) return undefined
   if (spokeTicksAgo < REPLY && situation.said !== FAREWELL) return stayForAnswer(situation)
-  if (spokeTicksAgo < silenceOf(situation) || situation.standing === AT_ODDS) return undefined
+  if (spokeTicksAgo < silenceOf(situation)) return undefined
+  const grudge = dealWithGrudge(situation)
+  if (grudge || situation.standing === AT_ODDS) return grudge
   return sentence(situation, greetingOf(situation))
 }
 
@@ -80,10 +113,16 @@ function wavesBack(situation: Situation): boolean {
 function answerTo(situation: Situation): SubjectName | undefined {
   const { heard, said, turns } = situation
   if (said === FAREWELL) return undefined
+  if (isGift(situation)) return 'thank'
   if (heard === FAREWELL || turns >= staminaOf(situation)) return farewellOf(situation)
   if (heard === GREET && said < 0) return greetingOf(situation)
   if (heard === ASK) return storyOf(situation) ?? 'nothing_new'
   return situation.heardWhat >= 0 && drawn(situation, 3) > 0 ? reactionTo(situation) : lead(situation)
+}
+
+/** Something was handed over, without a word. */
+function isGift({ heard, heardWhat, heardOther, speaker }: Situation): boolean {
+  return heard < 0 && experienceKinds[heardWhat] === 'was_given' && heardOther === speaker
 }
 
 /** Sentences until it takes leave. */
@@ -95,7 +134,7 @@ function staminaOf(situation: Situation): number {
 
 /** Goes on with something of its own: a story, a question, or what goes through its mind. */
 function lead(situation: Situation): SubjectName {
-  const turn = drawn(situation, 8)
+  const turn = drawn(situation, 10)
   const story = turn < 5 ? storyOf(situation) : undefined
   if (story) return story
   if (situation.said !== ASK && turn % 2 === 0) return drawn(situation, 3) === 0 ? 'ask_news' : 'ask_day'

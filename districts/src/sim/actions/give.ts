@@ -1,5 +1,6 @@
 import { doAtOnce } from '../people/activity.ts'
-import { meet } from '../people/bonds.ts'
+import { meet } from '../society/bonds.ts'
+import { giftRemark, hearFrom } from '../society/conversation.ts'
 import { addToBag, countOf, takeFromBag } from '../people/bag.ts'
 import { whereabouts } from '../space/places.ts'
 import { emit, idOf } from '../tick-output.ts'
@@ -28,6 +29,7 @@ export const give: ActionRule<'give'> = {
       const place = whereabouts(world, resident).id
       emit(world, { type: 'gave', agent_id: idOf(resident), to: agent, item, quantity, place }, resident, other)
       meet(world, resident, other, 'gave', 'was_given')
+      hearFrom(world, other, resident.number, giftRemark(resident.number, given.index))
     })
   },
 

@@ -1,6 +1,8 @@
 import { must } from '@civitas/kit'
-import { residentOf } from '@civitas/schema'
+import { type Payment, residentOf } from '@civitas/schema'
 import { directionOf } from '../borders/directions.ts'
+import { meet } from '../society/bonds.ts'
+import { canOwe, isWanted, owedTo, recordLoan, reduceClaim, reduceDebt } from '../society/debts.ts'
 import { doAtOnce } from '../people/activity.ts'
 import { sendOff, transfer } from '../money.ts'
 import { perceives } from '../space/spatial-index.ts'
@@ -13,21 +15,24 @@ import { agentNamed, agentRefusal, idsNearby } from './names.ts'
 export const pay: ActionRule<'pay'> = {
   name: 'pay',
 
-  check(world, resident, { agent, amount }) {
+  check(world, resident, { agent, amount, for: what }) {
     if (agent === idOf(resident)) return 'to_self'
     const refusal = agentRefusal(world, agent)
     if (refusal) return refusal
     const other = agentNamed(world, agent)
     if (other && !perceives(world, resident, other)) return 'too_far'
-    return resident.coins < amount ? 'no_coins' : undefined
+    if (resident.coins < amount) return 'no_coins'
+    return what === undefined ? undefined : promiseRefusal(world, resident, { other, agent, amount, for: what })
   },
 
-  apply(world, resident, { agent, amount }, actionId) {
+  apply(world, resident, { agent, amount, for: what }, actionId) {
     const other = agentNamed(world, agent)
     doAtOnce(world, resident, 'pay', actionId, () => {
-      if (!other) return payAbroad(world, resident, { agent, amount }, actionId)
+      if (!other) return payAbroad(world, resident, { agent, amount, for: what }, actionId)
       transfer(resident, other, amount)
-      emit(world, { type: 'paid', agent_id: idOf(resident), to: agent, amount }, resident, other)
+      const meant = what && { for: what }
+      emit(world, { type: 'paid', agent_id: idOf(resident), to: agent, amount, ...meant }, resident, other)
+      settleWith(world, resident, other, { amount, for: what })
     })
   },
 
@@ -37,12 +42,45 @@ export const pay: ActionRule<'pay'> = {
   },
 }
 
+/** Loans are answers, and are made face to face; debts are paid from anywhere. */
+function promiseRefusal(
+  world: World,
+  resident: Resident,
+  of: { other: Resident | undefined; agent: string; amount: number; for: Payment },
+): 'nothing_asked' | 'too_many_promises' | 'not_owed' | undefined {
+  const { other, agent, amount } = of
+  if (of.for === 'debt') return owedTo(resident, residentOf(agent) ?? 0) < amount ? 'not_owed' : undefined
+  if (of.for === 'gift') return undefined
+  if (!other || !isWanted(world, other, resident.number, amount)) return 'nothing_asked'
+  return canOwe(other, resident) ? undefined : 'too_many_promises'
+}
+
+/** What the coins mean to the two, once they have moved. */
+function settleWith(
+  world: World,
+  resident: Resident,
+  other: Resident,
+  of: { amount: number; for: Payment | undefined },
+) {
+  switch (of.for) {
+    case 'loan':
+      return recordLoan(world, resident, other, of.amount)
+    case 'debt':
+      reduceClaim(world, other, resident.number, of.amount)
+      return reduceDebt(world, resident, other.number, of.amount)
+    default:
+      return meet(world, resident, other, 'gave', 'was_given')
+  }
+}
+
 /** The coins are in transit until the other district takes them in. [CMD-3] */
 function payAbroad(world: World, resident: Resident, of: ParametersOf<'pay'>, actionId: string | undefined): void {
   const to = must(residentOf(of.agent), 'resident')
   sendOff(world, resident, of.amount)
-  emit(world, { type: 'paid', agent_id: idOf(resident), to: of.agent, amount: of.amount }, resident)
+  const meant = of.for && { for: of.for }
+  emit(world, { type: 'paid', agent_id: idOf(resident), to: of.agent, amount: of.amount, ...meant }, resident)
   const id = actionId === undefined ? {} : { action_id: actionId }
-  const errand = { resident: to, from: resident.number, amount: of.amount, ...id }
+  if (of.for === 'debt') reduceDebt(world, resident, to, of.amount)
+  const errand = { resident: to, from: resident.number, amount: of.amount, ...meant, ...id }
   send(world, must(directionOf(world, to), 'direction'), { kind: 'pay', ...errand })
 }

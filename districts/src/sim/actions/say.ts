@@ -1,6 +1,7 @@
-import { deliver } from '../people/speech.ts'
+import { deliver, listenerOf } from '../people/speech.ts'
 import { whereabouts } from '../space/places.ts'
 import { emit, idOf } from '../tick-output.ts'
+import type { Resident, World } from '../world.ts'
 import type { ActionRule } from './action-rule.ts'
 import { agentNamed, companionRefusal } from './names.ts'
 import { meansRefusal } from './means.ts'
@@ -11,7 +12,9 @@ export const say: ActionRule<'say'> = {
 
   check(world, resident, { to, means }) {
     const refusal = to === undefined ? undefined : companionRefusal(world, resident, to)
-    return refusal ?? meansRefusal(world, means)
+    if (refusal || !means) return refusal
+    const listener = listenerOf(world, resident, world.index.hearersOf(world, resident), agentIn(world, to))
+    return meansRefusal(world, resident, means, listener?.number)
   },
 
   apply(world, resident, { words, to, means }) {
@@ -19,11 +22,15 @@ export const say: ActionRule<'say'> = {
     const building = resident.building < 0 ? {} : { building: named.id }
     const meant = { ...(to !== undefined && { to }), ...(means && { means }) }
     emit(world, { type: 'said', agent_id: idOf(resident), words, ...meant, place: named.id, ...building }, resident)
-    const listener = to === undefined ? undefined : agentNamed(world, to)
+    const listener = agentIn(world, to)
     const hearers = world.index.hearersOf(world, resident)
     if (listener && !hearers.includes(listener)) hearers.push(listener)
     deliver(world, { speaker: resident, channel: 'say', words, means, hearers, to: listener })
   },
 
   targets: () => [],
+}
+
+function agentIn(world: World, to: string | undefined): Resident | undefined {
+  return to === undefined ? undefined : agentNamed(world, to)
 }

@@ -1,8 +1,8 @@
 import { must } from '@civitas/kit'
 import { residentOf } from '@civitas/schema'
 import { directionOf } from '../borders/directions.ts'
-import { meetFromAfar } from '../people/bonds.ts'
-import { remarkOf, sayTo } from '../people/conversation.ts'
+import { feel } from '../society/feelings.ts'
+import { mean } from '../society/meaning.ts'
 import { deliver } from '../people/speech.ts'
 import { whereabouts } from '../space/places.ts'
 import { emit, idOf, send } from '../tick-output.ts'
@@ -15,7 +15,9 @@ export const tell: ActionRule<'tell'> = {
   name: 'tell',
 
   check(world, resident, { agent, means }) {
-    return agent === idOf(resident) ? 'to_self' : (agentRefusal(world, agent) ?? meansRefusal(world, means))
+    return agent === idOf(resident)
+      ? 'to_self'
+      : (agentRefusal(world, agent) ?? meansRefusal(world, resident, means, residentOf(agent)))
   },
 
   apply(world, resident, { agent, words, means }, actionId) {
@@ -24,8 +26,8 @@ export const tell: ActionRule<'tell'> = {
     const hearer = agentNamed(world, agent)
     if (hearer) return deliver(world, { speaker: resident, channel: 'tell', words, means, hearers: [hearer] })
     const to = must(residentOf(agent), 'resident')
-    meetFromAfar(world, resident, to, 'talked')
-    sayTo(world, resident, to, remarkOf(world, means))
+    feel(world, resident, to, 'talked')
+    mean(world, resident, to, means)
     const id = actionId === undefined ? {} : { action_id: actionId }
     const errand = {
       resident: to,

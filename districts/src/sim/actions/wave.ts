@@ -1,4 +1,4 @@
-import { meet } from '../people/bonds.ts'
+import { meet } from '../society/bonds.ts'
 import { waveAt } from '../people/speech.ts'
 import { whereabouts } from '../space/places.ts'
 import { emit, idOf } from '../tick-output.ts'

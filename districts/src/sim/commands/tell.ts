@@ -1,7 +1,7 @@
 import { agentIdOf, type Command } from '@civitas/schema'
-import { meetFromAfar } from '../people/bonds.ts'
-import { remarkOf } from '../people/conversation.ts'
-import { hear, takeToHeart } from '../people/speech.ts'
+import { feel } from '../society/feelings.ts'
+import { takeToHeart } from '../society/meaning.ts'
+import { hear } from '../people/speech.ts'
 import type { World } from '../world.ts'
 
 /** Words from beyond the border reach the agent they are for. */
@@ -9,6 +9,6 @@ export function tell(world: World, { resident, from, words, means, place }: Extr
   const hearer = world.byNumber.get(resident)
   if (!hearer) return
   hear(world, hearer, { from, fromId: agentIdOf(from), channel: 'tell', words, means, place }, true)
-  meetFromAfar(world, hearer, from, 'talked')
-  takeToHeart(world, hearer, from, remarkOf(world, means))
+  feel(world, hearer, from, 'talked')
+  takeToHeart(world, hearer, from, means)
 }

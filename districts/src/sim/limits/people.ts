@@ -51,3 +51,22 @@ export const TOLD_MAX = 3
 /** One turns to an acquaintance near by rather than to the nearest from this affection on, but for once in so many times. */
 export const DEAR_AFFECTION = 60
 export const TURN_TO_NEAREST_IN = 5
+
+/** Appointments, debts and claims that one resident keeps in mind, of each. */
+export const APPOINTMENTS_MAX = 4
+export const DEBTS_MAX = 4
+/** City minutes before the agreed time from which on one is there in time, and for which one waits after it. */
+export const APPOINTMENT_EARLY_MINUTES = 20
+export const APPOINTMENT_LATE_MINUTES = 45
+/** City days until a loan is due, and after which nobody asks for it any more. */
+export const LOAN_DAYS = 5
+export const WRITE_OFF_DAYS = 20
+/** City days for which a question for a loan stands. */
+export const LOAN_QUESTION_DAYS = 1
+/** A quarrel begins where affection is no more than this after an offence: nobody breaks with a dear friend over a trifle. */
+export const QUARREL_BELOW = 420
+/** What a quarrel takes from affection, and what making up gives back. */
+export const QUARREL_AFFECTION = 180
+export const RECONCILE_AFFECTION = 160
+/** City minutes before an appointment at which idle pastimes are broken off: time to walk across two districts. */
+export const CALL_MINUTES = 100

@@ -6,7 +6,7 @@ import { halt } from '../space/motion.ts'
 import { payWage } from '../economy/payday.ts'
 import { seeAtWork } from '../economy/roster.ts'
 import { emit, idOf } from '../tick-output.ts'
-import { shareTime } from './together.ts'
+import { shareTime } from '../society/together.ts'
 import { type Activity, buildingOf, type Resident, type World } from '../world.ts'
 
 /** The action that an activity comes from; nobody chooses to faint. */

@@ -1,8 +1,7 @@
 // Carrying words from who speaks to who hears: company for both, a message for those with a stream.
 import type { Means, Words } from '@civitas/schema'
-import { meet } from './bonds.ts'
-import { hearFrom, type Remark, remarkOf, sayTo } from './conversation.ts'
-import { countTelling, takeIn } from './gossip.ts'
+import { meet } from '../society/bonds.ts'
+import { mean, takeToHeart } from '../society/meaning.ts'
 import { FULL, HEARD_MAX, TALK_SOCIAL_GAIN, WAVE_SOCIAL_GAIN } from '../limits.ts'
 import { whereabouts } from '../space/places.ts'
 import { squaredDistance } from '../space/spatial-index.ts'
@@ -24,27 +23,30 @@ export function deliver(world: World, { speaker, channel, words, means, hearers,
   speaker.spokeTick = world.tick
   const place = whereabouts(world, speaker).id
   const said = { from: speaker.number, fromId: idOf(speaker), channel, words, means, place }
-  const listener = to && !hearsNothing(to) ? to : nearestAwake(world, speaker, hearers)
+  const listener = listenerOf(world, speaker, hearers, to)
   for (const hearer of hearers) {
     if (hearsNothing(hearer)) continue
     enjoyCompany(speaker)
     hear(world, hearer, said, hearer === listener)
   }
-  const remark = remarkOf(world, means)
-  countTelling(speaker, remark)
   if (!listener) return
   meet(world, speaker, listener, 'talked')
-  sayTo(world, speaker, listener.number, remark)
-  takeToHeart(world, listener, speaker.number, remark)
+  // The listener first: what a yes is said to must still be known.
+  takeToHeart(world, listener, speaker.number, means)
+  mean(world, speaker, listener.number, means)
 }
 
-/** What words do to whom they are meant for. */
-export function takeToHeart(world: World, listener: Resident, speaker: number, remark: Remark): void {
-  hearFrom(world, listener, speaker, remark)
-  takeIn(world, listener, speaker, remark)
+/** Whom words are meant for: who is named, if awake, else the nearest who hears them. */
+export function listenerOf(
+  world: World,
+  speaker: Resident,
+  hearers: readonly Resident[],
+  to: Resident | undefined,
+): Resident | undefined {
+  return to && !hearsNothing(to) ? to : nearestAwake(world, speaker, hearers)
 }
 
-/** Whom words were meant for: the nearest who hears them, of two equally near the one with the lower number. */
+/** The nearest who is awake, of two equally near the one with the lower number. */
 function nearestAwake(world: World, speaker: Resident, hearers: readonly Resident[]): Resident | undefined {
   let nearest: Resident | undefined
   let least = Infinity

@@ -3,9 +3,9 @@ import { hash32 } from '@civitas/kit'
 import { everyday, type ExperienceKind, experienceKinds, whens } from '@civitas/schema'
 import { dayOf, minuteOfDay } from '../clock.ts'
 import { JUST_NOW_MINUTES, TOLD_MAX } from '../limits/people.ts'
-import { bondWith, standings } from '../people/bonds.ts'
-import { conversationWith, type Remark } from '../people/conversation.ts'
-import type { Experience } from '../people/experiences.ts'
+import { type Bond, bondWith, standings } from '../society/bonds.ts'
+import { conversationWith, type Remark } from '../society/conversation.ts'
+import type { Experience } from '../society/experiences.ts'
 import { perceives } from '../space/spatial-index.ts'
 import type { Resident, World } from '../world.ts'
 import { spotOf } from './routine-spots.ts'
@@ -17,7 +17,7 @@ const SHARED = 4
 const PER_TELLING = 4
 const WHIM = 5
 
-const NOBODY = [0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, 0, 0, -1, -1, -1, 0, 0, -1, 0, -1, 0, 0]
+const NOBODY = [0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, 0, 0, -1, -1, -1, -1, 0, 0, -1, 0, -1, 0, 0, 0]
 
 /** In the order of ROUTINE_COLUMNS, from `partner` on. `spoke`: the partner waits for an answer. */
 export function companyColumns(world: World, resident: Resident, partner: number, spoke: boolean): readonly number[] {
@@ -38,12 +38,14 @@ export function companyColumns(world: World, resident: Resident, partner: number
     ...heardColumns(world, heard),
     ...topicColumns(world, resident, other),
     ...sameColumns(world, resident, heard),
+    grudgeOf(bond),
   ]
 }
 
 function heardColumns(world: World, heard: Remark | undefined): readonly number[] {
-  if (!heard) return [-1, -1, -1, 0, 0, -1]
-  return [heard.kind, heard.what, spotOf(world, heard.place), heard.about, heard.other, heard.item]
+  if (!heard) return [-1, -1, -1, 0, 0, -1, -1]
+  const { kind, what, place, about, other, number, item } = heard
+  return [kind, what, spotOf(world, place), about, other, number, item]
 }
 
 function topicColumns(world: World, resident: Resident, partner: Resident | undefined): readonly number[] {
@@ -90,6 +92,12 @@ function sameColumns(world: World, { experiences }: Resident, heard: Remark | un
   if (ate) return [experienceKinds.indexOf('ate'), 1, whenOf(world, ate)]
   const there = own.findLast(({ place, kind }) => place === heard.place && place >= 0 && presence.has(kind))
   return there ? [experienceKinds.indexOf(there.kind), 2, whenOf(world, there)] : [-1, 0, 0]
+}
+
+/** Who owes whom an apology. */
+function grudgeOf(bond: Bond | undefined): number {
+  if (bond?.last === 'stood_up' || bond?.last === 'did_not_repay') return 1
+  return bond?.last === 'was_stood_up' || bond?.last === 'was_not_repaid' || bond?.last === 'was_insulted' ? 2 : 0
 }
 
 /** Kinds of which one can say: I was there. */

@@ -5,7 +5,9 @@ import { actionRules } from '../actions/index.ts'
 import { activityName } from '../people/pastimes.ts'
 import type { Building, Named } from '../city/city.ts'
 import { cityTime, dayOf, minuteOfDay } from '../clock.ts'
-import { weightOf } from '../people/bonds.ts'
+import type { Appointment } from '../society/appointments.ts'
+import { weightOf } from '../society/bonds.ts'
+import type { Debt } from '../society/debts.ts'
 import { purchasePrice, shelvesOf } from '../people/counter.ts'
 import { purseOf, rentOf } from '../economy/household.ts'
 import { vacanciesOf } from '../economy/roster.ts'
@@ -15,6 +17,7 @@ import { ownerOf, plotsWithin } from '../people/land.ts'
 import {
   HEARD_TICKS,
   MINUTE_MS,
+  MINUTES_PER_DAY,
   NEARBY_PLACES_MAX,
   NEARBY_PLOT_METRES,
   NEARBY_PLOTS_MAX,
@@ -129,6 +132,7 @@ function selfOf(world: World, resident: Resident): RawObservation['self'] {
     ...(job && { job }),
     ...householdOf(world, resident),
     ...learned(resident),
+    ...promises(world, resident),
     ...relationships(resident),
     ...(resident.hurtMs > 0 && { hurt_minutes: Math.trunc(resident.hurtMs / MINUTE_MS) + 1 }),
     ...(resident.plots.length > 0 && { plots: resident.plots.map((plot) => must(world.city.plots[plot], 'plot').id) }),
@@ -149,6 +153,23 @@ function learned(resident: Resident): Pick<RawObservation['self'], 'skills'> {
     return level > 0 ? [[skill, percent(level)] as const] : []
   })
   return known.length > 0 ? { skills: Object.fromEntries(known) } : {}
+}
+
+/** Appointments, debts and claims: each only where there are any. */
+function promises(world: World, { appointments, debts, claims }: Resident): Partial<RawObservation['self']> {
+  const owed = ({ other, coins, dueDay }: Debt) => ({ agent_id: agentIdOf(other), amount: coins, due_day: dueDay })
+  return {
+    ...(appointments.length > 0 && { appointments: appointments.map((one) => appointmentOf(world, one)) }),
+    ...(debts.length > 0 && { debts: debts.map(owed) }),
+    ...(claims.length > 0 && { claims: claims.map(owed) }),
+  }
+}
+
+function appointmentOf(world: World, { with: other, place, due, isAgreed, isMine }: Appointment) {
+  const when = { day: Math.trunc(due / MINUTES_PER_DAY) + 1, minute_of_day: due % MINUTES_PER_DAY }
+  const status = isAgreed ? ('agreed' as const) : ('asked' as const)
+  const where = world.city.named[place]?.id ?? ''
+  return { agent_id: agentIdOf(other), place: where, ...when, status, ...(isMine && { by_you: true }) }
 }
 
 /** The heaviest bonds first, of either sign. */

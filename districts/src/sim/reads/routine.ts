@@ -20,6 +20,7 @@ import { companyColumns } from './company.ts'
 import { concernColumns, shutOf } from './concerns.ts'
 import { isAlarmed } from './incidents.ts'
 import { companionOf, type Free, freeInside, hears, speakerOf } from './neighbours.ts'
+import { isCalled, promiseColumns } from './promises.ts'
 import { othersOf, routineIndex } from './routine-spots.ts'
 
 /** Stands for "never spoke": long ago for everybody. */
@@ -70,6 +71,7 @@ export function routineBatch(world: World): RoutineBatch | undefined {
   const due = world.residents.filter((resident) => {
     if (resident.streamed || (world.tick + resident.number) % ROUTINE_PERIOD_TICKS !== 0) return false
     if (resident.activity === 'idle' || (speakerOf(world, resident) !== 0 && hears(resident))) return true
+    if (isCalled(world, resident)) return true
     if (turned && lingers(resident)) return true
     return alarm && hears(resident) && isAlarmed(world, resident, ROUTINE_PERIOD_TICKS)
   })
@@ -121,6 +123,7 @@ function rowOf(world: World, resident: Resident, free: Free): number[] {
     ...companyColumns(world, resident, speaker || neighbour, speaker !== 0),
     shunnedOf(world, resident),
     ...concernColumns(world, resident),
+    ...promiseColumns(world, resident),
   ]
 }
 

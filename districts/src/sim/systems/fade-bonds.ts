@@ -1,10 +1,11 @@
 import { FADE_AFFECTION, FADE_FAMILIARITY, FADE_TRUST, FAMILY_AFFECTION_LEAST } from '../limits/people.ts'
 import { cityMsPerTick, dayOf } from '../clock.ts'
 import { MINUTE_MS, MINUTES_PER_DAY } from '../limits.ts'
-import { type Bond, driftApart, isWornOut } from '../people/bonds.ts'
+import { type Bond, driftApart, isWornOut } from '../society/bonds.ts'
+import { lookOverDebts } from '../society/debts.ts'
 import type { Resident, World } from '../world.ts'
 
-/** Once a day each resident's bonds fade to those it has not met; everybody has a minute of its own, so that no tick does it all. */
+/** Once a day each resident's bonds fade to those it has not met, and its debts are looked over; everybody has a minute of its own, so that no tick does it all. */
 export function fadeBonds(world: World): void {
   const minute = Math.trunc(world.cityMs / MINUTE_MS)
   const before = Math.trunc((world.cityMs - cityMsPerTick(world)) / MINUTE_MS)
@@ -14,6 +15,7 @@ export function fadeBonds(world: World): void {
     // Whether its minute is among those that have just passed.
     if ((minute - (resident.number % MINUTES_PER_DAY) + MINUTES_PER_DAY) % MINUTES_PER_DAY < minutes) {
       fadeAll(world, resident)
+      lookOverDebts(world, resident)
     }
   }
 }

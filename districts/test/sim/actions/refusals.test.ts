@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { must } from '@civitas/kit'
 import { actionCodes, type ActionName, type CodeOf, type SimAction } from '@civitas/schema'
 import { FULL, TRAM_SEATS } from '../../../src/sim/limits.ts'
+import { DEBTS_MAX } from '../../../src/sim/limits/people.ts'
 import { encodeWorld } from '../../../src/sim/index.ts'
 import { NO_EDGE, NO_WAY } from '../../../src/sim/city/nav-graph.ts'
 import type { Resident, Site } from '../../../src/sim/world.ts'
@@ -102,12 +103,17 @@ const scenes: Scenes = {
     },
     unknown_place: (stage) => [stage.agent(), { words, means: { ...meal, place: 'nowhere-street' } }],
     unknown_item: (stage) => [stage.agent(), { words, means: { ...meal, item: 'moon-cheese' } }],
+    nothing_asked: (stage) => {
+      stage.agent()
+      return [stage.agent(), { words, to: ME, means: { kind: 'accept' } }]
+    },
   },
   tell: {
     to_self: (stage) => [stage.agent(), { agent: ME, words }],
     unknown_agent: (stage) => [stage.agent(), { agent: NOBODY, words }],
     unknown_place: (stage) => [stage.agent(), { agent: ABROAD, words, means: { ...meal, place: 'nowhere-street' } }],
     unknown_item: (stage) => [stage.agent(), { agent: ABROAD, words, means: { ...meal, item: 'moon-cheese' } }],
+    nothing_asked: (stage) => [stage.agent(), { agent: ABROAD, words, means: { kind: 'decline' } }],
   },
   wave: {
     to_self: (stage) => [stage.agent(), { agent: ME }],
@@ -135,6 +141,15 @@ const scenes: Scenes = {
     unknown_agent: (stage) => [stage.agent(), { agent: NOBODY, amount: 1 }],
     too_far: (stage) => [stage.agent(), { agent: `a${stage.agent({ at: 'mill-corner' }).number}`, amount: 1 }],
     no_coins: (stage) => [stage.agent({ coins: 3 }), { agent: `a${stage.agent().number}`, amount: 4 }],
+    nothing_asked: (stage) => [stage.agent(), { agent: `a${stage.agent().number}`, amount: 4, for: 'loan' }],
+    too_many_promises: (stage) => {
+      const [lender, borrower] = [stage.agent(), stage.agent()]
+      borrower.loanQuestion = { of: lender.number, coins: 4, day: 1 }
+      for (let other = 1; other <= DEBTS_MAX; other++)
+        borrower.debts.push({ other, coins: 1, dueDay: 9, isOverdue: false })
+      return [lender, { agent: `a${borrower.number}`, amount: 4, for: 'loan' }]
+    },
+    not_owed: (stage) => [stage.agent(), { agent: `a${stage.agent().number}`, amount: 4, for: 'debt' }],
   },
   buy: {
     unknown_item: (stage) => [stage.agent({ at: 'bridge-kiosk' }), { item: 'dragon', quantity: 1 }],

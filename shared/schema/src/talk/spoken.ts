@@ -67,6 +67,17 @@ export function meansOf(spoken: Spoken): Means | undefined {
       return { kind, what, ...where, ...(person && { other: person }) }
     case 'gossip':
       return { kind, about: person, what, ...where, ...(other && { other }) }
+    case 'invite':
+      return { kind, place, minute_of_day: spoken.number }
+    case 'loan':
+      return { kind: 'ask_loan', amount: spoken.number }
+    case 'accept':
+    case 'decline':
+    case 'thank':
+    case 'praise':
+    case 'apologise':
+    case 'insult':
+      return { kind }
     case 'same':
       return { kind: 'recount', what: experienceKinds[spoken.number] ?? 'ate', ...where }
     default:

@@ -13,6 +13,7 @@ import {
 } from '../limits/people.ts'
 import { emit, idOf } from '../tick-output.ts'
 import type { Resident, World } from '../world.ts'
+import { remember } from './experiences.ts'
 
 /** The index is the encoded value. */
 export const standings = ['acquainted', 'friends', 'at_odds'] as const
@@ -28,6 +29,20 @@ export const encounters = [
   'lived_together',
   'gave',
   'was_given',
+  'met_as_agreed',
+  'was_stood_up',
+  'stood_up',
+  'lent',
+  'borrowed',
+  'repaid',
+  'was_repaid',
+  'was_not_repaid',
+  'did_not_repay',
+  'was_declined',
+  'was_praised',
+  'heard_sorry',
+  'was_insulted',
+  'reconciled',
 ] as const
 export type Encounter = (typeof encounters)[number]
 
@@ -64,6 +79,20 @@ const effects: Readonly<Record<Encounter, Effect>> = {
   lived_together: { familiarity: 20, affection: 2, trust: 2, liking: 1 },
   gave: { familiarity: 5, affection: 8, trust: 0, liking: 0 },
   was_given: { familiarity: 10, affection: 45, trust: 15, liking: 0 },
+  met_as_agreed: { familiarity: 45, affection: 25, trust: 30, liking: 5 },
+  was_stood_up: { familiarity: 0, affection: -60, trust: -120, liking: 0 },
+  stood_up: { familiarity: 0, affection: 0, trust: 0, liking: 0 },
+  lent: { familiarity: 10, affection: 5, trust: 0, liking: 0 },
+  borrowed: { familiarity: 10, affection: 50, trust: 40, liking: 0 },
+  repaid: { familiarity: 5, affection: 5, trust: 10, liking: 0 },
+  was_repaid: { familiarity: 5, affection: 20, trust: 80, liking: 0 },
+  was_not_repaid: { familiarity: 0, affection: -90, trust: -250, liking: 0 },
+  did_not_repay: { familiarity: 0, affection: -10, trust: 0, liking: 0 },
+  was_declined: { familiarity: 0, affection: -6, trust: 0, liking: 0 },
+  was_praised: { familiarity: 3, affection: 10, trust: 3, liking: 0 },
+  heard_sorry: { familiarity: 0, affection: 20, trust: 10, liking: 0 },
+  was_insulted: { familiarity: 2, affection: -110, trust: -40, liking: 0 },
+  reconciled: { familiarity: 0, affection: 0, trust: 20, liking: 0 },
 }
 
 export function bondWith(resident: Resident, other: number): Bond | undefined {
@@ -74,14 +103,16 @@ export function bondWith(resident: Resident, other: number): Bond | undefined {
 /** Something happened between two who are both here. `back`: what it was for the other one, when that differs. */
 export function meet(world: World, one: Resident, other: Resident, what: Encounter, back: Encounter = what): void {
   const liking = likingOf(world.seed, one.number, other.number)
+  const isNew = what === 'talked' && (bondWith(one, other.number)?.metDay ?? 0) === 0
   const there = touch(world, one, other.number, what, liking)
   const here = touch(world, other, one.number, back, liking)
+  if (isNew) getToKnow(world, one, other)
   if (there.standing === 'acquainted' && isFriendly(there) && isFriendly(here)) befriend(world, one, other, there, here)
 }
 
-/** Something happened between a resident and somebody beyond the border: this side of it. */
-export function meetFromAfar(world: World, resident: Resident, other: number, what: Encounter): Bond {
-  return touch(world, resident, other, what, likingOf(world.seed, resident.number, other))
+function getToKnow(world: World, one: Resident, other: Resident): void {
+  remember(world, one, { kind: 'met', other: other.number })
+  remember(world, other, { kind: 'met', other: one.number })
 }
 
 /** The bond to somebody, a new one if need be. */
@@ -130,13 +161,14 @@ export function bounded(value: number, least: number): number {
   return Math.max(least, Math.min(BOND_FULL, value))
 }
 
-function touch(world: World, resident: Resident, other: number, what: Encounter, liking: number): Bond {
+/** One side of an encounter. `liking`: how well the two get on. */
+export function touch(world: World, resident: Resident, other: number, what: Encounter, liking: number): Bond {
   const bond = openBond(world, resident, other)
   const effect = effects[what]
   // The better one knows somebody the less an encounter adds.
   const news = Math.trunc((effect.familiarity * (BOND_FULL - bond.familiarity)) / BOND_FULL)
   const pull = Math.trunc(((liking - bond.affection) * effect.liking) / LIKING_PARTS)
-  bond.familiarity = bounded(bond.familiarity + Math.max(1, news), 0)
+  bond.familiarity = bounded(bond.familiarity + (effect.familiarity === 0 ? 0 : Math.max(1, news)), 0)
   bond.affection = bounded(bond.affection + effect.affection + pull, -BOND_FULL)
   const trustPull = Math.trunc(((bond.affection - bond.trust) * effect.liking) / TRUST_PARTS)
   bond.trust = bounded(bond.trust + effect.trust + trustPull, -BOND_FULL)

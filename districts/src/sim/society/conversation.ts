@@ -16,6 +16,8 @@ export interface Remark {
   other: number
   /** Index of an item, or of a skill where one studied; -1 for none. */
   item: number
+  /** Coins, or a minute of the day; -1 for none. */
+  number: number
 }
 
 export interface Conversation {
@@ -49,9 +51,14 @@ export function hearFrom(world: World, listener: Resident, speaker: number, rema
 }
 
 export function remarkOf(world: World, means: Means | undefined): Remark {
-  const remark: Remark = { kind: -1, what: -1, place: -1, about: 0, other: 0, item: -1 }
+  const remark: Remark = { kind: -1, what: -1, place: -1, about: 0, other: 0, item: -1, number: -1 }
   if (!means) return remark
   remark.kind = meansKinds.indexOf(means.kind)
+  if (means.kind === 'ask_loan') remark.number = means.amount
+  if (means.kind === 'invite') {
+    remark.number = means.minute_of_day
+    remark.place = world.city.addresses.get(means.place)?.named.address ?? -1
+  }
   if (means.kind !== 'recount' && means.kind !== 'gossip') return remark
   remark.what = experienceKinds.indexOf(means.what)
   remark.place = world.city.addresses.get(means.place ?? '')?.named.address ?? -1
@@ -60,6 +67,12 @@ export function remarkOf(world: World, means: Means | undefined): Remark {
   remark.item =
     means.what === 'studied' ? skillOf(means.item) : (world.city.itemById.get(means.item ?? '')?.index ?? -1)
   return remark
+}
+
+/** A gift speaks for itself: it is answered like a word. */
+export function giftRemark(giver: number, item: number): Remark {
+  const what = experienceKinds.indexOf('was_given')
+  return { kind: -1, what, place: -1, about: 0, other: giver, item, number: -1 }
 }
 
 function skillOf(id: string | undefined): number {

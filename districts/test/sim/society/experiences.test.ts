@@ -2,7 +2,7 @@
 import { everyday } from '@civitas/schema'
 import { describe, expect, it } from 'vitest'
 import { EVERYDAY_MAX, EXPERIENCES_MAX } from '../../../src/sim/limits/people.ts'
-import { remember } from '../../../src/sim/people/experiences.ts'
+import { remember } from '../../../src/sim/society/experiences.ts'
 import { Stage } from '../stage.ts'
 
 describe('experiences', () => {

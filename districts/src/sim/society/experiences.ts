@@ -126,9 +126,15 @@ function happeningOf(world: World, fact: Fact, party: Resident): Happening | und
       return { kind: gives ? 'gave' : 'was_given', other, what: itemOf(world, fact.item) }
     }
     case 'befriended':
-    case 'drifted_apart': {
-      const isFirst = residentOf(fact.agent_id) === party.number
-      return { kind: fact.type, other: residentOf(isFirst ? fact.other : fact.agent_id) ?? 0 }
+    case 'drifted_apart':
+    case 'quarrelled':
+    case 'reconciled':
+      return { kind: fact.type, other: otherOf(fact, party) }
+    case 'met_as_agreed':
+      return { kind: fact.type, other: otherOf(fact, party), place: addressOf(world, fact.place) }
+    case 'stood_up': {
+      const kind = isFirst(fact, party) ? 'stood_up' : 'was_stood_up'
+      return { kind, other: otherOf(fact, party), place: addressOf(world, fact.place) }
     }
     case 'incident_joined':
       return { kind: joined[fact.kind], place: addressOf(world, fact.place) }
@@ -138,6 +144,12 @@ function happeningOf(world: World, fact: Fact, party: Resident): Happening | und
       return { kind: 'breathed_smoke', place: addressOf(world, fact.building) }
     case 'rescued':
       return { kind: 'was_rescued', place: addressOf(world, fact.building) }
+    case 'lent':
+      return { kind: isFirst(fact, party) ? 'lent' : 'borrowed', other: otherOf(fact, party) }
+    case 'repaid':
+      return { kind: isFirst(fact, party) ? 'repaid' : 'was_repaid', other: otherOf(fact, party) }
+    case 'defaulted':
+      return { kind: isFirst(fact, party) ? 'did_not_repay' : 'was_not_repaid', other: otherOf(fact, party) }
     default:
       return undefined
   }
@@ -150,6 +162,14 @@ const joined: Readonly<Record<IncidentKind, ExperienceKind>> = {
   blackout: 'mended_lights',
   strike: 'spoke_with_strikers',
   lost_child: 'searched_child',
+}
+
+function isFirst(fact: { agent_id: string }, party: Resident): boolean {
+  return residentOf(fact.agent_id) === party.number
+}
+
+function otherOf(fact: { agent_id: string; other: string }, party: Resident): number {
+  return residentOf(isFirst(fact, party) ? fact.other : fact.agent_id) ?? 0
 }
 
 function itemOf(world: World, id: string): number {

@@ -1,0 +1,68 @@
+// Appointments: who asked whom where and when, who agreed, and whether they came. Each side keeps its own record.
+import { agentIdOf } from '@civitas/schema'
+import { dayOf, minuteOfDay } from '../clock.ts'
+import { APPOINTMENTS_MAX } from '../limits/people.ts'
+import { MINUTE_MS, MINUTES_PER_DAY } from '../limits.ts'
+import { emit, idOf } from '../tick-output.ts'
+import type { Resident, World } from '../world.ts'
+
+export interface Appointment {
+  with: number
+  /** Address of the place. */
+  place: number
+  /** City minutes since day 1, 00:00. */
+  due: number
+  isAgreed: boolean
+  /** Whether this side asked. */
+  isMine: boolean
+  /** Whether this side has been there in time. */
+  came: boolean
+}
+
+/** City minutes since day 1, 00:00. */
+export function minuteOf(world: World): number {
+  return Math.trunc(world.cityMs / MINUTE_MS)
+}
+
+/** The next minute at which the clock shows it. */
+export function nextMinute(world: World, ofDay: number): number {
+  const today = (dayOf(world.cityMs) - 1) * MINUTES_PER_DAY + ofDay
+  return ofDay > minuteOfDay(world.cityMs) ? today : today + MINUTES_PER_DAY
+}
+
+/** The one with somebody: asked and not yet answered, or agreed. */
+export function appointmentWith(resident: Resident, other: number, isAgreed: boolean): Appointment | undefined {
+  return resident.appointments.find((one) => one.with === other && one.isAgreed === isAgreed)
+}
+
+/** Notes a question, instead of an earlier one of the same two; whoever has its days full forgets it. */
+export function noteInvitation(
+  resident: Resident,
+  asked: Pick<Appointment, 'with' | 'place' | 'due' | 'isMine'>,
+): void {
+  const { appointments } = resident
+  const before = appointments.findIndex((one) => one.with === asked.with && !one.isAgreed)
+  if (before >= 0) appointments.splice(before, 1)
+  if (appointments.length < APPOINTMENTS_MAX) appointments.push({ ...asked, isAgreed: false, came: false })
+}
+
+/** This side of a yes. */
+export function agree(resident: Resident, other: number): Appointment | undefined {
+  const asked = appointmentWith(resident, other, false)
+  if (asked) asked.isAgreed = true
+  return asked
+}
+
+export function tellAppointed(world: World, resident: Resident, { with: other, place, due }: Appointment): void {
+  const partner = world.byNumber.get(other)
+  const day = Math.trunc(due / MINUTES_PER_DAY) + 1
+  const where = world.city.named[place]?.id ?? ''
+  const when = { day, minute_of_day: due % MINUTES_PER_DAY }
+  const fact = { type: 'appointed', agent_id: idOf(resident), other: agentIdOf(other), place: where, ...when } as const
+  emit(world, fact, ...(partner ? [resident, partner] : [resident]))
+}
+
+export function cancel(resident: Resident, appointment: Appointment): void {
+  const at = resident.appointments.indexOf(appointment)
+  if (at >= 0) resident.appointments.splice(at, 1)
+}
