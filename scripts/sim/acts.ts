@@ -46,14 +46,53 @@ const dealings: typeof acts = [
   (dice) => ({ action: 'move_to', parameters: { place: dice.pick(PLOTS) } }),
   (dice) => ({ action: 'release_plot', parameters: { plot: dice.pick(PLOTS) } }),
 ]
+/** Words that ask and answer, and coins that mean something. */
+const promises: typeof acts = [
+  (dice, peers) => ({
+    action: 'tell',
+    parameters: {
+      agent: dice.pick(peers),
+      text: 'Will you come?',
+      means: { kind: 'invite', place: dice.pick(PLACES), minute_of_day: dice.between(0, 1_439) },
+    },
+  }),
+  (dice, peers) => ({
+    action: 'tell',
+    parameters: {
+      agent: dice.pick(peers),
+      text: 'As you say.',
+      means: { kind: dice.pick(['accept', 'decline', 'thank']) },
+    },
+  }),
+  (dice, peers) => ({
+    action: 'say',
+    parameters: {
+      to: dice.pick(peers),
+      text: 'Well.',
+      means: dice.pick<object>([
+        { kind: 'insult' },
+        { kind: 'apologise' },
+        { kind: 'accept' },
+        { kind: 'ask_loan', amount: 9 },
+      ]),
+    },
+  }),
+  (dice, peers) => ({
+    action: 'pay',
+    parameters: { agent: dice.pick(peers), amount: dice.between(1, 9), for: dice.pick(['loan', 'debt', 'gift']) },
+  }),
+]
 /** Most of the time agents move about: what happens at borders is what runs are for. */
 const DEALS = 0.3
+/** Of the deals. */
+const PROMISES = 0.4
 
 /** How many ticks ahead an action may still be worth something. */
 const SHORT_LIVED_TICKS = 20
 
 export function drawDecision(dice: Dice, of: { key: string; peers: readonly string[]; tick: number }): Decision {
-  const act = dice.pick(dice.chance(DEALS) ? dealings : acts)(dice, of.peers)
+  const kinds = dice.chance(DEALS) ? (dice.chance(PROMISES) ? promises : dealings) : acts
+  const act = dice.pick(kinds)(dice, of.peers)
   const expires = dice.chance(0.1) ? { expires_tick: of.tick + dice.between(0, SHORT_LIVED_TICKS) } : {}
   return { ...act, ...expires, idempotency_key: of.key }
 }

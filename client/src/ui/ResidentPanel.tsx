@@ -50,7 +50,22 @@ function linesOf(record: PublicAgent | undefined, map: CityMap): [string, string
     ['Inside', named(record.building)],
     ['Home', named(record.home)],
     ['Works at', named(record.job)],
+    ['Age', record.age === undefined ? undefined : [`${record.age}`, ...(record.traits ?? [])].join(' · ')],
+    ['Skills', skillsText(record.skills)],
+    ['Family', namesText(record.household)],
+    ['Friends', namesText(record.friends)],
+    ['At odds with', namesText(record.at_odds)],
   ]
+}
+
+function namesText(people: PublicAgent['friends']): string | undefined {
+  return people && people.length > 0 ? people.map(({ name }) => name).join(', ') : undefined
+}
+
+/** `letters 12, crafts 40`, of a hundred. */
+function skillsText(skills: PublicAgent['skills']): string | undefined {
+  const known = Object.entries(skills ?? {}).map(([skill, level]) => `${skill} ${level}`)
+  return known.length > 0 ? known.join(', ') : undefined
 }
 
 function Recent({ resident }: { resident: number }) {

@@ -7,7 +7,7 @@ import {
   type PositionsQuery,
   topics,
 } from '@civitas/schema'
-import { clockOf, movedTo, observe } from '../sim/index.ts'
+import { clockOf, movedTo, observe, profileOf } from '../sim/index.ts'
 import type { LiveDistrict } from './live.ts'
 
 /** Opens the district's topics; returns the function that closes them. The bus is ours: messages have the type of their topic. */
@@ -41,6 +41,11 @@ async function answer(live: LiveDistrict, query: DistrictQuery): Promise<Distric
   if (query.kind === 'watch') {
     live.watchers.watch(query.by, query.residents)
     return { clock }
+  }
+  if (query.kind === 'profile') {
+    const profile = profileOf(world, query.resident)
+    await lane.durable(world.tick)
+    return profile ? { profile, clock } : { clock }
   }
   const observation = observe(world, query.resident)
   const moved = observation ? undefined : movedTo(world, query.resident)

@@ -1,8 +1,18 @@
 // What is read from a world: observations, batches for the built-in minds, places, names of the tick's parts.
-import { agentIdOf, ROUTINE_COLUMNS, type RoutineBatch } from '@civitas/schema'
+import { agentIdOf, personOf, ROUTINE_COLUMNS, type RoutineBatch } from '@civitas/schema'
 import { describe, expect, it } from 'vitest'
-import { clockOf, createWorld, encodeWorld, observe, routineBatch, routineMap, settle } from '../../src/sim/index.ts'
+import {
+  clockOf,
+  createWorld,
+  encodeWorld,
+  observe,
+  profileOf,
+  routineBatch,
+  routineMap,
+  settle,
+} from '../../src/sim/index.ts'
 import { FULL, NEARBY_PLACES_MAX, ROUTINE_PERIOD_TICKS, VISIBLE_AGENTS_MAX } from '../../src/sim/limits.ts'
+import { type Bond, openBond } from '../../src/sim/society/bonds.ts'
 import { FIRST_AGENT, SETTINGS, Stage, tiny } from './stage.ts'
 
 describe('an observation', () => {
@@ -159,6 +169,33 @@ describe('routine batches', () => {
 
   it('leave nobody to ask when nobody is idle', () => {
     expect(routineBatch(new Stage().world)).toBeUndefined()
+  })
+})
+
+describe('a profile', () => {
+  it('tells what somebody is like, can, and who is close: nearest first', () => {
+    const stage = new Stage()
+    const agent = stage.agent()
+    agent.skills[0] = FULL / 4
+    const bond = (other: number, affection: number, more: Partial<Bond>) => {
+      Object.assign(openBond(stage.world, agent, other), { affection, ...more })
+    }
+    bond(3, 400, { standing: 'friends' })
+    bond(4, 700, { standing: 'friends' })
+    bond(5, 900, { isFamily: true })
+    bond(6, -300, { standing: 'at_odds' })
+    bond(7, 100, {})
+    const { age, traits } = profileOf(stage.world, agent.number) ?? {}
+    expect(personOf(stage.world.seed, agent.number).age).toBe(age)
+    expect(profileOf(stage.world, agent.number)).toEqual({
+      age,
+      traits,
+      skills: { letters: 25 },
+      friends: ['a4', 'a3'],
+      household: ['a5'],
+      at_odds: ['a6'],
+    })
+    expect(profileOf(stage.world, 9)).toBeUndefined()
   })
 })
 

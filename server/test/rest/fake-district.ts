@@ -10,6 +10,7 @@ import {
   type InboxAnswer,
   type InboxRequest,
   type NewText,
+  type Profile,
   type RawObservation,
   type StreamItem,
   topics,
@@ -29,6 +30,8 @@ export class FakeDistrict {
   /** Stops answering on the inbox, as a process that is gone would. */
   leave: () => void = () => {}
   readonly taken: InboxRequest[] = []
+  /** What it tells of residents. */
+  readonly profiles = new Map<number, Profile>()
   /** Goes with the next tick. */
   digest: DayDigest | undefined
   private waiting: InboxRequest[] = []
@@ -121,6 +124,8 @@ export class FakeDistrict {
 
   private answer(query: DistrictQuery): DistrictQueryAnswer {
     const clock = this.clock()
+    const profile = query.kind === 'profile' ? this.profiles.get(query.resident) : undefined
+    if (profile) return { clock, profile }
     if (query.kind !== 'observe' || !this.here.has(query.resident)) return { clock }
     return { clock, observation: this.observation(query.resident) }
   }

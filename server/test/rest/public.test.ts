@@ -113,6 +113,21 @@ test('[§9] nobody is not found, and a scenario resident is public', async () =>
   const { body } = await get('/agents/a7/public')
   const about = { agent_id: 'a7', name: 'Rosa', district: 'old-town', mind: 'routine', activity: '', job: 'bakery-1' }
   expect(body).toEqual(about)
+  const one = {
+    age: 41,
+    traits: ['a reader'],
+    skills: { letters: 12 },
+    household: [],
+    friends: ['a8', 'a9'],
+    at_odds: [],
+  }
+  city.district.profiles.set(7, one)
+  await city.store.agents.register('main', [{ resident: 8, name: 'Bo', district: 'old-town' }])
+  const friends = [
+    { agent_id: 'a8', name: 'Bo' },
+    { agent_id: 'a9', name: 'a9' },
+  ]
+  expect((await get('/agents/a7/public')).body).toEqual({ ...about, ...one, friends })
 })
 
 test('[§9] ready means that ticks, clock and store move', async () => {

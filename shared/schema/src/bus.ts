@@ -1,6 +1,7 @@
 // Backbone topics and what travels on them. In one process objects go by reference: receivers must not change them. [§8]
 import type { StreamItem, Fact } from './fact.ts'
 import type { ActionInput } from './input.ts'
+import type { Profile } from './world/person.ts'
 import type { RawObservation } from './observation.ts'
 import type { IncidentKind } from './world/incident.ts'
 import type { Weather } from './world/weather.ts'
@@ -49,10 +50,18 @@ export type InboxAnswer =
   | { status: 'moved'; district: string }
 
 /** Request on `districtQuery`: reads of the committed state that no projection holds. */
-export type DistrictQuery = { kind: 'observe'; resident: number } | { kind: 'watch'; residents: number[]; by: string }
+export type DistrictQuery =
+  | { kind: 'observe'; resident: number }
+  | { kind: 'profile'; resident: number }
+  | { kind: 'watch'; residents: number[]; by: string }
 
 /** `moved`: the district to which the agent left this one. [HND] */
-export type DistrictQueryAnswer = { observation?: RawObservation; moved?: string; clock: ClockState }
+export type DistrictQueryAnswer = {
+  observation?: RawObservation
+  profile?: Profile
+  moved?: string
+  clock: ClockState
+}
 
 /** City time and weather, as they stood at a tick's boundary. */
 export interface ClockState {

@@ -1,7 +1,7 @@
 // The version of the agent and viewer protocol. A breaking change of a wire schema takes a step here, with a history line.
 
 /** What this build speaks. */
-export const PROTOCOL_VERSION = 12
+export const PROTOCOL_VERSION = 13
 
 /** The oldest version this build still serves. */
 export const PROTOCOL_FLOOR = 1
@@ -27,5 +27,9 @@ export const PROTOCOL_HISTORY: readonly { version: number; change: string }[] = 
     version: 12,
     change:
       'Words ask and answer (invite, accept, ask_loan …), pay says what for; an observation tells appointments, debts, claims.',
+  },
+  {
+    version: 13,
+    change: 'A public profile tells age, traits, skills, household, friends and with whom one is at odds.',
   },
 ]

@@ -44,6 +44,8 @@ export const newKeySchema = z.object({
 })
 export const keySchema = z.object({ key_id: z.string(), key: z.string() })
 
+const acquaintanceSchema = z.object({ agent_id: z.string(), name: z.string() })
+
 export const publicAgentSchema = z.object({
   agent_id: z.string(),
   name: z.string(),
@@ -53,6 +55,12 @@ export const publicAgentSchema = z.object({
   building: z.string().optional(),
   home: z.string().optional(),
   job: z.string().optional(),
+  age: z.number().int().optional().describe('In years. This and all below: absent while the district does not answer.'),
+  traits: z.array(z.string()).optional().describe('What stands out in it, in words.'),
+  skills: z.record(z.string(), z.number()).optional().describe('0 … 100, of what was learned.'),
+  household: z.array(acquaintanceSchema).optional().describe('Relatives under the same roof.'),
+  friends: z.array(acquaintanceSchema).optional().describe('The closest, nearest first.'),
+  at_odds: z.array(acquaintanceSchema).optional().describe('With whom it has fallen out.'),
 })
 
 export const clockSchema = z.object({

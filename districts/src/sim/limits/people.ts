@@ -30,6 +30,8 @@ export const TRUST_PARTS = 120
 
 /** How a founding family, colleagues and neighbours stand on the first day. */
 export const FAMILY_BOND = { familiarity: 800, affection: 350, trust: 600 } as const
+/** How far apart in the list of a household two still are relatives: more than any family needs, and no more than bonds hold. */
+export const FAMILY_REACH = 6
 export const COLLEAGUE_FAMILIARITY = 180
 export const NEIGHBOUR_FAMILIARITY = 90
 /** Colleagues, and neighbours, whom one knows on the first day: those next in the list of the house. */
@@ -70,3 +72,5 @@ export const QUARREL_AFFECTION = 180
 export const RECONCILE_AFFECTION = 160
 /** City minutes before an appointment at which idle pastimes are broken off: time to walk across two districts. */
 export const CALL_MINUTES = 100
+/** Friends, relatives and people at odds that a public profile names, of each. */
+export const FRIENDS_SHOWN = 5

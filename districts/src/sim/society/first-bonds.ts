@@ -1,15 +1,20 @@
-// Who knows whom on the first day: the family in a house, the next few at work, the next few in a block of flats.
+// Who knows whom on the first day: the family, the next few at work, the next few in a block of flats.
 import { likingOf } from '@civitas/schema'
-import { COLLEAGUE_FAMILIARITY, FAMILY_BOND, KNOWN_AT_FOUNDING, NEIGHBOUR_FAMILIARITY } from '../limits/people.ts'
+import {
+  COLLEAGUE_FAMILIARITY,
+  FAMILY_BOND,
+  FAMILY_REACH,
+  KNOWN_AT_FOUNDING,
+  NEIGHBOUR_FAMILIARITY,
+} from '../limits/people.ts'
 import type { Resident, World } from '../world.ts'
 import { bounded, openBond } from './bonds.ts'
 
 export function acquaintEverybody(world: World): void {
-  for (const [home, people] of groupsBy(world, ({ home }) => home)) {
-    const building = world.map.buildings[home - world.map.firstAddress]
-    if (building?.kind === 'house') everyPair(people, (one, other) => relate(world, one, other))
-    else introduce(world, people, NEIGHBOUR_FAMILIARITY)
+  for (const family of groupsBy(world, ({ household }) => household || -1).values()) {
+    everyPair(family, (one, other) => relate(world, one, other))
   }
+  for (const people of groupsBy(world, ({ home }) => home).values()) introduce(world, people, NEIGHBOUR_FAMILIARITY)
   for (const people of groupsBy(world, ({ job }) => job).values()) introduce(world, people, COLLEAGUE_FAMILIARITY)
 }
 
@@ -26,8 +31,12 @@ function groupsBy(world: World, key: (resident: Resident) => number): Map<number
   return groups
 }
 
+/** In a very large household everybody is close to those next in the list. */
 function everyPair(people: readonly Resident[], tie: (one: Resident, other: Resident) => void): void {
-  for (const one of people) for (const other of people) if (one !== other) tie(one, other)
+  people.forEach((one, at) => {
+    const near = people.slice(Math.max(0, at - FAMILY_REACH), at + FAMILY_REACH + 1)
+    for (const other of near) if (one !== other) tie(one, other)
+  })
 }
 
 function relate(world: World, resident: Resident, relative: Resident): void {

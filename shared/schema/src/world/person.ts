@@ -64,6 +64,17 @@ export function likingOf(seed: number, one: number, other: number): number {
   return Math.max(-1_000, Math.min(1_000, ALIKE - apart - years + spark))
 }
 
+/** What anybody may know of a resident: agent ids, nearest first. */
+export interface Profile {
+  age: number
+  traits: string[]
+  /** 0 … 100, of what was learned. */
+  skills: Record<string, number>
+  household: string[]
+  friends: string[]
+  at_odds: string[]
+}
+
 /** A word for what stands out in somebody. */
 export const traitWords = [
   ['sociable', 'good company', 'keeps to oneself'],
