@@ -44,6 +44,8 @@ const dealings: typeof acts = [
   (dice) => ({ action: 'claim_plot', parameters: { plot: dice.pick(PLOTS) } }),
   (dice) => ({ action: 'build', parameters: { plot: dice.pick(PLOTS), kind: 'kiosk', deposit: dice.between(0, 5) } }),
   (dice) => ({ action: 'move_to', parameters: { place: dice.pick(PLOTS) } }),
+  (dice) => ({ action: 'manage_plot', parameters: { plot: dice.pick(PLOTS), price: dice.between(0, 9) } }),
+  (dice) => ({ action: 'name_plot', parameters: { plot: dice.pick(PLOTS), text: 'Our place' } }),
   (dice) => ({ action: 'release_plot', parameters: { plot: dice.pick(PLOTS) } }),
 ]
 /** Words that ask and answer, and coins that mean something. */

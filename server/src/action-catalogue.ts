@@ -111,8 +111,10 @@ const entries: { [Name in ActionName]: Entry<Name> } = {
     example: { minutes: 30 },
   },
   claim_plot: {
-    summary: 'Buy land from the city; an agent may own three plots. `POST /api/v1/plots/{id}/claim` does the same.',
-    targets: 'A free plot within 30 metres, from outdoors; `environment.nearby_plots` tells prices.',
+    summary:
+      'Buy land: a free plot from the city, one that is for sale from its owner; an agent may own three. `POST /api/v1/plots/{id}/claim` does the same.',
+    targets:
+      'A plot within 30 metres that is free or for sale, from outdoors; `environment.nearby_plots` tells prices.',
     example: { plot: 'plot-ot-1' },
   },
   build: {
@@ -120,6 +122,17 @@ const entries: { [Name in ActionName]: Entry<Name> } = {
       'Build on a plot of your own: the first time say what, later bring planks and bricks in the bag and work on. Others help by `work` at the site, for eight coins an hour from the deposit. It stands when materials and hours are complete and enough city days have passed: the fact `building_finished`. It has the id of the plot.',
     targets: 'A plot of `self.plots` within 30 metres, from outdoors, on which nothing stands yet.',
     example: { plot: 'plot-ot-1', kind: 'cottage', deposit: 40, minutes: 120 },
+  },
+  manage_plot: {
+    summary:
+      'Offer a plot of your own for sale to whoever comes by, or set what its homes cost a day. The city finds tenants; their rent is yours.',
+    targets: 'A plot of `self.plots` in the district where the agent is.',
+    example: { plot: 'plot-ot-1', price: 600 },
+  },
+  name_plot: {
+    summary: 'Name a plot of your own, and what stands there. The name is public, as speech is.',
+    targets: 'A plot of `self.plots` in the district where the agent is.',
+    example: { plot: 'plot-ot-1', text: 'The Crooked Chimney' },
   },
   release_plot: {
     summary: 'Give land back to the city for half of its price.',

@@ -130,6 +130,8 @@ function packAction(lexicon: Lexicon, action: SimAction): number[] {
     case 'sell':
     case 'set_price':
     case 'build':
+    case 'manage_plot':
+    case 'name_plot':
     case 'claim_plot':
     case 'release_plot':
       throw new Error(`routine minds do not ${action.name}`)

@@ -2,6 +2,7 @@
 import type { WireFact } from '@civitas/schema'
 import { residentOf } from '@civitas/schema/ids'
 import { tellBond } from './feed-bond.ts'
+import { tellLand } from './feed-land.ts'
 import { type FeedKind, tellTrade, type Telling, type Told } from './feed-trade.ts'
 import { incidentSentence } from './incident-words.ts'
 import { type CityMap, findBuilding, placeName, placePoint } from './city-map.ts'
@@ -59,20 +60,6 @@ function sentence(type: string, telling: Telling): Told | undefined {
   switch (type) {
     case 'said':
       return { kind: 'speech', title: who, detail: `“${spoken ?? '…'}”` }
-    case 'plot_claimed':
-      return { kind: 'city', title: `${who} bought land`, detail: `${text('plot')} · ${number('coins')} coins` }
-    case 'building_begun':
-      return { kind: 'work', title: `${who} began to build a ${text('kind')}`, detail: text('plot') }
-    case 'materials_brought':
-      return {
-        kind: 'work',
-        title: `${who} brought ${number('planks')} planks and ${number('bricks')} bricks`,
-        detail: text('plot'),
-      }
-    case 'building_finished':
-      return { kind: 'city', title: `The ${text('kind')} of ${who} is finished`, detail: text('plot') }
-    case 'plot_released':
-      return { kind: 'city', title: `${who} gave land back`, detail: text('plot') }
     case 'waved':
       return { kind: 'speech', title: `${who} waved`, detail: place('place') }
     case 'gave': {
@@ -101,10 +88,6 @@ function sentence(type: string, telling: Telling): Told | undefined {
       const detail = `${number('crates')} crates for ${number('coins')} coins`
       return { kind: 'city', title: 'The farm boat landed', detail }
     }
-    case 'tram_boarded':
-      return { kind: 'move', title: `${who} took the tram`, detail: `${place('place')} → ${place('to')}` }
-    case 'tram_left':
-      return { kind: 'move', title: `${who} got off the tram`, detail: place('place') }
     case 'world_event':
       // What an incident is about is told by its own fact, which knows the place.
       if (text('event') === 'incident') return undefined
@@ -114,7 +97,12 @@ function sentence(type: string, telling: Telling): Told | undefined {
     case 'recovered_under_new_rules':
       return { kind: 'city', title: 'The city woke under new rules', detail: `Rules ${number('to_version')}` }
     default:
-      return tellBond(type, telling) ?? tellTrade(type, telling) ?? incidentSentence(type, telling)
+      return (
+        tellBond(type, telling) ??
+        tellTrade(type, telling) ??
+        tellLand(type, telling) ??
+        incidentSentence(type, telling)
+      )
   }
 }
 

@@ -11,7 +11,8 @@ import type { View } from './view.ts'
 
 /** Weather and incidents: a chunk of its own, so that the city shows before them. */
 const Happenings = lazy(async () => ({ default: (await import('./happenings/Happenings.tsx')).Happenings }))
-/** A chunk of its own: the scene is there without it. */
+/** Chunks of their own: the scene is there without them. */
+const Lots = lazy(async () => ({ default: (await import('./Lots.tsx')).Lots }))
 const Trams = lazy(async () => ({ default: (await import('./Trams.tsx')).Trams }))
 
 export function City({ view }: { view: View }) {
@@ -27,6 +28,9 @@ export function City({ view }: { view: View }) {
       <Lamps view={view} />
       <Ornaments view={view} />
       <Suspense fallback={null}>{view.city.map.trams && <Trams view={view} />}</Suspense>
+      <Suspense fallback={null}>
+        <Lots view={view} />
+      </Suspense>
       <Agents view={view} />
       <Suspense fallback={null}>
         <Happenings view={view} />

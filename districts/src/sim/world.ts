@@ -168,6 +168,17 @@ export interface Site extends Purse {
   isBuilt: boolean
 }
 
+/** On which terms a plot is to be had; 0: it is not for sale. */
+export interface PlotDeed {
+  price: number
+  /** Coins a day of each who lives there; -1: as usual. */
+  rent: number
+  /** Its name. */
+  words: Words | undefined
+}
+
+export const blankDeed = (): PlotDeed => ({ price: 0, rent: -1, words: undefined })
+
 /** Where an agent went, and with which handoff epoch. */
 export interface Departure {
   district: number
@@ -206,6 +217,8 @@ export interface World {
   tally: Tally
   /** What is built, or being built, per plot of the district. */
   sites: (Site | undefined)[]
+  /** What its owner says of each plot of the district. */
+  deeds: PlotDeed[]
   residents: Resident[]
   motion: Motion
   /** Residents by number; follows `residents`. */
@@ -249,6 +262,7 @@ export function createEmptyWorld(city: City, districtIndex: number, seed: number
     households: new Map(),
     tally: emptyTally(),
     sites: map.plots.map(() => undefined),
+    deeds: map.plots.map(blankDeed),
     residents: [],
     motion: createMotion(),
     byNumber: new Map(),
@@ -288,11 +302,16 @@ function landOf(map: DistrictMap): DistrictMap {
   return { ...map, buildings: [...buildings], named: [...named], buildingAtNode: new Map(buildingAtNode) }
 }
 
-/** From now on the building stands: its shelves are empty, its till holds nothing. */
-export function putUp(world: World, building: Building): void {
+/** The building is as it is said to be here; what changes in it stays. */
+export function redraw(world: World, building: Building): void {
   world.map.buildings[building.index] = building
   world.map.named[building.number] = building
   world.map.buildingAtNode.set(building.node, building)
+}
+
+/** From now on the building stands: its shelves are empty, its till holds nothing. */
+export function putUp(world: World, building: Building): void {
+  redraw(world, building)
   world.buildings[building.index] = blankBuilding(building)
 }
 

@@ -26,6 +26,8 @@ const plotSchema = z.object({
   work: z.enum(workNames).optional().describe('What stands there, or is being built.'),
   percent: z.number().int().optional().describe('How much of it is done.'),
   built: z.boolean().optional(),
+  for_sale: z.number().int().optional().describe('Coins for which the owner sells it.'),
+  rent: z.number().int().optional().describe('Coins a day of each who lives there.'),
 })
 
 const claimSchema = z.object({
@@ -97,7 +99,8 @@ function agentOf(principal: Principal): string {
 
 function ownership(live: Projection | undefined) {
   const owner = live?.owner
-  const deed = live?.deed ?? {}
+  const { price, words: _, ...rest } = live?.deed ?? {}
+  const deed = { ...rest, ...(price !== undefined && { for_sale: price }) }
   if (owner === undefined) return { status: 'free' as const, ...deed }
   return { status: 'owned' as const, owner: agentIdOf(owner), ...deed }
 }

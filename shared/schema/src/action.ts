@@ -62,6 +62,15 @@ export const actionParameters = {
     deposit: z.number().int().min(0).max(1_000_000).default(0).describe('Coins for the wages of helpers.'),
     minutes: minutes(600).default(60),
   }),
+  manage_plot: z.object({
+    plot: place.describe('A plot of your own in this district.'),
+    price: z.number().int().min(0).max(1_000_000).optional().describe('For sale at so many coins; 0: no longer.'),
+    rent: z.number().int().min(0).max(1_000).optional().describe('Coins a day of each who lives there.'),
+  }),
+  name_plot: z.object({
+    plot: place.describe('A plot of your own in this district.'),
+    text: z.string().trim().min(1).max(40).describe('Its name, and that of what stands there.'),
+  }),
   release_plot: z.object({ plot: place.describe('A plot of your own in this district.') }),
   wait: z.object({
     minutes: minutes(240).default(5),

@@ -134,6 +134,21 @@ export const factSchema = z.discriminatedUnion('type', [
     bricks: z.number().int(),
   }),
   z.object({ type: z.literal('building_finished'), agent_id: agent, plot: z.string(), kind: z.string() }),
+  z.object({
+    type: z.literal('plot_sold'),
+    agent_id: agent,
+    to: agent,
+    plot: z.string(),
+    coins: z.number().int(),
+  }),
+  z.object({
+    type: z.literal('plot_offered'),
+    agent_id: agent,
+    plot: z.string(),
+    price: z.number().int().optional(),
+    rent: z.number().int().optional(),
+  }),
+  z.object({ type: z.literal('plot_named'), agent_id: agent, plot: z.string(), words }),
   z.object({ type: z.literal('ate'), agent_id: agent, item: z.string() }),
   z.object({
     type: z.literal('wage_paid'),

@@ -82,6 +82,8 @@ type Errand =
     }
   /** An owner who left the city for good: the plot is free again. */
   | { kind: 'free_plot'; resident: number; plot: string }
+  /** To an owner beyond the border whose plot was bought; the coins follow it as `pay`. */
+  | { kind: 'sold_plot'; resident: number; plot: string }
   /** A firm wants goods of one beyond the border; `coins` are in transit. `row` is the buyer's own, and comes back. [CMD-3] */
   | { kind: 'order'; building: string; item: string; quantity: number; coins: number; from: string; row: number }
   /** The goods, fewer than ordered or none, and the coins that they did not cost. */

@@ -106,6 +106,7 @@ export const nearbyPlotSchema = z.object({
   price: z.number().int(),
   distance_m: z.number(),
   owner: z.string().optional().describe('An agent id; absent while the plot is free.'),
+  for_sale: z.boolean().optional().describe('Its owner sells it at this price.'),
 })
 
 export const incidentSchema = z.object({

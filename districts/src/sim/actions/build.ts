@@ -2,7 +2,7 @@ import { type CodeOf, workNames } from '@civitas/schema'
 import { MINUTE_MS, PLOT_METRES } from '../limits.ts'
 import { transfer } from '../money.ts'
 import { begin } from '../people/activity.ts'
-import { isWithin, plotsWithin } from '../people/land.ts'
+import { isWithin, owns, plotsWithin } from '../people/land.ts'
 import { bring, hasWork, lacking } from '../people/sites.ts'
 import { countOf } from '../people/bag.ts'
 import { emit, idOf } from '../tick-output.ts'
@@ -16,7 +16,7 @@ export const build: ActionRule<'build'> = {
   check(world, resident, parameters) {
     const plot = world.city.plotById.get(parameters.plot)
     if (!plot) return 'unknown_plot'
-    if (!resident.plots.includes(plot.number)) return 'not_owner'
+    if (!owns(world, resident, plot)) return 'not_owner'
     if (plot.district !== world.map.index) return 'across_border'
     if (resident.building >= 0) return 'not_outside'
     if (!isWithin(world, resident, plot, PLOT_METRES)) return 'too_far'
@@ -43,7 +43,7 @@ export const build: ActionRule<'build'> = {
 
   targets(world, resident) {
     if (resident.building >= 0) return undefined
-    const own = plotsWithin(world, resident, PLOT_METRES).filter(({ plot }) => resident.plots.includes(plot.number))
+    const own = plotsWithin(world, resident, PLOT_METRES).filter(({ plot }) => owns(world, resident, plot))
     const open = own.filter(({ plot }) => !world.sites[plot.index]?.isBuilt)
     return open.length > 0 ? open.map(({ plot }) => plot.id) : undefined
   },

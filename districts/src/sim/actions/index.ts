@@ -9,7 +9,9 @@ import { eat } from './eat.ts'
 import { enter } from './enter.ts'
 import { give } from './give.ts'
 import { leave } from './leave.ts'
+import { managePlot } from './manage-plot.ts'
 import { moveTo } from './move-to.ts'
+import { namePlot } from './name-plot.ts'
 import { pay } from './pay.ts'
 import { play } from './play.ts'
 import { releasePlot } from './release-plot.ts'
@@ -44,6 +46,8 @@ const rules: { [Name in ActionName]: ActionRule<Name> } = {
   play,
   claim_plot: claimPlot,
   build,
+  manage_plot: managePlot,
+  name_plot: namePlot,
   release_plot: releasePlot,
   wait,
 }

@@ -2,9 +2,10 @@ import { must } from '@civitas/kit'
 import { RELEASE_PERCENT } from '../limits.ts'
 import { payFromTreasury } from '../money.ts'
 import { doAtOnce } from '../people/activity.ts'
-import { giveUp } from '../people/land.ts'
+import { giveUp, owns } from '../people/land.ts'
 import { takeBack } from '../people/sites.ts'
 import { emit, idOf } from '../tick-output.ts'
+import type { Resident, World } from '../world.ts'
 import type { ActionRule } from './action-rule.ts'
 
 /** Gives a plot back for half of its price; one must be in its district. */
@@ -14,7 +15,7 @@ export const releasePlot: ActionRule<'release_plot'> = {
   check(world, resident, { plot: id }) {
     const plot = world.city.plotById.get(id)
     if (!plot) return 'unknown_plot'
-    if (!resident.plots.includes(plot.number)) return 'not_owner'
+    if (!owns(world, resident, plot)) return 'not_owner'
     return plot.district === world.map.index ? undefined : 'across_border'
   },
 
@@ -30,9 +31,12 @@ export const releasePlot: ActionRule<'release_plot'> = {
     })
   },
 
-  targets(world, resident) {
-    const own = resident.plots.map((number) => must(world.city.plots[number], 'a plot'))
-    const here = own.filter(({ district }) => district === world.map.index)
-    return here.length > 0 ? here.map(({ id }) => id) : undefined
-  },
+  targets: ownHere,
+}
+
+/** Ids of the plots of the district that somebody owns. */
+export function ownHere(world: World, resident: Resident): string[] | undefined {
+  const own = resident.plots.map((number) => must(world.city.plots[number], 'a plot'))
+  const here = own.filter((plot) => plot.district === world.map.index && owns(world, resident, plot))
+  return here.length > 0 ? here.map(({ id }) => id) : undefined
 }

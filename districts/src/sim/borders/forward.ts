@@ -10,7 +10,7 @@ type Bounce = Extract<Command, { kind: 'bounce' }>
 /** Addressed by agent: it follows it. */
 type Following = Extract<Command, { kind: (typeof followingKinds)[number] }>
 
-const followingKinds = ['retire', 'set_streamed', 'tell', 'pay', 'bounce', 'let_go', 'evict'] as const
+const followingKinds = ['retire', 'set_streamed', 'tell', 'pay', 'bounce', 'let_go', 'evict', 'sold_plot'] as const
 const following: ReadonlySet<string> = new Set(followingKinds)
 
 export function isFollowing(command: Command): command is Following {

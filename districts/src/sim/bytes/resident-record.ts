@@ -194,7 +194,7 @@ function readStream(input: ByteReader, layout: number): StreamMemory {
   return stream
 }
 
-function writeWords(out: ByteWriter, words: Words): void {
+export function writeWords(out: ByteWriter, words: Words): void {
   out.u8('text_id' in words ? 0 : 1)
   if ('text_id' in words) return out.text(words.text_id)
   out.text(words.template)
@@ -202,7 +202,7 @@ function writeWords(out: ByteWriter, words: Words): void {
   for (const arg of words.args) out.text(arg)
 }
 
-function readWords(input: ByteReader): Words {
+export function readWords(input: ByteReader): Words {
   if (input.u8() === 0) return { text_id: input.text() }
   const template = input.text()
   const args = Array.from({ length: input.varint() }, () => input.text())

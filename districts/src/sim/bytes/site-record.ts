@@ -1,14 +1,22 @@
 // What is built on the plots, as bytes. It comes before the buildings: what stands there tells how their records look.
-import type { ByteReader, ByteWriter } from '@civitas/kit'
-import { raise } from '../people/sites.ts'
+import { type ByteReader, type ByteWriter, must } from '@civitas/kit'
+import { raise, setRent } from '../people/sites.ts'
 import type { Site, World } from '../world.ts'
+import { readWords, writeWords } from './resident-record.ts'
 
 const NOTHING = 0
 const LAID_OUT = 1
 const BUILT = 2
 
+//   deed ::= price:varint rent:varint (one more) named:u8 [words]
 //   site ::= state:u8 [work:u8 planks:varint bricks:varint labourMs:f64 begunMs:f64 coins:f64]
-export function writeSites(out: ByteWriter, { sites }: World): void {
+export function writeSites(out: ByteWriter, { sites, deeds }: World): void {
+  for (const { price, rent, words } of deeds) {
+    out.varint(price)
+    out.varint(rent + 1)
+    out.u8(words ? 1 : 0)
+    if (words) writeWords(out, words)
+  }
   for (const site of sites) {
     out.u8(site ? (site.isBuilt ? BUILT : LAID_OUT) : NOTHING)
     if (!site) continue
@@ -20,6 +28,10 @@ export function writeSites(out: ByteWriter, { sites }: World): void {
 }
 
 export function readSites(input: ByteReader, world: World): void {
+  world.deeds = world.deeds.map(() => {
+    const [price, rent] = [input.varint(), input.varint() - 1]
+    return { price, rent, words: input.u8() === 1 ? readWords(input) : undefined }
+  })
   for (const plot of world.map.plots) {
     const state = input.u8()
     if (state === NOTHING) continue
@@ -27,6 +39,9 @@ export function readSites(input: ByteReader, world: World): void {
     const measures = { labourMs: input.f64(), begunMs: input.f64(), coins: input.f64() }
     const site: Site = { ...things, ...measures, isBuilt: state === BUILT }
     world.sites[plot.index] = site
-    if (site.isBuilt) raise(world, plot, site)
+    if (!site.isBuilt) continue
+    raise(world, plot, site)
+    const { rent } = must(world.deeds[plot.index], 'a deed')
+    if (rent >= 0) setRent(world, plot, rent)
   }
 }

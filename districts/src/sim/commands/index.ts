@@ -14,6 +14,7 @@ import { incidentOver } from './incident-over.ts'
 import { pay } from './pay.ts'
 import { retire } from './retire.ts'
 import { setStreamed } from './set-streamed.ts'
+import { soldPlot } from './sold-plot.ts'
 import { spawn } from './spawn.ts'
 import { tell } from './tell.ts'
 
@@ -38,6 +39,8 @@ export function applyCommand(world: World, { id, command }: CommandInput): void 
       return reserved(world, command)
     case 'arrive':
       return arrive(world, command)
+    case 'sold_plot':
+      return soldPlot(world, command)
     case 'free_plot':
       return freePlot(world, command)
     case 'order':

@@ -4,7 +4,7 @@ import { agentIdOf, UNITS_PER_METRE } from '@civitas/schema'
 import type { Plot } from '../city/city.ts'
 import { transfer } from '../money.ts'
 import { emit, send } from '../tick-output.ts'
-import type { Resident, World } from '../world.ts'
+import { blankDeed, type Resident, type World } from '../world.ts'
 
 /** Stands for nobody among the owners. */
 const NOBODY = 0
@@ -18,7 +18,13 @@ export function ownerOf(world: World, plot: Plot): number | undefined {
   return must(world.plotOwners[plot.index], 'a plot') || undefined
 }
 
-/** Whoever calls has checked that it is free, here, and paid for. */
+/** Whether it is the owner as far as is known here: of its own land elsewhere it may not know yet that it was bought. */
+export function owns(world: World, resident: Resident, plot: Plot): boolean {
+  if (!resident.plots.includes(plot.number)) return false
+  return plot.district !== world.map.index || ownerOf(world, plot) === resident.number
+}
+
+/** Whoever calls has checked that it may be had, is here, and paid for. */
 export function takeOver(world: World, resident: Resident, plot: Plot): void {
   resident.plots.push(plot.number)
   setOwner(world, plot, resident.number)
@@ -69,7 +75,10 @@ function squaredToPlot(world: World, resident: Resident, { x0, y0, x1, y1 }: Plo
 }
 
 function setOwner(world: World, plot: Plot, owner: number): void {
-  if (owner === NOBODY) abandon(world, plot)
+  if (owner === NOBODY) {
+    abandon(world, plot)
+    world.deeds[plot.index] = blankDeed()
+  }
   world.plotOwners[plot.index] = owner
   world.output.changedPlots.add(plot.index)
 }

@@ -9,7 +9,7 @@ import { leaveHousehold } from '../economy/housing.ts'
 import { DAY_MS, HOUR_MS, PLOT_METRES, SITE_WAGE } from '../limits.ts'
 import { sendOff, transfer } from '../money.ts'
 import { emit, idOf, send } from '../tick-output.ts'
-import { buildingOf, type Purse, putUp, type Resident, type Site, type World } from '../world.ts'
+import { buildingOf, type Purse, putUp, redraw, type Resident, type Site, type World } from '../world.ts'
 import { addToBag, countOf, takeFromBag } from './bag.ts'
 import { isWithin, ownerOf } from './land.ts'
 
@@ -103,6 +103,13 @@ export function raise(world: World, plot: Plot, { work }: Site): number {
   const index = must(world.map.indexOf.get(world.city.firstLot + plot.number), 'a lot')
   putUp(world, builtOn(world.city, must(world.map.buildings[index], 'a lot'), work))
   return index
+}
+
+/** What each who lives there pays a day from now on. */
+export function setRent(world: World, plot: Plot, rent: number): void {
+  must(world.deeds[plot.index], 'a deed').rent = rent
+  const index = must(world.map.indexOf.get(world.city.firstLot + plot.number), 'a lot')
+  redraw(world, { ...must(world.map.buildings[index], 'a lot'), rent })
 }
 
 /** Coins for the owner of a plot, wherever it is; the city's when nobody owns it. [CMD-3] */

@@ -13,6 +13,7 @@ import { purseOf, rentOf } from '../economy/household.ts'
 import { vacanciesOf } from '../economy/roster.ts'
 import { isOpen } from '../people/inside.ts'
 import { ownerOf, plotsWithin } from '../people/land.ts'
+import { askedFor } from '../people/sale.ts'
 
 import {
   HEARD_TICKS,
@@ -88,7 +89,12 @@ function nearbyPlots(world: World, resident: Resident): Pick<RawObservation['env
     nearby_plots: near.map(({ plot, squared }) => {
       const owner = ownerOf(world, plot)
       const owned = owner === undefined ? {} : { owner: agentIdOf(owner) }
-      return { plot: plot.id, price: plot.price, distance_m: metres(squared), ...owned }
+      const asked = askedFor(world, resident, plot)
+      const terms = {
+        price: asked ?? plot.price,
+        ...(owner !== undefined && asked !== undefined && { for_sale: true }),
+      }
+      return { plot: plot.id, ...terms, distance_m: metres(squared), ...owned }
     }),
   }
 }

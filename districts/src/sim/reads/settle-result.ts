@@ -96,11 +96,13 @@ export function plotRow(world: World, index: number): PlotRow {
   return { plot: plot.id, ...(owner !== undefined && { owner }), ...(deed && { deed }) }
 }
 
-function deedOf({ sites }: World, index: number): Deed | undefined {
+function deedOf({ sites, deeds }: World, index: number): Deed | undefined {
+  const { price, rent, words } = must(deeds[index], 'a deed')
+  const terms = { ...(price > 0 && { price }), ...(rent >= 0 && { rent }), ...(words && { words }) }
   const site = sites[index]
-  if (!site) return undefined
+  if (!site) return Object.keys(terms).length > 0 ? terms : undefined
   const work = must(workNames[site.work], 'a work')
-  return { work, percent: percentOf(site), ...(site.isBuilt && { built: true }) }
+  return { work, percent: percentOf(site), ...(site.isBuilt && { built: true }), ...terms }
 }
 
 function firmOf({ wage }: Building, state: BuildingState): NonNullable<BuildingRow['firm']> {

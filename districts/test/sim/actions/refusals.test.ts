@@ -227,6 +227,25 @@ const scenes: Scenes = {
     already_built: (stage) => [landowner(stage, {}), { ...plan(PLOT), kind: 'house' }],
     no_materials: (stage) => [landowner(stage, {}), plan(PLOT)],
   },
+  manage_plot: {
+    unknown_plot: (stage) => [stage.agent(), { plot: 'plot-of-nobody' }],
+    not_owner: (stage) => [stage.agent(), { plot: PLOT }],
+    across_border: (stage) => {
+      const agent = stage.agent()
+      agent.plots.push(5)
+      return [agent, { plot: 'plot-mk-1' }]
+    },
+    no_homes: (stage) => [landowner(stage), { plot: PLOT, rent: 3 }],
+  },
+  name_plot: {
+    unknown_plot: (stage) => [stage.agent(), { plot: 'plot-of-nobody', words }],
+    not_owner: (stage) => [stage.agent(), { plot: PLOT, words }],
+    across_border: (stage) => {
+      const agent = stage.agent()
+      agent.plots.push(5)
+      return [agent, { plot: 'plot-mk-1', words }]
+    },
+  },
   release_plot: {
     unknown_plot: (stage) => [stage.agent(), { plot: 'plot-x' }],
     not_owner: (stage) => [stage.agent(), { plot: PLOT }],

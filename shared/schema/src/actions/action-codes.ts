@@ -33,6 +33,8 @@ export const actionCodes = {
     'already_built',
     'no_materials',
   ],
+  manage_plot: ['unknown_plot', 'not_owner', 'across_border', 'no_homes'],
+  name_plot: ['unknown_plot', 'not_owner', 'across_border'],
   release_plot: ['unknown_plot', 'not_owner', 'across_border'],
   wait: ['not_done_here'],
 } as const satisfies Readonly<Record<ActionName, readonly DistrictCode[]>>

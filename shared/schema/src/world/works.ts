@@ -1,4 +1,5 @@
 // What owners can build on their land: what it takes, and what it is in the end. Simulation, gateway and page read the same table.
+import type { Words } from '../action.ts'
 import type { BuildingKind } from '../scenario.ts'
 
 export interface Work {
@@ -110,4 +111,10 @@ export interface Deed {
   /** How much of the work is done, 0 … 100; 100 with `built`. */
   percent?: number
   built?: boolean
+  /** Coins for which the owner sells it. */
+  price?: number
+  /** Coins a day of each who lives there. */
+  rent?: number
+  /** Its name. */
+  words?: Words
 }

@@ -1,0 +1,35 @@
+// Land and trams as sentences of the feed. Pure.
+import type { Telling, Told } from './feed-trade.ts'
+
+export function tellLand(type: string, { who, text, number, place, spoken }: Telling): Told | undefined {
+  switch (type) {
+    case 'building_begun':
+      return { kind: 'work', title: `${who} began to build a ${text('kind')}`, detail: text('plot') }
+    case 'materials_brought':
+      return {
+        kind: 'work',
+        title: `${who} brought ${number('planks')} planks and ${number('bricks')} bricks`,
+        detail: text('plot'),
+      }
+    case 'building_finished':
+      return { kind: 'city', title: `The ${text('kind')} of ${who} is finished`, detail: text('plot') }
+    case 'plot_sold':
+      return { kind: 'city', title: `${who} sold land`, detail: `${text('plot')} · ${number('coins')} coins` }
+    case 'plot_offered':
+      return number('price') > 0
+        ? { kind: 'city', title: `${who} offers land for sale`, detail: `${text('plot')} · ${number('price')} coins` }
+        : undefined
+    case 'plot_named':
+      return { kind: 'city', title: `${who} named ${text('plot')}`, detail: `“${spoken ?? '…'}”` }
+    case 'plot_released':
+      return { kind: 'city', title: `${who} gave land back`, detail: text('plot') }
+    case 'plot_claimed':
+      return { kind: 'city', title: `${who} bought land`, detail: `${text('plot')} · ${number('coins')} coins` }
+    case 'tram_boarded':
+      return { kind: 'move', title: `${who} took the tram`, detail: `${place('place')} → ${place('to')}` }
+    case 'tram_left':
+      return { kind: 'move', title: `${who} got off the tram`, detail: place('place') }
+    default:
+      return undefined
+  }
+}

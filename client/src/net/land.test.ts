@@ -1,0 +1,52 @@
+// What owners build, on the map and in the scene.
+import { must } from '@civitas/kit/assert'
+import { describe, expect, it } from 'vitest'
+import { shippedMap } from '../../test/maps.ts'
+import { layLots } from '../scene/plan/lots.ts'
+import { findBuilding } from './city-map.ts'
+import { builtOn, type LivePlot, putOnMap } from './land.ts'
+
+const map = shippedMap()
+const plots = map.districts.flatMap((district) => district.plots) as LivePlot[]
+const [first, second] = [must(plots[0], 'a plot'), must(plots[1], 'a plot')]
+const told: LivePlot[] = [
+  { ...first, owner: 'a7', work: 'house', percent: 100, built: true },
+  { ...second, owner: 'a8', work: 'kiosk', percent: 40 },
+  ...plots.slice(2),
+]
+
+describe('land', () => {
+  it('holds a building that lies on its plot', () => {
+    for (const plot of told) {
+      const building = builtOn(plot)
+      if (!building) continue
+      expect(building.id).toBe(plot.id)
+      for (const axis of [0, 1] as const) {
+        expect(building.at[axis]).toBeGreaterThanOrEqual(plot.at[axis])
+        expect(building.at[axis] + building.size[axis]).toBeLessThanOrEqual(plot.at[axis] + plot.size[axis])
+      }
+    }
+    expect(builtOn(must(told[2], 'a plot'))).toBeUndefined()
+  })
+
+  it('is drawn as it is: a house stands, a site grows, an empty plot is not there', () => {
+    const plan = layLots(map, told)
+    expect(plan.footprints.map(({ id }) => id)).toEqual([first.id, second.id])
+    expect(plan.gables.length).toBeGreaterThan(0)
+    const later = layLots(
+      map,
+      told.map((plot) => (plot.id === second.id ? { ...plot, percent: 90 } : plot)),
+    )
+    const top = ({ footprints }: typeof plan) => must(footprints[1], 'a site').top
+    expect(top(later)).toBeGreaterThan(top(plan))
+  })
+
+  it('puts a building on the map once', () => {
+    const here = shippedMap()
+    putOnMap(here, told)
+    putOnMap(here, told)
+    expect(findBuilding(here, first.id)?.building).toMatchObject({ name: 'House', kind: 'house' })
+    expect(here.districts.flatMap(({ buildings }) => buildings).filter(({ id }) => id === first.id)).toHaveLength(1)
+    expect(findBuilding(here, second.id)).toBeUndefined()
+  })
+})

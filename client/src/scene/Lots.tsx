@@ -1,0 +1,64 @@
+// What owners build: sites that grow, and the houses, kiosks and cafés that stand in the end. Read anew whenever a fact tells of them.
+import { useEffect, useState } from 'react'
+import type { InstancedMesh, Mesh } from 'three'
+import { type LivePlot, putOnMap } from '../net/land.ts'
+import { getJson } from '../net/rest.ts'
+import { buildingsMesh, gablesMesh } from './meshes/buildings.ts'
+import { ornamentsMesh } from './meshes/ornaments.ts'
+import { layLots } from './plan/lots.ts'
+import type { View } from './view.ts'
+
+/** Facts after which land may look otherwise. */
+const NEWS: ReadonlySet<string> = new Set(['building_begun', 'materials_brought', 'building_finished', 'plot_released'])
+/** How often sites are looked at while nothing is told, ms: they grow slowly. */
+const LOOK_EVERY_MS = 30_000
+
+export function Lots({ view }: { view: View }) {
+  const [meshes, setMeshes] = useState<(Mesh | InstancedMesh)[]>([])
+  useEffect(() => watch(view, setMeshes), [view])
+  return meshes.map((mesh) => <primitive key={mesh.uuid} object={mesh} />)
+}
+
+/** Returns the function that ends it. */
+function watch(view: View, show: (meshes: (Mesh | InstancedMesh)[]) => void): () => void {
+  let gone = false
+  let shown = ''
+  const look = async () => {
+    const plots = await readPlots()
+    const told = JSON.stringify(plots?.filter(({ work }) => work))
+    if (gone || !plots || told === shown) return
+    shown = told
+    putOnMap(view.city.map, plots)
+    show(meshesOf(view, plots))
+  }
+  void look()
+  const timer = setInterval(() => void look(), LOOK_EVERY_MS)
+  const end = view.city.onFacts((facts) => {
+    if (facts.some(({ type }) => NEWS.has(type))) void look()
+  })
+  return () => {
+    gone = true
+    clearInterval(timer)
+    end()
+  }
+}
+
+/** Without an answer what is on show stays. */
+async function readPlots(): Promise<LivePlot[] | undefined> {
+  try {
+    return (await getJson<{ plots: LivePlot[] }>('/plots')).plots
+  } catch {
+    return undefined
+  }
+}
+
+function meshesOf({ plan, city, quality }: View, plots: readonly LivePlot[]): (Mesh | InstancedMesh)[] {
+  const { boxes, gables, ornaments, footprints } = layLots(city.map, plots)
+  const known = new Set(plan.footprints.map(({ id }) => id))
+  plan.footprints.push(...footprints.filter(({ id }) => !known.has(id)))
+  return [
+    ...(boxes.length > 0 ? [buildingsMesh(boxes, quality.detail)] : []),
+    ...(gables.length > 0 ? [gablesMesh(gables)] : []),
+    ...(ornaments.length > 0 ? [ornamentsMesh(ornaments)] : []),
+  ]
+}
