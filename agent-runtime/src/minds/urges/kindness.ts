@@ -1,6 +1,7 @@
 // Gifts and kind words among friends; hard words and apologies among those who have wronged each other.
 import { agentIdOf, type SimAction, type SubjectName } from '@civitas/schema'
 import { give } from '../acts.ts'
+import { shiftMinutesLeft } from '../day.ts'
 import { PURPOSE } from '../purposes.ts'
 import { draw, type Situation } from '../situation.ts'
 import { sentence } from '../sentences.ts'
@@ -19,8 +20,8 @@ const SAYS_SORRY = 120
 
 /** Gives a friend something to eat. */
 export function giveToFriend(situation: Situation): SimAction | undefined {
-  const { standing, food, person, partner, isFar, busy, map, bagItem } = situation
-  if (standing !== FRIENDS || food < TO_SPARE || isFar === 1 || busy === 1) return undefined
+  const { standing, food, person, partner, isFar, map, bagItem } = situation
+  if (standing !== FRIENDS || food < TO_SPARE || isFar === 1 || shiftMinutesLeft(situation) > 0) return undefined
   const chance = Math.trunc(person.generous / GIVES_IN)
   if (draw(situation, 256, situation.tick, PURPOSE.kindness) >= chance) return undefined
   const item = map.items[bagItem]

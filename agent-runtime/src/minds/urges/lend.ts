@@ -29,9 +29,9 @@ export function askForLoan(situation: Situation): SimAction | undefined {
 
 /** Lends to somebody it likes and trusts, as far as it can spare it. */
 export function answerLoan(situation: Situation): SimAction | undefined {
-  const { coins, affection, trust, heardNumber, person, busy, isFar, speaker } = situation
+  const { coins, affection, trust, heardNumber, person, isFar, speaker } = situation
   const likes = affection >= LENDS_FROM + (128 - person.generous) / 2 && trust >= 0
-  const can = busy === 0 && isFar === 0 && coins - heardNumber >= LENDER_KEEPS
+  const can = shiftMinutesLeft(situation) === 0 && isFar === 0 && coins - heardNumber >= LENDER_KEEPS
   return likes && can ? pay(agentIdOf(speaker), heardNumber, 'loan') : sentence(situation, 'decline_loan')
 }
 

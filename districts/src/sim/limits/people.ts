@@ -16,9 +16,9 @@ export const FRIEND_AFFECTION = 320
 export const FRIEND_FAMILIARITY_LEAST = 140
 export const FRIEND_AFFECTION_LEAST = 180
 
-/** What one day without meeting takes: a part in this many, of each. Half of affection is gone after three weeks. */
-export const FADE_FAMILIARITY = 40
-export const FADE_AFFECTION = 28
+/** What one day without meeting takes: a part in this many, of each. Half of affection is gone after eleven days. */
+export const FADE_FAMILIARITY = 28
+export const FADE_AFFECTION = 16
 export const FADE_TRUST = 60
 /** Relatives stay dear: their affection does not fade below this. */
 export const FAMILY_AFFECTION_LEAST = 300

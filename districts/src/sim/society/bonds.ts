@@ -177,7 +177,9 @@ export function touch(world: World, resident: Resident, other: number, what: Enc
   return bond
 }
 
-function isFriendly({ familiarity, affection, standing }: Bond): boolean {
+/** Relatives are what they are without becoming friends. */
+function isFriendly({ familiarity, affection, standing, isFamily }: Bond): boolean {
+  if (isFamily) return false
   return standing !== 'at_odds' && familiarity >= FRIEND_FAMILIARITY && affection >= FRIEND_AFFECTION
 }
 

@@ -44,7 +44,7 @@ describe('experiences', () => {
     const stage = new Stage()
     const agent = stage.agent({ at: 'fountain-square' })
     for (let what = 0; what < 40; what++) remember(stage.world, agent, { kind: 'bought', what })
-    for (let other = 1; other < 40; other++) remember(stage.world, agent, { kind: 'met', other })
+    for (let other = 1; other < 40; other++) remember(stage.world, agent, { kind: 'befriended', other })
     for (let what = 0; what < 40; what++) remember(stage.world, agent, { kind: 'ate', what })
     expect(agent.experiences.length).toBe(EXPERIENCES_MAX)
     expect(agent.experiences.filter(({ kind }) => everyday.has(kind)).length).toBeLessThanOrEqual(EVERYDAY_MAX)

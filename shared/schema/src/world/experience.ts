@@ -37,7 +37,7 @@ export const experienceKinds = [
 export type ExperienceKind = (typeof experienceKinds)[number]
 
 /** Kinds that come round every day: a few of them are remembered, so that they do not crowd out the rest. */
-export const everyday: ReadonlySet<ExperienceKind> = new Set(['ate', 'bought', 'worked', 'studied'])
+export const everyday: ReadonlySet<ExperienceKind> = new Set(['ate', 'bought', 'worked', 'studied', 'met'])
 
 /** Kinds that people pass on about others. Each has its subject `gossip_…` in the grammar of talk. */
 export const newsworthy: ReadonlySet<ExperienceKind> = new Set([
