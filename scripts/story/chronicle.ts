@@ -28,7 +28,7 @@ export interface Chronicle {
 /** Whether the fact is part of the resident's own story: it did it, or it was meant. */
 export function concerns(fact: Fact, agentId: string): boolean {
   if (fact.type === 'said') return fact.agent_id === agentId || isMeant(fact.words, agentId)
-  return Object.values(fact).includes(agentId)
+  return Object.values(fact).some((value) => value === agentId || (Array.isArray(value) && value.includes(agentId)))
 }
 
 function isMeant(words: Extract<Fact, { type: 'said' }>['words'], agentId: string): boolean {

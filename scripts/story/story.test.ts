@@ -1,6 +1,7 @@
 import { readScenario } from '@civitas/districts/scenario-file'
 import type { Fact } from '@civitas/schema'
 import { describe, expect, it } from 'vitest'
+import { concerns } from './chronicle.ts'
 import { findResident } from './find-resident.ts'
 import { chronicleOfSeed } from './from-lockstep.ts'
 import { tellStory } from './tell.ts'
@@ -44,6 +45,35 @@ describe('a resident is found', () => {
 })
 
 describe('a story', () => {
+  it('tells of a fire as whoever was in it lived through it', () => {
+    const fire = { incident: 'calendar/fire/1', kind: 'fire', place: 'canal-cafe' } as const
+    const story = storyOf(
+      [600, { type: 'hurt', agent_id: 'a1', building: 'canal-cafe', incident: fire.incident }],
+      [610, { type: 'rescued', agent_id: 'a1', building: 'canal-cafe', incident: fire.incident }],
+      [620, { type: 'incident_joined', agent_id: 'a1', ...fire }],
+      [640, { type: 'incident_ended', how: 'helped', helpers: ['a11', 'a1'], ...fire }],
+      [641, { type: 'thanked', agent_id: 'a1', incident: fire.incident, coins: 10 }],
+      [800, { type: 'healed', agent_id: 'a1', place: 'canal-cafe' }],
+    )
+    const lines = story.split('\n').map((line) => line.replace(/^ *\d\d:\d\d */, ''))
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        'breathes smoke as Canal Café catches fire',
+        'is carried out of Canal Café',
+        'fights the fire at Canal Café',
+        'sees the fire go out',
+        'gets 10 coins from the city, with thanks',
+        'is well again',
+      ]),
+    )
+  })
+
+  it('names whoever helped among those whom the end concerns', () => {
+    const end = { type: 'incident_ended', incident: 'x', kind: 'fire', place: 'canal-cafe', how: 'helped' } as const
+    expect(concerns({ ...end, helpers: ['a11', 'a1'] }, 'a1')).toBe(true)
+    expect(concerns({ ...end, helpers: ['a11'] }, 'a1')).toBe(false)
+  })
+
   it('tells in the order of the day what was done, said and bought, and how it ended', () => {
     const story = storyOf(
       [480, { type: 'activity_started', agent_id: 'a1', activity: 'move_to', place: 'canal-cafe' }],
