@@ -71,6 +71,11 @@ export function fetchLunch(situation: Situation): SimAction | undefined {
   return shop(situation, LUNCH_WALK)
 }
 
+/** Something to eat now, out of turn. */
+export function fetchBite(situation: Situation): SimAction | undefined {
+  return situation.food > 0 ? undefined : shop(situation, FREE_WALK)
+}
+
 /** Buys in free time, so that there is something in the bag for the night and for the shift. */
 export function fetchMeal(situation: Situation): SimAction | undefined {
   if (shiftMinutesLeft(situation) > 0 || sleepMinutesLeft(situation) > 0) return undefined

@@ -30,10 +30,7 @@ describe('when something happens, a routine mind', () => {
       'move_to canal-cafe',
     ],
     ['works its shift rather than lend a hand', choice('fire', 'volunteer', outside), 'move_to coin-office'],
-    ['stops to look at the flames', choice('fire', 'bystander', { ...outside, work: -1, coins: 200 }), 'wait'],
-    ['goes to the fault when it is an electrician', choice('blackout', 'called', outside), 'move_to canal-cafe'],
     ['strikes in its shift', choice('strike', 'striker', outside), 'move_to fountain-square'],
-    ['stands with the others', choice('strike', 'striker', { ...outside, place: SQUARE }), 'wait'],
     [
       'talks with the strikers when that is its office',
       choice('strike', 'called', { ...outside, place: SQUARE }),
@@ -48,6 +45,21 @@ describe('when something happens, a routine mind', () => {
     ['eats first when it starves', choice('fire', 'called', { ...outside, hunger: 500 }), 'eat'],
   ])('%s', (_story, chosen, expected) => {
     expect(chosen).toBe(expected)
+  })
+
+  it('passes the strike with the others, and looks for lunch when hungry', () => {
+    const there = { ...outside, place: SQUARE }
+    const all = Array.from({ length: 40 }, (_, at) => choice('strike', 'striker', { ...there, resident: at + 1 }, 600))
+    expect([...new Set(all)].toSorted()).toEqual(['play', 'wait'])
+    expect(choice('strike', 'striker', { ...there, food: 0, hunger: 4_000 })).toMatch(/^move_to .*(cafe|kiosk)/)
+  })
+
+  it('looks at the flames now and then, not for hours', () => {
+    const bystander = { ...outside, work: -1, coins: 200 }
+    const minutes = Array.from({ length: 60 }, (_, at) => choice('fire', 'bystander', bystander, 600 + at * 6))
+    const looks = minutes.filter((chosen) => chosen === 'wait').length
+    expect(looks).toBeGreaterThan(0)
+    expect(looks).toBeLessThan(30)
   })
 
   it('searches one spot after the other for a lost child', () => {

@@ -5,8 +5,10 @@ import { leave, moveTo, play, wait, work } from '../acts.ts'
 import { shiftMinutesLeft } from '../day.ts'
 import { goToPlace } from '../go.ts'
 import { PURPOSE } from '../purposes.ts'
+import { passTimeAt } from '../pastimes.ts'
 import { isAbroad, placesOf } from '../places.ts'
 import { buildingAt, draw, type Situation } from '../situation.ts'
+import { fetchBite } from './eat.ts'
 
 /** City minutes of help before one looks up, and of a search in one spot. */
 const STINT = 20
@@ -19,13 +21,20 @@ const LOOK = 6
 const LOOK_PER_HOUR = 18
 /** A searcher thinks of another spot after this many minutes: time to walk there. */
 const SPOT_MINUTES = 30
+/** Hunger, 10,000 is full, at which nobody strikes or bargains on. */
+const HUNGRY = 4_500
 const HIDEOUTS = ['square', 'park', 'pier', 'bench', 'corner']
 
-/** Duty: before talk, sleep and the day's work. */
+/** Duty: before talk, sleep and the day's work. A strike has hours, and breaks for lunch. */
 export function answerCall(situation: Situation): SimAction | undefined {
   const role = roleIn(situation)
-  if (role === 'called') return giveHelp(situation)
-  return role === 'striker' && shiftMinutesLeft(situation) > 0 ? strike(situation) : undefined
+  if (role !== 'called' && role !== 'striker') return undefined
+  if (kindOf(situation) === 'strike') {
+    if (shiftMinutesLeft(situation) === 0) return undefined
+    const bite = situation.hunger < HUNGRY ? fetchBite(situation) : undefined
+    if (bite) return bite
+  }
+  return role === 'called' ? giveHelp(situation) : strike(situation)
 }
 
 /** The same for somebody amid something else, when the call comes; not when it is only spoken to. */
@@ -64,12 +73,19 @@ function search(situation: Situation): SimAction | undefined {
 
 function strike(situation: Situation): SimAction | undefined {
   if (situation.lastRefusal === 1) return undefined
-  return goToPlace(situation, situation.incidentPlace) ?? wait(STAND)
+  return goToPlace(situation, situation.incidentPlace) ?? passTogether(situation, STAND)
 }
 
 function celebrate(situation: Situation): SimAction | undefined {
   const dances = draw(situation, 3, situation.tick, PURPOSE.play) > 0
-  return goToPlace(situation, situation.incidentPlace) ?? (dances ? play(DANCE) : wait(LOOK))
+  return goToPlace(situation, situation.incidentPlace) ?? (dances ? play(DANCE) : passTogether(situation, LOOK))
+}
+
+/** Plays, or looks about: whatever the place offers. */
+function passTogether(situation: Situation, minutes: number): SimAction {
+  const kind = situation.map.places[situation.place]?.kind ?? ''
+  const plays = draw(situation, 3, situation.tick, PURPOSE.play) === 0
+  return plays ? play(minutes) : (passTimeAt(situation, kind, minutes) ?? wait(minutes))
 }
 
 function roleIn({ role }: Situation): IncidentRole {
