@@ -11,6 +11,10 @@ import type { Bench } from './report.ts'
 const SCENARIO = new URL('../districts/scenarios/tiny.json', import.meta.url)
 const BUDGET_WALKERS = 10_000
 const CROWD = 100_000
+/** Among so few a walker costs least. */
+const FEW = 1_000
+/** As for the tick: what no longer fits the caches costs more. */
+const LINEAR = 3
 const STEP_BUDGET_MS = 100
 const ROUNDS = 200
 /** Runs of which the fastest counts: the machine is shared. */
@@ -25,14 +29,23 @@ export const bench: Bench = async (options) => {
   const crowd = walkingWorld(CROWD)
   const crowdMs = fastest(() => (keepWalking(crowd), timed(20, () => step(crowd))))
   figures['crowdStepMs'] = crowdMs
+  const few = walkingWorld(FEW)
+  const fewMs = fastest(() => (keepWalking(few), timed(20, () => step(few))))
+  figures['fewStepMs'] = fewMs
   for (const residents of [1_000, 10_000]) Object.assign(figures, settleFigures(residents))
   return {
     name: 'step',
-    sizes: { walkers, crowd: CROWD },
+    sizes: { walkers, crowd: CROWD, few: FEW },
     atBudgetSize: walkers === BUDGET_WALKERS,
     verdicts: [
       { what: 'step ÷ bare loop', reached: stepMs / bareMs, limit: 3, unit: '×' },
       { what: 'step of 100,000 walkers', reached: crowdMs, limit: STEP_BUDGET_MS, unit: 'ms' },
+      {
+        what: 'step of a walker among 100,000 ÷ among 1,000',
+        reached: crowdMs / CROWD / (fewMs / FEW),
+        limit: LINEAR,
+        unit: '×',
+      },
     ],
     figures,
   }

@@ -9,25 +9,35 @@ export function othersOf({ city, map }: World): DistrictMap[] {
 
 /** Index in the map that minds get, -1 for none. */
 export function routineIndex(world: World, address: number): number {
-  let before = 0
-  for (const { indexOf, buildings } of [world.map, ...othersOf(world)]) {
-    const here = indexOf.get(address)
-    if (here !== undefined) return before + here
-    before += buildings.length
-  }
-  return -1
+  const { buildings, spots } = tableOf(world)
+  const spot = spots[address] ?? -1
+  return spot < buildings ? spot : -1
 }
 
 /** Index of a building or named place among the buildings, then the places, of the map; -1 for what lies further off. */
 export function spotOf(world: World, address: number): number {
-  const building = routineIndex(world, address)
-  if (building >= 0 || address < 0) return building
+  return tableOf(world).spots[address] ?? -1
+}
+
+interface Table {
+  /** How many of the spots are buildings: they come first. */
+  buildings: number
+  /** By address. */
+  spots: Int32Array
+}
+
+/** Of maps, which never change. PERF: looked into for every story that anybody might tell. */
+const tables = new WeakMap<DistrictMap, Table>()
+
+function tableOf(world: World): Table {
+  const known = tables.get(world.map)
+  if (known) return known
   const maps = [world.map, ...othersOf(world)]
-  let before = maps.reduce((sum, { buildings }) => sum + buildings.length, 0)
-  for (const { firstAddress, scenario, places } of maps) {
-    const at = address - firstAddress - scenario.buildings.length
-    if (at >= 0 && at < places.length) return before + at
-    before += places.length
-  }
-  return -1
+  const table = { buildings: 0, spots: new Int32Array(world.city.named.length).fill(-1) }
+  let next = 0
+  for (const { buildings } of maps) for (const { address } of buildings) table.spots[address] = next++
+  table.buildings = next
+  for (const { places } of maps) for (const { address } of places) table.spots[address] = next++
+  tables.set(world.map, table)
+  return table
 }
