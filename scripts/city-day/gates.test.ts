@@ -38,6 +38,7 @@ function verdictOn(gateOf: (city: LockstepCity) => Gate, spoil: Spoil): GateVerd
 
 const standStill: Spoil = (resident) => {
   resident.activity = 'idle'
+  resident.ride = undefined
 }
 const starve: Spoil = (resident) => {
   resident.hunger = 0
