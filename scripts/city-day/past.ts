@@ -1,5 +1,5 @@
 // The city's past as its facts tell it, to look claims up in. It knows nothing of what residents remember themselves.
-import { type ExperienceKind, experienceKinds, type Fact, type Means } from '@civitas/schema'
+import { type ExperienceKind, experienceKinds, type Fact, type IncidentKind, type Means } from '@civitas/schema'
 
 const MINUTES_PER_DAY = 1_440
 /** What is called `just now` is not longer ago than this. */
@@ -36,12 +36,13 @@ export class Past {
     const building = 'building' in fact ? fact.building : undefined
     const item = 'item' in fact ? fact.item : 'skill' in fact ? fact.skill : undefined
     const others = partiesOf(fact).filter((id) => id !== fact.agent_id)
-    const happening = { minute, places: [...placesOf(fact.agent_id), building], item, others }
+    const named = 'place' in fact ? fact.place : undefined
+    const happening = { minute, places: [...placesOf(fact.agent_id), building, named], item, others }
     const kind = kindOf(fact)
     if (!kind) return
     this.add(fact.agent_id, kind, happening)
     for (const other of others) {
-      const theirs = { minute, places: [...placesOf(other), building], item, others: [fact.agent_id] }
+      const theirs = { minute, places: [...placesOf(other), building, named], item, others: [fact.agent_id] }
       this.add(other, kind, theirs)
       const also = passive[kind]
       if (also) this.add(other, also, theirs)
@@ -77,10 +78,31 @@ export class Past {
   }
 }
 
+/** Facts that are remembered under another name. */
+const experienceOf: Partial<Record<Fact['type'], ExperienceKind>> = {
+  wage_paid: 'worked',
+  learned: 'studied',
+  defaulted: 'did_not_repay',
+  child_found: 'found_child',
+  hurt: 'breathed_smoke',
+  rescued: 'was_rescued',
+}
+
+/** What it is to have taken part in an incident. */
+const takenPart: Readonly<Record<IncidentKind, ExperienceKind>> = {
+  fire: 'fought_fire',
+  festival: 'celebrated',
+  blackout: 'mended_lights',
+  strike: 'spoke_with_strikers',
+  lost_child: 'searched_child',
+}
+
 /** What a fact is to whoever did it. */
-function kindOf({ type }: Fact): ExperienceKind | undefined {
-  if (type === 'wage_paid') return 'worked'
-  if (type === 'learned') return 'studied'
+function kindOf(fact: Fact): ExperienceKind | undefined {
+  const { type } = fact
+  if (fact.type === 'incident_joined') return takenPart[fact.kind]
+  const named = experienceOf[type]
+  if (named) return named
   // Whoever spoke or waved to somebody has met.
   if (type === 'said' || type === 'told' || type === 'waved') return 'met'
   return (experienceKinds as readonly string[]).includes(type) ? (type as ExperienceKind) : undefined

@@ -3,6 +3,7 @@ import { type SimAction } from '@civitas/schema'
 import { wait } from '../acts.ts'
 import { sleepMinutesAt, shiftMinutesAt } from '../day.ts'
 import { goInside, goToPlace } from '../go.ts'
+import { passTimeAt } from '../pastimes.ts'
 import { openBuildingsAt, placesOf } from '../places.ts'
 import { PURPOSE } from '../purposes.ts'
 import { sentence, sentenceTo, spotId } from '../sentences.ts'
@@ -44,8 +45,15 @@ export function keepAppointment(situation: Situation): SimAction | undefined {
   if (dateIn > wayMinutes(situation, dateSpot) + EARLY) return undefined
   const isHouse = dateSpot < map.buildings.length
   const isThere = isHouse ? building === dateSpot : place === dateSpot - map.buildings.length
-  if (isThere) return busy === 1 ? undefined : wait(Math.max(2, Math.min(10, dateIn + 5)))
+  if (isThere) return busy === 1 ? undefined : bideTime(situation, Math.max(2, Math.min(10, dateIn + 5)))
   return isHouse ? goInside(situation, dateSpot) : goToPlace(situation, dateSpot - map.buildings.length)
+}
+
+/** Looks about until the other comes. */
+function bideTime(situation: Situation, minutes: number): SimAction {
+  const { map, dateSpot } = situation
+  const { kind } = map.buildings[dateSpot] ?? map.places[dateSpot - map.buildings.length] ?? {}
+  return (kind === undefined ? undefined : passTimeAt(situation, kind, minutes)) ?? wait(minutes)
 }
 
 /** Asks the partner to come to a place that it likes itself, at an hour at which it is free. */
