@@ -3,7 +3,7 @@
 import type { IncidentKind, Weather } from '@civitas/schema'
 
 /** Grows with every change that can change a state hash. [DET-4] */
-export const SIM_VERSION = 18
+export const SIM_VERSION = 19
 
 // Motion. Progress along an edge is counted in 1/160 m, so that 3 m/s at ten steps a second is a whole number.
 export const STEPS_PER_SECOND = 10
@@ -119,6 +119,11 @@ export const CAPITAL_DAYS = 4
 export const TRADE_PERCENT = 80
 /** What goods from outside the city cost a shop or a warehouse, in percent of the scenario's price. */
 export const IMPORT_PERCENT = 50
+/** What food costs that is fetched from outside when a shelf holds less than one part in so many of what it should: hardly less than it sells for. */
+export const FETCH_PERCENT = 85
+export const BARE_PART = 5
+/** City hours at which that is done, before people get hungry. */
+export const FETCH_HOURS: readonly number[] = [6, 11, 17]
 /** Paid with an order, in percent of what it usually costs: prices beyond the border are not known; the rest comes back. */
 export const ADVANCE_PERCENT = 150
 /** Of its till a firm puts this many percent into one order at most: wages come first. */
@@ -139,7 +144,7 @@ export const WORK_LEARNING_GAIN = 7
 export const MISSED_MAX = 4
 /** Midnights in a row without half a shift's wage in the till that end a firm; days until it is founded anew, at what wage. */
 export const BROKE_DAYS = 3
-export const CLOSED_DAYS = 4
+export const CLOSED_DAYS = 7
 export const FOUNDING_WAGE = 85
 /** Of so many firms of a district one may be closed at a time. */
 export const CLOSED_SHARE = 12
@@ -172,11 +177,12 @@ export const BRING_PERCENT = 70
 export const FIRST_SAVINGS = 100
 /** Who has less takes up to this much from the purse. */
 export const DRAW_BELOW = 30
-/** Coins for each of a family that it does not touch for errands, and how much in a hundred of the rest it spends a day. */
+/** Coins for each of a family that it does not touch for errands, and how much in a hundred of the rest it spends on goods, then on food. */
 export const COMFORT_COINS = 60
-export const SPEND_PERCENT = 40
-/** Things that a family buys in a day at most. */
-export const ERRANDS_MAX = 24
+export const SPEND_PERCENT = 60
+/** Days from one round of the shops to the next: so there is enough for a chair. Shelves that it looks at, of goods and of food. */
+export const ERRAND_DAYS = 3
+export const ERRANDS_MAX = 12
 /** What families leave of the food on a shelf, in percent of what should be there: others are hungry. */
 export const SHELF_LEFT_PERCENT = 40
 /** Days of rent that one may owe. */

@@ -17,7 +17,10 @@ export function judgeFortune(world: World, building: Building, state: BuildingSt
     return
   }
   firm.brokeDays = state.coins * 2 < payrollOf(building, 1) ? firm.brokeDays + 1 : 0
-  if (firm.brokeDays >= BROKE_DAYS && fewAreClosed(world)) close(world, building, state)
+  if (firm.brokeDays < BROKE_DAYS) return
+  // All others live on what the boat brings: the city steps in at once.
+  if (building.shelves.some(({ source }) => source === 'boat')) refound(world, building, state)
+  else if (fewAreClosed(world)) close(world, building, state)
 }
 
 function fewAreClosed({ buildings, map }: World): boolean {
@@ -47,6 +50,7 @@ function refound(world: World, building: Building, state: BuildingState): void {
   }
   transfer(world.treasury, state, coins)
   firm.loan += coins
+  firm.brokeDays = 0
   firm.positions = Math.min(building.positionsMax, Math.max(1, Math.trunc(building.positions / 2)))
   firm.wagePercent = FOUNDING_WAGE
   world.output.changedBuildings.add(building.index)

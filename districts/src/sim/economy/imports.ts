@@ -1,6 +1,6 @@
 // What comes from outside the city: by the farm boat to who sells it on, or straight to a shop. The treasury stands for the world outside.
 import type { Building, Shelf } from '../city/city.ts'
-import { IMPORT_PERCENT } from '../limits.ts'
+import { BARE_PART, FETCH_PERCENT, IMPORT_PERCENT } from '../limits.ts'
 import { transfer } from '../money.ts'
 import { emit } from '../tick-output.ts'
 import type { BuildingState, World } from '../world.ts'
@@ -29,6 +29,20 @@ function landBoat(world: World): void {
 
 function awaitsBoat(world: World): boolean {
   return world.map.buildings.some(({ shelves }) => shelves.some(({ source }) => source === 'boat'))
+}
+
+/** Food that is nearly gone and that nobody in the city could deliver is brought from outside, dear: nobody shall starve before full tills. */
+export function fetchFood(world: World, building: Building, state: BuildingState): void {
+  building.shelves.forEach(({ item, price, restock }, row) => {
+    const held = state.stock[row] ?? 0
+    if (item.kind !== 'food' || held * BARE_PART >= restock) return
+    const affordable = Math.trunc((state.coins * 100) / (price * FETCH_PERCENT))
+    const pieces = Math.min(Math.trunc(restock / BARE_PART), affordable)
+    const coins = Math.min(state.coins, Math.trunc((pieces * price * FETCH_PERCENT + 99) / 100))
+    transfer(state, world.treasury, coins)
+    state.stock[row] = held + pieces
+    world.output.changedBuildings.add(building.index)
+  })
 }
 
 /** Fills shelves as far as the till can pay for it. */

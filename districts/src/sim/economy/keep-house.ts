@@ -1,10 +1,12 @@
 // What a household does with its money, once a day: members bring part of what they have, rent is paid, the rest is spent on the home.
 import { hash32 } from '@civitas/kit'
+import type { ItemKind } from '@civitas/schema'
 import { dayOf } from '../clock.ts'
 import {
   BRING_PERCENT,
   COMFORT_COINS,
   DRAW_BELOW,
+  ERRAND_DAYS,
   ERRANDS_MAX,
   POCKET_COINS,
   SHELF_LEFT_PERCENT,
@@ -81,32 +83,45 @@ interface Offer {
   row: number
 }
 
-/** In the afternoon: what a household has beyond its comfort goes into things for the home, bought in its district. */
+/** In the afternoon, each family every few days: what it has beyond its comfort goes into things for the home, bought in its district. */
 export function runErrands(world: World): void {
-  const offers = offersIn(world)
+  const day = dayOf(world.cityMs)
+  const shelves = [offersOf(world, 'goods'), offersOf(world, 'food')]
   let [pieces, coins] = [0, 0]
   for (const [number, household] of world.households) {
-    const beyond = household.coins - COMFORT_COINS * household.members.length
-    let budget = Math.trunc((beyond * SPEND_PERCENT) / 100)
-    if (budget <= 0 || offers.length === 0) continue
-    const first = hash32(world.seed, dayOf(world.cityMs), number, ERRAND)
-    for (let at = 0; at < Math.min(ERRANDS_MAX, offers.length); at++) {
-      const offer = offers[(first + at * 7) % offers.length]
-      const price = offer ? buyForHome(world, household, offer, budget) : 0
-      budget -= price
-      coins += price
-      if (price > 0) pieces += 1
+    if ((day + number) % ERRAND_DAYS !== 0) continue
+    const first = hash32(world.seed, day, number, ERRAND)
+    for (const offers of shelves) {
+      const bought = goRound(world, household, { offers, first })
+      pieces += bought.pieces
+      coins += bought.coins
     }
   }
   if (pieces > 0) emit(world, { type: 'households_shopped', pieces, coins })
 }
 
-/** Every shelf of food and goods; food only where plenty is left for those who are hungry. */
-function offersIn({ map }: World): Offer[] {
+/** From one shelf to another, a piece of each, as long as there are coins beyond the comfort. */
+function goRound(
+  world: World,
+  household: Household,
+  { offers, first }: { offers: readonly Offer[]; first: number },
+): { pieces: number; coins: number } {
+  const beyond = household.coins - COMFORT_COINS * household.members.length
+  let budget = Math.trunc((beyond * SPEND_PERCENT) / 100)
+  const bought = { pieces: 0, coins: 0 }
+  for (let at = 0; at < Math.min(ERRANDS_MAX, offers.length) && budget > 0; at++) {
+    const offer = offers[(first + at) % offers.length]
+    const price = offer ? buyForHome(world, household, offer, budget) : 0
+    budget -= price
+    bought.coins += price
+    if (price > 0) bought.pieces += 1
+  }
+  return bought
+}
+
+function offersOf({ map }: World, kind: ItemKind): Offer[] {
   return map.buildings.flatMap(({ index, shelves }) =>
-    shelves.flatMap(({ item: { kind } }, row) =>
-      kind === 'food' || kind === 'goods' ? [{ building: index, row }] : [],
-    ),
+    shelves.flatMap(({ item }, row) => (item.kind === kind ? [{ building: index, row }] : [])),
   )
 }
 
