@@ -1,9 +1,21 @@
 // Short names for the actions a routine mind takes. Times are in city minutes.
-import { meansOf, type Pastime, type Payment, type SimAction, type Spoken, wordsOf } from '@civitas/schema'
+import {
+  type ActionParameters,
+  meansOf,
+  type Pastime,
+  type Payment,
+  type SimAction,
+  type Spoken,
+  wordsOf,
+} from '@civitas/schema'
 
 export const moveTo = (place: string): SimAction => ({ name: 'move_to', parameters: { place } })
 export const enter = (building: string): SimAction => ({ name: 'enter', parameters: { building } })
 export const ride = (stop: string): SimAction => ({ name: 'ride', parameters: { stop } })
+export const claimPlot = (plot: string): SimAction => ({ name: 'claim_plot', parameters: { plot } })
+export const build = (plot: string, of: Omit<ActionParameters['build'], 'plot'>): SimAction => {
+  return { name: 'build', parameters: { plot, ...of } }
+}
 export const leave = (): SimAction => ({ name: 'leave', parameters: {} })
 export const wave = (agent: string): SimAction => ({ name: 'wave', parameters: { agent } })
 export const buy = (item: string, quantity: number): SimAction => ({ name: 'buy', parameters: { item, quantity } })

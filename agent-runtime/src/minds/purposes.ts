@@ -15,4 +15,5 @@ export const PURPOSE = {
   pastime: 0x9a57,
   job: 0x10b5,
   search: 0x5ea4,
+  land: 0x1a4d,
 } as const

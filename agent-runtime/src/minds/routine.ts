@@ -13,6 +13,7 @@ import { callFriend, keepAppointment } from './urges/meet.ts'
 import { spendFreeTime } from './urges/leisure.ts'
 import { seeTheDoctor } from './urges/heal.ts'
 import { answerCall, dropEverything, lendAHand } from './urges/respond.ts'
+import { tendLand } from './urges/property.ts'
 import { takeShelter } from './urges/shelter.ts'
 import { getReady } from './urges/morning.ts'
 import { napWhenExhausted, sleepAtNight } from './urges/sleep.ts'
@@ -43,6 +44,7 @@ const urges: readonly Urge[] = [
   seekJob,
   lendAHand,
   callFriend,
+  tendLand,
   spendFreeTime,
 ]
 

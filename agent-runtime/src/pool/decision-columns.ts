@@ -16,6 +16,8 @@
 //   |          | 13   | place        |          |  ride
 //   |          | 14   | a7           | item     |  give (one)
 //   |          | 15   | a7           | coins | for  |  pay
+//   |          | 16   | place        |          |  claim_plot
+//   |          | 17   | place        | minutes  | kind | deposit  build
 //
 // place: index into buildings, then named places, then the district itself; item: index into the map's items, then the skills.
 import { assertNever, must } from '@civitas/kit'
@@ -33,10 +35,13 @@ import {
   spokenOf,
   subjectNames,
   whens,
+  workNames,
   type Words,
 } from '@civitas/schema'
 import {
+  build,
   buy,
+  claimPlot,
   eat,
   enter,
   give,
@@ -127,12 +132,16 @@ function packAction(lexicon: Lexicon, action: SimAction): number[] {
       return [11, action.parameters.minutes]
     case 'ride':
       return [13, must(placeAt.get(action.parameters.stop), 'a stop')]
+    case 'claim_plot':
+      return [16, must(placeAt.get(action.parameters.plot), 'a plot')]
+    case 'build': {
+      const { plot, kind, minutes, deposit } = action.parameters
+      return [17, must(placeAt.get(plot), 'a plot'), minutes, kind ? workNames.indexOf(kind) : NOWHERE, deposit]
+    }
     case 'sell':
     case 'set_price':
-    case 'build':
     case 'manage_plot':
     case 'name_plot':
-    case 'claim_plot':
     case 'release_plot':
       throw new Error(`routine minds do not ${action.name}`)
     default:
@@ -141,7 +150,7 @@ function packAction(lexicon: Lexicon, action: SimAction): number[] {
 }
 
 function unpackAction(lexicon: Lexicon, columns: Int32Array): SimAction {
-  const [kind = NOWHERE, a = 0, b = 0, c = 0] = columns
+  const [kind = NOWHERE, a = 0, b = 0, c = 0, d = 0] = columns
   const place = () => must(lexicon.places[a], 'a place')
   if (kind === 0) return moveTo(place())
   if (kind === 1) return enter(place())
@@ -156,7 +165,11 @@ function unpackAction(lexicon: Lexicon, columns: Int32Array): SimAction {
   if (kind === 10) return study(a)
   if (kind === 14) return give(agentIdOf(a >>> 0), must(lexicon.items[b], 'an item'))
   if (kind === 15) return pay(agentIdOf(a >>> 0), b, must(payments[c], 'what coins are for'))
-  return kind === 11 ? play(a) : ride(place())
+  if (kind === 11) return play(a)
+  if (kind === 13) return ride(place())
+  if (kind === 16) return claimPlot(place())
+  const planned = workNames[c]
+  return build(place(), { minutes: b, deposit: d, ...(planned && { kind: planned }) })
 }
 
 function pastimeIndex(doing: Pastime | undefined): number {

@@ -3,7 +3,7 @@
 import type { IncidentKind, Weather } from '@civitas/schema'
 
 /** Grows with every change that can change a state hash. [DET-4] */
-export const SIM_VERSION = 19
+export const SIM_VERSION = 20
 
 // Motion. Progress along an edge is counted in 1/160 m, so that 3 m/s at ten steps a second is a whole number.
 export const STEPS_PER_SECOND = 10
@@ -229,6 +229,11 @@ export const PLOT_METRES = 30
 /** Plots that an observation lists, and within how many metres. */
 export const NEARBY_PLOTS_MAX = 6
 export const NEARBY_PLOT_METRES = 60
+/** Coins that a family keeps beside the price of a plot: for what is to stand on it. */
+export const LAND_RESERVE = 30
+/** Pieces of planks or bricks bought at once, and coins that stay in the pocket for food. */
+export const MATERIALS_MAX = 12
+export const POCKET_KEPT = 20
 /** Coins per city hour for who helps to build, from the deposit. */
 export const SITE_WAGE = 8
 /** What the treasury gives back for a plot, in percent of its price. */

@@ -3,6 +3,7 @@ import { transfer } from '../money.ts'
 import { doAtOnce } from '../people/activity.ts'
 import { isFree, isWithin, plotsWithin, takeOver } from '../people/land.ts'
 import { askedFor, buyPlot } from '../people/sale.ts'
+import { drawSavings, fundsOf } from '../people/savings.ts'
 import { emit, idOf } from '../tick-output.ts'
 import type { ActionRule } from './action-rule.ts'
 
@@ -19,7 +20,7 @@ export const claimPlot: ActionRule<'claim_plot'> = {
     const asked = askedFor(world, resident, plot)
     if (asked === undefined) return 'plot_taken'
     if (resident.plots.length >= PLOTS_MAX) return 'too_many_plots'
-    return resident.coins < asked ? 'no_coins' : undefined
+    return fundsOf(world, resident) < asked ? 'no_coins' : undefined
   },
 
   apply(world, resident, { plot: id }, actionId) {
@@ -28,6 +29,7 @@ export const claimPlot: ActionRule<'claim_plot'> = {
     const coins = askedFor(world, resident, plot)
     if (coins === undefined) return
     doAtOnce(world, resident, 'claim_plot', actionId, () => {
+      drawSavings(world, resident, coins)
       if (!isFree(world, plot)) return buyPlot(world, resident, plot, coins)
       transfer(resident, world.treasury, coins)
       takeOver(world, resident, plot)

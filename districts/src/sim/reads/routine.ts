@@ -19,6 +19,7 @@ import { buildingOf, type Resident, type World } from '../world.ts'
 import { companyColumns } from './company.ts'
 import { concernColumns, shutOf } from './concerns.ts'
 import { isAlarmed } from './incidents.ts'
+import { landColumns } from './land-columns.ts'
 import { companionOf, type Free, freeInside, hears, speakerOf } from './neighbours.ts'
 import { isCalled, promiseColumns } from './promises.ts'
 import { othersOf, routineIndex } from './routine-spots.ts'
@@ -124,6 +125,7 @@ function rowOf(world: World, resident: Resident, free: Free): number[] {
     shunnedOf(world, resident),
     ...concernColumns(world, resident),
     ...promiseColumns(world, resident),
+    ...landColumns(world, resident),
   ]
 }
 

@@ -1,0 +1,41 @@
+// Land of one's own: bought, supplied and built on, in free time and by daylight.
+import { describe, expect, it } from 'vitest'
+import { batchOf, type Column, map } from '../../../test/helpers.ts'
+import { situationOf } from '../situation.ts'
+import { tendLand } from './property.ts'
+
+/** The tavern's place stands for the lot, the kiosk for the shop with planks. */
+const LOT = 5
+const SHOP = 3
+const free = { work: -1, shiftFrom: -1, building: -1, x: 60, y: 60, coins: 80, lot: LOT }
+
+/** Of so many residents, what each does. */
+function doings(more: Partial<Record<Column, number>>, minute = 700): (string | undefined)[] {
+  return Array.from({ length: 40 }, (_, at) => {
+    const situation = situationOf(map, batchOf(minute, { ...free, ...more, resident: at + 1 }), 0)
+    return tendLand(situation)?.name
+  })
+}
+
+describe('land', () => {
+  it('is bought by some families, who walk there first', () => {
+    const far = doings({ lotTask: 1 })
+    expect(far.filter((name) => name === 'move_to').length).toBeGreaterThan(5)
+    expect(far.filter((name) => name === undefined).length).toBeGreaterThan(5)
+    expect(doings({ lotTask: 1, x: 90, y: 60 })).toContain('claim_plot')
+  })
+
+  it('gets its materials from the shop, and is built on', () => {
+    expect(new Set(doings({ lotTask: 2, lotShop: SHOP, lotPieces: 4 }))).toEqual(new Set(['move_to']))
+    const inside = { lotTask: 2, lotShop: SHOP, lotPieces: 4, building: SHOP }
+    expect(new Set(doings(inside))).toEqual(new Set(['buy']))
+    expect(new Set(doings({ lotTask: 4, x: 90, y: 60 }))).toEqual(new Set(['build']))
+    expect(new Set(doings({ lotTask: 4, building: SHOP }))).toEqual(new Set(['leave']))
+  })
+
+  it('waits for daylight, for free time, and after a refusal', () => {
+    expect(new Set(doings({ lotTask: 4 }, 200))).toEqual(new Set([undefined]))
+    expect(new Set(doings({ lotTask: 4, work: 1, shiftFrom: 540, shiftTo: 1_020 }))).toEqual(new Set([undefined]))
+    expect(new Set(doings({ lotTask: 4, lastRefusal: 1 }))).toEqual(new Set([undefined]))
+  })
+})

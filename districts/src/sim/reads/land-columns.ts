@@ -1,0 +1,91 @@
+// What land means to one resident: a plot that the family could buy, or what its own building site wants next.
+import { must } from '@civitas/kit'
+import type { Item, Plot } from '../city/city.ts'
+import { purseOf } from '../economy/household.ts'
+import { LAND_RESERVE, MATERIALS_MAX, POCKET_KEPT } from '../limits.ts'
+import { countOf } from '../people/bag.ts'
+import { shelvesOf } from '../people/counter.ts'
+import { isFree, owns } from '../people/land.ts'
+import { fundsOf } from '../people/savings.ts'
+import { hasWork, lacking } from '../people/sites.ts'
+import { buildingOf, type Resident, type World } from '../world.ts'
+import { routineIndex } from './routine-spots.ts'
+
+const NOTHING = [-1, 0, -1, 0] as const
+const TASK = { claim: 1, fetchPlanks: 2, fetchBricks: 3, build: 4 } as const
+/** A shop beyond the border may ask more than usual. */
+const ABROAD_PERCENT = 150
+
+/** In the order of ROUTINE_COLUMNS: lot, lotTask, lotShop, lotPieces. */
+export function landColumns(world: World, resident: Resident): readonly [number, number, number, number] {
+  if (resident.plots.length === 0) return wish(world, resident)
+  for (const number of resident.plots) {
+    const plot = must(world.city.plots[number], 'a plot')
+    if (plot.district !== world.map.index || !owns(world, resident, plot)) continue
+    const site = world.sites[plot.index]
+    if (!site?.isBuilt) return taskAt(world, resident, plot)
+  }
+  return NOTHING
+}
+
+/** The head of a family that has put enough by thinks of the cheapest free plot of the district. */
+function wish(world: World, resident: Resident): readonly [number, number, number, number] {
+  if (purseOf(world, resident)?.members[0] !== resident.number) return NOTHING
+  const funds = fundsOf(world, resident) - LAND_RESERVE
+  let best: Plot | undefined
+  for (const plot of world.map.plots) {
+    if (plot.price <= funds && (!best || plot.price < best.price) && isFree(world, plot)) best = plot
+  }
+  return best ? [lotIndex(world, best), TASK.claim, -1, 0] : NOTHING
+}
+
+function taskAt(world: World, resident: Resident, plot: Plot): readonly [number, number, number, number] {
+  const lot = lotIndex(world, plot)
+  const site = world.sites[plot.index]
+  if (!site) return [lot, TASK.build, -1, 0]
+  const wanted = lacking(world, site)
+  let carries = false
+  for (const id of ['planks', 'bricks'] as const) {
+    const item = world.city.itemById.get(id)
+    if (!item || wanted[id] === 0) continue
+    const held = countOf(resident, item)
+    if (held > 0) carries = true
+    const errand = held < wanted[id] ? shopFor(world, resident, item, wanted[id] - held) : undefined
+    if (errand) return [lot, id === 'planks' ? TASK.fetchPlanks : TASK.fetchBricks, errand.shop, errand.pieces]
+  }
+  return carries || hasWork(world, site) ? [lot, TASK.build, -1, 0] : NOTHING
+}
+
+/** Where to get it, and how many pieces the pocket pays for: in the district when it is in stock, else from who makes it elsewhere. */
+function shopFor(
+  world: World,
+  resident: Resident,
+  item: Item,
+  wanted: number,
+): { shop: number; pieces: number } | undefined {
+  const coins = resident.coins - POCKET_KEPT
+  for (const building of world.map.buildings) {
+    const ware = shelvesOf(buildingOf(world, building.index)).find(({ shelf }) => shelf.item === item)
+    if (!ware || ware.stock === 0) continue
+    const pieces = Math.min(wanted, ware.stock, MATERIALS_MAX, Math.trunc(coins / ware.price))
+    return pieces > 0 ? { shop: building.index, pieces } : undefined
+  }
+  const supplier = world.city.suppliers[item.index]?.find((address) => !world.map.indexOf.has(address))
+  const shop = supplier === undefined ? -1 : routineIndex(world, supplier)
+  const usual = usualPrice(world, item)
+  const pieces = Math.min(wanted, MATERIALS_MAX, Math.trunc((coins * 100) / (usual * ABROAD_PERCENT)))
+  return shop >= 0 && pieces > 0 ? { shop, pieces } : undefined
+}
+
+function usualPrice({ city }: World, item: Item): number {
+  for (const { buildings } of city.districts) {
+    for (const { shelves } of buildings) {
+      for (const shelf of shelves) if (shelf.item === item) return shelf.price
+    }
+  }
+  return 1
+}
+
+function lotIndex({ map, city }: World, plot: Plot): number {
+  return must(map.indexOf.get(city.firstLot + plot.number), 'a lot')
+}
