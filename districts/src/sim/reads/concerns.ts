@@ -3,7 +3,7 @@ import { isBarred, isShut } from '../incidents/shut.ts'
 import { MINUTE_MS } from '../limits.ts'
 import type { Resident, World } from '../world.ts'
 import { concernOf, incidentColumn } from './incidents.ts'
-import { othersOf, routineIndex } from './routine-spots.ts'
+import { routineIndex, routinePlace } from './routine-spots.ts'
 
 /** Closed to guests; to everybody. */
 const SHUT = 1
@@ -29,15 +29,4 @@ export function shutOf(world: World): Uint8Array {
   return Uint8Array.from(buildings, (building) =>
     isBarred(world, building) ? BARRED : isShut(world, building) ? SHUT : 0,
   )
-}
-
-/** Index of a named place among those of the map that minds get, -1 for none. */
-function routinePlace(world: World, address: number): number {
-  let before = 0
-  for (const { firstAddress, buildings, places } of [world.map, ...othersOf(world)]) {
-    const at = address - firstAddress - buildings.length
-    if (at >= 0 && at < places.length) return before + at
-    before += places.length
-  }
-  return -1
 }

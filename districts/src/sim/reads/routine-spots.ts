@@ -14,6 +14,13 @@ export function routineIndex(world: World, address: number): number {
   return spot < buildings ? spot : -1
 }
 
+/** Index of a named place among those of the map that minds get, -1 for none. */
+export function routinePlace(world: World, address: number): number {
+  const { buildings, spots } = tableOf(world)
+  const spot = spots[address] ?? -1
+  return spot < buildings ? -1 : spot - buildings
+}
+
 /** Index of a building or named place among the buildings, then the places, of the map; -1 for what lies further off. */
 export function spotOf(world: World, address: number): number {
   return tableOf(world).spots[address] ?? -1

@@ -1,10 +1,11 @@
 import { agentIdOf, UNITS_PER_METRE } from '@civitas/schema'
+import { districtAt } from '../borders/directions.ts'
 import { APPOINTMENT_EARLY_MINUTES, APPOINTMENT_LATE_MINUTES } from '../limits/people.ts'
 import { PERCEPTION_METRES } from '../limits.ts'
 import { type Appointment, appointmentWith, cancel, minuteOf } from '../society/appointments.ts'
 import { meet } from '../society/bonds.ts'
 import { feel } from '../society/feelings.ts'
-import { squaredTo } from '../space/places.ts'
+import { isBuilding, squaredTo } from '../space/places.ts'
 import { emit, idOf } from '../tick-output.ts'
 import type { Resident, World } from '../world.ts'
 
@@ -62,9 +63,9 @@ function tellStoodUp(world: World, waiting: Resident, absent: Resident | undefin
 /** Inside the building, or within sight of the named place. */
 function isAt(world: World, resident: Resident, place: number): boolean {
   const named = world.city.named[place]
-  if (!named || place < world.map.firstAddress || place >= world.map.firstAddress + world.map.named.length) return false
+  if (!named || districtAt(world, place) !== world.map.index) return false
   if (resident.building >= 0) return world.map.buildings[resident.building]?.address === place
-  if (place < world.map.firstAddress + world.map.buildings.length) return false
+  if (isBuilding(named)) return false
   const reach = PERCEPTION_METRES * UNITS_PER_METRE
   return squaredTo(world, resident, named) <= reach * reach
 }

@@ -1,7 +1,8 @@
 // Every incident from its beginning to its end, by helpers and by the clock.
 import { agentIdOf, incidentKinds, type IncidentKind, renderWords } from '@civitas/schema'
 import { describe, expect, it } from 'vitest'
-import { decodeWorld, encodeWorld, observe } from '../../../src/sim/index.ts'
+import { decodeWorld, encodeWorld, observe, routineMap } from '../../../src/sim/index.ts'
+import { concernColumns } from '../../../src/sim/reads/concerns.ts'
 import { FESTIVAL_SOCIAL_GAIN, FULL, HURT_MS, SLOW_WALK_PER_STEP, THANKS_COINS } from '../../../src/sim/limits.ts'
 import { coinsOf } from '../../../src/sim/money.ts'
 import { nodeOf } from '../../../src/sim/space/motion.ts'
@@ -202,6 +203,18 @@ describe('a lost child', () => {
     expect(end?.helpers).toHaveLength(2)
     expect(wrong.experiences.map(({ kind }) => kind)).toContain('searched_child')
     expect(right.experiences.at(-1)).toMatchObject({ kind: 'found_child', place: stage.named('north-quay').address })
+  })
+})
+
+describe('built-in minds', () => {
+  it.each(['fountain-square', 'square-bench', 'willow-bench'])('are told where it is: at %s', (place) => {
+    const stage = noon()
+    const people = Array.from({ length: 8 }, () => stage.agent({ at: place, streamed: false }))
+    begin(stage, eventOf('festival', place))
+    const told = people.map((one) => concernColumns(stage.world, one)).filter(([kind]) => kind !== 0)
+    expect(told).not.toEqual([])
+    const { places } = routineMap(stage.world)
+    expect(told.map(([, , , at]) => places[at ?? -1]?.id)).toEqual(told.map(() => place))
   })
 })
 

@@ -89,6 +89,15 @@ describe('an appointment', () => {
     expect(guest.experiences.at(-1)).toMatchObject({ kind: 'met_as_agreed', other: host.number })
   })
 
+  it.each(tiny.districts[0]?.places.map(({ id }) => id) ?? [])('is kept outdoors, at %s', (place) => {
+    const stage = new Stage()
+    const [host, guest] = [stage.agent({ at: place }), stage.agent({ at: place })]
+    stage.clock(8, 30)
+    stage.act(host, say(guest, { ...atNine, place }))
+    stage.act(guest, say(host, { kind: 'accept' }))
+    expect(only(pass(stage, 31), 'met_as_agreed')).toMatchObject([{ place }])
+  })
+
   it('is broken when one waits in vain: told by who waited, and it costs affection and trust', () => {
     const { stage, host, guest } = appointed()
     goTo(stage, host, 'canal-cafe')
