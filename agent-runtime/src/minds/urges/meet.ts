@@ -15,7 +15,7 @@ const EARLY = 22
 const PATIENCE = 40
 /** Longer than any way through a district, with a gate in between. */
 const FAR_MINUTES = 90
-/** Hunger below which one eats first, and energy below which one plans nothing more; 10,000 is best. */
+/** Hunger below which one sees to a meal first, and energy below which one plans nothing more; 10,000 is best. */
 const STARVING = 2_500
 const TIRED = 3_500
 /** Longest way that one makes for a meeting on foot without counting on delays, and what a longer one takes more, in minutes. */
@@ -36,12 +36,12 @@ const COMES_FROM = -20
 /** Of 256: how likely the least reliable forgets what was agreed. */
 const FORGETS = 26
 
-/** Leaves in time for what was agreed, and waits there; the forgetful do not always. */
+/** Leaves in time for what was agreed, and waits there, unless it starves or the door is shut; the forgetful do not always. */
 export function keepAppointment(situation: Situation): SimAction | undefined {
   const { dateWith, dateSpot, dateIn, busy, building, place, map } = situation
   if (dateWith === 0 || dateSpot < 0 || dateIn < -PATIENCE || forgets(situation)) return undefined
   if (busy === 1 && situation.dateCalls === 0) return undefined
-  if (situation.hunger < STARVING && situation.food > 0) return undefined
+  if (situation.hunger < STARVING || situation.shunned === dateSpot) return undefined
   if (dateIn > wayMinutes(situation, dateSpot) + EARLY) return undefined
   const isHouse = dateSpot < map.buildings.length
   const isThere = isHouse ? building === dateSpot : place === dateSpot - map.buildings.length

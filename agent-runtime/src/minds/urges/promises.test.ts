@@ -42,6 +42,15 @@ describe('an appointment', () => {
     expect(first({ ...busy, dateCalls: 0, place: -1, x: 150 })).toBeUndefined()
   })
 
+  it('gives way to a shut door, and to hunger', () => {
+    const door = { ...date, dateSpot: CAFE, dateIn: 3, place: -1, doorOf: CAFE, x: 120 }
+    expect(first(door)).toMatchObject({ name: 'enter', parameters: { building: 'canal-cafe' } })
+    expect(first({ ...door, shunned: CAFE })?.name).not.toBe('enter')
+    const waiting = { ...date, dateIn: 3, food: 0 }
+    expect(first({ ...waiting, hunger: 6_000 })).toMatchObject({ name: 'wait' })
+    expect(first({ ...waiting, hunger: 1_000 })).toMatchObject({ name: 'move_to' })
+  })
+
   it('is forgotten by some of the unreliable', () => {
     const went = Array.from({ length: 200 }, (_, at) => {
       const action = first({ ...date, resident: at + 1, place: -1, x: 150, dateIn: 10 })
