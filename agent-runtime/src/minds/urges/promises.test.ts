@@ -147,6 +147,16 @@ describe('kindness and grudges', () => {
     expect(days({ neighbour: 9, grudge: 0 })).not.toContain('apologise')
   })
 
+  it('gives an insult back once, if touchy, and then leaves', () => {
+    const insulted = { ...talking, heard: means('insult') }
+    const retorts = Array.from({ length: 40 }, (_, at) => doings({ ...insulted, resident: at + 1 })[0])
+    expect(new Set(retorts)).toEqual(new Set(['insult', 'farewell']))
+    const again = Array.from({ length: 40 }, (_, at) => {
+      return doings({ ...insulted, said: means('insult'), resident: at + 1 })[0]
+    })
+    expect(new Set(again)).toEqual(new Set(['farewell']))
+  })
+
   it('gives and pays between threads as it decided', () => {
     const decisions = [
       { resident: 7, action: { name: 'give', parameters: { agent: 'a9', item: 'stew', quantity: 1 } } },

@@ -38,11 +38,15 @@ const PER_SENTENCE = 90
 /** Below this affection one greets no warmer than one must. */
 const COOL = -100
 
+/** Of 255: from here on one gives an insult back. */
+const TOUCHY_FROM = 128
+
 const FRIENDS = 1
 const AT_ODDS = 2
 const GREET = meansKinds.indexOf('greet')
 const FAREWELL = meansKinds.indexOf('farewell')
 const ASK = meansKinds.indexOf('ask')
+const INSULT = meansKinds.indexOf('insult')
 
 /** Answers who spoke to it, whatever it is doing; `undefined` ends the conversation. */
 export function answerSpeaker(situation: Situation): SimAction | undefined {
@@ -68,10 +72,15 @@ function answerRequest(situation: Situation): SimAction | undefined {
     case 'apologise':
       return sentence(situation, answerApology(situation))
     case 'insult':
-      return situation.person.touchy > 128 ? sentence(situation, 'insult') : undefined
+      return sentence(situation, retortOf(situation))
     default:
       return undefined
   }
+}
+
+/** The touchy give it back, once; then there is nothing more to say. */
+function retortOf({ person, said }: Situation): SubjectName {
+  return person.touchy > TOUCHY_FROM && said !== INSULT ? 'insult' : 'farewell'
 }
 
 /** Something to ask of the partner, to give it, or to say of it: before one speaks of nothing in particular. */
