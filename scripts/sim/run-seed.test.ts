@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { mutants } from './mutants/mutants.ts'
 import { runSeed } from './run-seed.ts'
@@ -42,5 +44,12 @@ describe('the kept faults', () => {
     expect(mutants.length).toBeGreaterThanOrEqual(8)
     expect(new Set(mutants.map(({ name }) => name)).size).toBe(mutants.length)
     for (const { from, to } of mutants) expect(to).not.toBe(from)
+  })
+
+  it('each find the line they spoil, once', () => {
+    for (const { name, file, from } of mutants) {
+      const source = readFileSync(join(import.meta.dirname, '../..', file), 'utf8')
+      expect(source.split(from), name).toHaveLength(2)
+    }
   })
 })

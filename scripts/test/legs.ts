@@ -52,5 +52,11 @@ export const LEGS: readonly Leg[] = [
     run: { command: ['node', 'scripts/sim.ts', '--mutants'] },
     limitMinutes: 15,
   },
+  {
+    name: 'city day, a month',
+    tier: 'ci',
+    run: { command: ['node', 'scripts/city-day.ts', '--seeds', '1-2', '--days', '30', '--processes', '2'] },
+    limitMinutes: 10,
+  },
   { name: 'services', tier: 'services', run: { vitest: 'services' }, limitMinutes: 10 },
 ]

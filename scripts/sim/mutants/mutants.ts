@@ -32,15 +32,15 @@ export const mutants: readonly Mutant[] = [
     name: 'keys-forgotten',
     why: '[ACT-7] a district does not know repeated keys',
     file: 'districts/src/sim/inputs.ts',
-    from: "if (!remember(resident.stream, input.key)) return { status: 'duplicate' }",
-    to: 'remember(resident.stream, input.key)',
+    from: "if (!rememberKey(resident.stream, input.key)) return { status: 'duplicate' }",
+    to: 'rememberKey(resident.stream, input.key)',
   },
   {
     name: 'keys-lost-in-snapshots',
     why: '[ACT-7] the keys of an agent do not survive a restart',
     file: 'districts/src/sim/bytes/resident-record.ts',
-    from: 'if ((flags & HAS_STREAM) !== 0) resident.stream = readStream(input)',
-    to: 'if ((flags & HAS_STREAM) !== 0) resident.stream = (readStream(input), createStreamMemory())',
+    from: 'if ((flags & HAS_STREAM) !== 0) resident.stream = readStream(input, layout)',
+    to: 'if ((flags & HAS_STREAM) !== 0) resident.stream = (readStream(input, layout), createStreamMemory())',
   },
   {
     name: 'outcome-not-looked-up',
@@ -67,7 +67,7 @@ export const mutants: readonly Mutant[] = [
     name: 'journal-tail-ignored',
     why: '[DET-4] recovery ends at the newest snapshot',
     file: `${HOST}/durable/recovery.ts`,
-    from: 'for (const row of rows) runRow(recovered, place, row)',
+    from: 'for (const row of rows) runRow(recovered, place, row, study)',
     to: 'void runRow',
   },
   {
