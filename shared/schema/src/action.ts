@@ -28,7 +28,7 @@ export const actionParameters = {
   ride: z.object({ stop: place.describe('The tram stop to ride to.') }),
   leave: z.object({}),
   say: z.object({
-    text: text.describe('Heard by everybody within 25 m, or in the same building.'),
+    text: text.describe('Heard by the 50 nearest within 25 m, or in the same building.'),
     to: place.optional().describe('An agent id: whom it is meant for. Default: the nearest who hears it.'),
     means,
   }),

@@ -1,7 +1,7 @@
 // The version of the agent and viewer protocol. A breaking change of a wire schema takes a step here, with a history line.
 
 /** What this build speaks. */
-export const PROTOCOL_VERSION = 14
+export const PROTOCOL_VERSION = 15
 
 /** The oldest version this build still serves. */
 export const PROTOCOL_FLOOR = 1
@@ -23,7 +23,6 @@ export const PROTOCOL_HISTORY: readonly { version: number; change: string }[] = 
   { version: 9, change: 'An observation tells of the household: its purse, rent and debt.' },
   { version: 10, change: 'One may `ride` trams and `build` on plots; facts, `/plots` and `/buildings` tell of it.' },
   { version: 11, change: 'Words mean what happened in incidents, too.' },
-  { version: 14, change: 'Land is offered, sold, let and named: `manage_plot`, `name_plot`, `for_sale` and `rent`.' },
   {
     version: 12,
     change:
@@ -33,4 +32,6 @@ export const PROTOCOL_HISTORY: readonly { version: number; change: string }[] = 
     version: 13,
     change: 'A public profile tells age, traits, skills, household, friends and with whom one is at odds.',
   },
+  { version: 14, change: 'Land is offered, sold, let and named: `manage_plot`, `name_plot`, `for_sale` and `rent`.' },
+  { version: 15, change: '`say` tells how far a voice carries: to the 50 nearest.' },
 ]
