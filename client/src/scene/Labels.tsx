@@ -18,6 +18,8 @@ const DISTRICTS_ABOVE = 330
 /** Bubbles show this near to where the camera looks, and this far from each other; shares of its distance. */
 const HEARD_WITHIN = 0.6
 const BUBBLE_ROOM = 0.11
+/** A label stands on its spot: so far below a panel most of it would still be behind, pixels. */
+const COVER_BELOW = 22
 /** How often it is chosen anew whose names show, ms. */
 const CHOOSE_EVERY_MS = 250
 /** Height of labels above the ground and of district names, metres. */
@@ -37,6 +39,8 @@ export function Labels({ view }: { view: View }) {
 interface Screen {
   camera: PerspectiveCamera
   size: { width: number; height: number }
+  /** Panels that lie over the picture. */
+  covers: readonly DOMRect[]
 }
 
 function createLayer(view: View) {
@@ -44,11 +48,13 @@ function createLayer(view: View) {
   const districts = view.city.map.districts.map((district) => districtLabel(view.overlay, district))
   const tags = Array.from({ length: TAGS }, () => element(view.overlay, 'tag'))
   const bubbles = Array.from({ length: BUBBLES }, () => element(view.overlay, 'bubble'))
+  let covers: readonly DOMRect[] = []
   let named: number[] = []
   let said: Utterance[] = []
   let chosenAt = -Infinity
   const choose = (nowMs: number) => {
     chosenAt = nowMs
+    covers = [...document.querySelectorAll('.card')].map((card) => card.getBoundingClientRect())
     said = chooseUtterances(view, speech.now(nowMs))
     const speaking = new Set(said.map(({ resident }) => resident))
     named = chooseNamed(view).filter((resident) => !speaking.has(resident))
@@ -67,8 +73,9 @@ function createLayer(view: View) {
           if (item) speech.hear(item, performance.now())
         }
       }),
-    frame(nowMs: number, screen: Screen) {
+    frame(nowMs: number, { camera, size }: Pick<Screen, 'camera' | 'size'>) {
       if (nowMs - chosenAt > CHOOSE_EVERY_MS) choose(nowMs)
+      const screen: Screen = { camera, size, covers }
       const y = HEAD * crowdUniforms.uScale.value
       for (const [index, tag] of tags.entries()) move(tag, headOf(view, named[index], y), screen)
       for (const [index, bubble] of bubbles.entries()) move(bubble, mouthOf(view, said[index], y), screen)
@@ -149,9 +156,15 @@ function write(into: HTMLElement, text: string): void {
   if (into.textContent !== text) into.textContent = text
 }
 
-function move(label: HTMLElement, spot: Spot | undefined, { camera, size }: Screen): void {
+/** A label whose spot lies behind a panel is hidden: half of it would look out from under the edge. */
+function move(label: HTMLElement, spot: Spot | undefined, { camera, size, covers }: Screen): void {
   const seen = spot && toScreen(camera, size, spot)
   const inside = seen && seen.x > -80 && seen.y > -20 && seen.x < size.width + 80 && seen.y < size.height + 60
-  label.hidden = !inside
-  if (inside) label.style.transform = `translate(${seen.x.toFixed(1)}px,${seen.y.toFixed(1)}px) translate(-50%,-100%)`
+  const shows = inside && !covers.some((cover) => hides(cover, seen))
+  label.hidden = !shows
+  if (shows) label.style.transform = `translate(${seen.x.toFixed(1)}px,${seen.y.toFixed(1)}px) translate(-50%,-100%)`
+}
+
+function hides({ left, top, right, bottom }: DOMRect, { x, y }: { x: number; y: number }): boolean {
+  return x > left && x < right && y > top && y < bottom + COVER_BELOW
 }

@@ -40,6 +40,13 @@ const skySigns: Record<Weather, LucideIcon> = {
   heat: ThermometerSun,
 }
 
+/** What opens from here, in this order. */
+const panelButtons = [
+  { opens: 'people', label: 'People', Sign: Users },
+  { opens: 'figures', label: 'City figures', Sign: ChartLine },
+  { opens: 'help', label: 'Keys and help', Sign: Keyboard },
+] as const
+
 export function TopBar() {
   const title = useStore(session, ({ map }) => map?.title)
   return (
@@ -115,44 +122,36 @@ function HeadCount() {
 function BarButtons() {
   const panel = useStore(choices, ({ panel }) => panel)
   const feedOpen = useStore(choices, ({ feedOpen }) => feedOpen)
+  const toggleFeed = () => choices.set({ feedOpen: !feedOpen })
   return (
     <nav className="tools" aria-label="Panels">
-      <button
-        type="button"
-        className="round narrow-only"
-        aria-pressed={feedOpen}
-        aria-label="Happenings"
-        onClick={() => choices.set({ feedOpen: !feedOpen })}
-      >
-        <Newspaper size={17} aria-hidden />
-      </button>
-      <button
-        type="button"
-        className="round"
-        aria-pressed={panel === 'people'}
-        aria-label="People"
-        onClick={() => togglePanel('people')}
-      >
-        <Users size={17} aria-hidden />
-      </button>
-      <button
-        type="button"
-        className="round"
-        aria-pressed={panel === 'figures'}
-        aria-label="City figures"
-        onClick={() => togglePanel('figures')}
-      >
-        <ChartLine size={17} aria-hidden />
-      </button>
-      <button
-        type="button"
-        className="round"
-        aria-pressed={panel === 'help'}
-        aria-label="Keys and help"
-        onClick={() => togglePanel('help')}
-      >
-        <Keyboard size={17} aria-hidden />
-      </button>
+      <BarButton Sign={Newspaper} label="Happenings" pressed={feedOpen} onClick={toggleFeed} narrowOnly />
+      {panelButtons.map(({ opens, label, Sign }) => (
+        <BarButton key={opens} Sign={Sign} label={label} pressed={panel === opens} onClick={() => togglePanel(opens)} />
+      ))}
     </nav>
+  )
+}
+
+interface BarButtonProps {
+  Sign: LucideIcon
+  label: string
+  pressed: boolean
+  onClick(): void
+  narrowOnly?: boolean
+}
+
+function BarButton({ Sign, label, pressed, onClick, narrowOnly }: BarButtonProps) {
+  return (
+    <button
+      type="button"
+      className={narrowOnly ? 'round narrow-only' : 'round'}
+      aria-pressed={pressed}
+      aria-label={label}
+      title={label}
+      onClick={onClick}
+    >
+      <Sign size={17} aria-hidden />
+    </button>
   )
 }
