@@ -12,6 +12,10 @@ import { type Incident, session, type SessionSlice } from './store/city-store.ts
 
 /** Pause before the map is asked for again, ms. */
 const MAP_RETRY_MS = 1_500
+/** Facts after which it is read what goes on. */
+const INCIDENT_NEWS: ReadonlySet<string> = new Set(['incident_began', 'incident_joined', 'picketed', 'incident_ended'])
+/** How long a found child is shown beside its finder, ms. */
+const REUNION_MS = 40_000
 /** How often the city's head count and incidents are read, ms. */
 const WORLD_EVERY_MS = 15_000
 
@@ -46,7 +50,8 @@ export async function openCity(): Promise<LiveCity> {
     },
     facts: (facts) => {
       hearFacts(facts)
-      if (facts.some(({ type }) => type === 'incident_began' || type === 'incident_ended')) void readWorld()
+      if (facts.some(({ type }) => INCIDENT_NEWS.has(type))) void readWorld()
+      for (const fact of facts) if (fact.type === 'child_found') showReunion(fact)
       for (const listener of factListeners) listener(facts)
     },
     clock: (state) => {
@@ -108,8 +113,15 @@ async function readWorld(): Promise<void> {
 
 /** The list that is known already when nothing changed in it: what listens need not look. */
 function sameOr(known: readonly Incident[], told: readonly Incident[]): readonly Incident[] {
-  const same = known.length === told.length && known.every(({ incident }, at) => incident === told[at]?.incident)
-  return same ? known : told
+  return JSON.stringify(known) === JSON.stringify(told) ? known : told
+}
+
+function showReunion({ agent_id, incident }: WireFact): void {
+  const finder = agent_id === undefined ? undefined : residentOf(agent_id)
+  if (finder === undefined || typeof incident !== 'string') return
+  const others = () => session.get().reunions.filter((one) => one.incident !== incident)
+  session.set({ reunions: [...others(), { incident, finder }] })
+  setTimeout(() => session.set({ reunions: others() }), REUNION_MS)
 }
 
 function learnName(people: People, fact: WireFact): void {

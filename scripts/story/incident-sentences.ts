@@ -24,6 +24,8 @@ export function incidentSentence(fact: Fact, name: (id: string) => string): stri
       return parts[fact.kind](name(fact.place))
     case 'incident_ended':
       return ends[fact.kind]
+    case 'picketed':
+      return `stands with the strikers at ${name(fact.place)}`
     case 'child_found':
       return `finds the missing child at ${name(fact.place)}`
     case 'hurt':

@@ -90,7 +90,8 @@ const entries: { [Name in ActionName]: Entry<Name> } = {
   },
   rest: {
     summary: 'Rest for a while; gives back energy. Minutes are city minutes.',
-    targets: 'At home, in a park, or where there are beds.',
+    targets:
+      'At home, in a park, or where there are beds; while the home burns or is under repair, with any neighbour and in hotels.',
     example: { minutes: 60 },
   },
   work: {

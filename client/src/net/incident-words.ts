@@ -50,6 +50,8 @@ export function incidentSentence(type: string, { who, text, number, place, helpe
       const title = endings[kind][text('how') as IncidentEnding](place('place'))
       return { kind: 'city', title, detail: helpersText(helpers) }
     }
+    case 'picketed':
+      return { kind: 'work', title: `${who} stands with the strikers`, detail: place('place') }
     case 'child_found':
       return { kind: 'city', title: `${who} found the child`, detail: place('place') }
     case 'hurt':

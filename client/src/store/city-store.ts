@@ -10,6 +10,14 @@ export interface Incident {
   kind: IncidentKind
   /** Id of a building or a place. */
   place: string
+  /** Agent ids of those who take part, first come first. */
+  helpers: readonly string[]
+}
+
+/** A child that was found a moment ago, and by whom: they are seen together for a while. */
+export interface Reunion {
+  incident: string
+  finder: number
 }
 
 export interface SessionSlice {
@@ -22,6 +30,7 @@ export interface SessionSlice {
   weather: Weather
   /** What goes on in the city. */
   incidents: readonly Incident[]
+  reunions: readonly Reunion[]
   /** Living residents, by the city's own count. */
   residents: number | undefined
   /** Newest first. */
@@ -40,6 +49,7 @@ export const session = createStore<SessionSlice>({
   paused: false,
   weather: 'clear',
   incidents: [],
+  reunions: [],
   residents: undefined,
   feed: [],
   namesKnown: 0,

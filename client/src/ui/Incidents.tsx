@@ -22,6 +22,15 @@ const names: Record<IncidentKind, string> = {
   lost_child: 'Missing child',
 }
 
+/** What those do who take part, told with their number. */
+const takingPart: Record<IncidentKind, string> = {
+  fire: 'fight it',
+  festival: 'dancing',
+  blackout: 'at work',
+  strike: 'on the square',
+  lost_child: 'searching',
+}
+
 /** How close the camera goes, metres. */
 const LOOK_METRES = 170
 
@@ -31,7 +40,7 @@ export function Incidents() {
   if (!map || incidents.length === 0) return null
   return (
     <nav className="incidents" aria-label="What goes on">
-      {incidents.map(({ incident, kind, place }) => {
+      {incidents.map(({ incident, kind, place, helpers }) => {
         const Sign = signs[kind]
         const point = placePoint(map, place)
         return (
@@ -43,7 +52,10 @@ export function Incidents() {
           >
             <Sign size={15} aria-hidden />
             <b>{names[kind]}</b>
-            <span>{placeName(map, place)}</span>
+            <span>
+              {placeName(map, place)}
+              {helpers.length > 0 && ` · ${helpers.length} ${takingPart[kind]}`}
+            </span>
           </button>
         )
       })}

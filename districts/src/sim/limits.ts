@@ -3,7 +3,7 @@
 import type { IncidentKind, Weather } from '@civitas/schema'
 
 /** Grows with every change that can change a state hash. [DET-4] */
-export const SIM_VERSION = 21
+export const SIM_VERSION = 22
 
 // Motion. Progress along an edge is counted in 1/160 m, so that 3 m/s at ten steps a second is a whole number.
 export const STEPS_PER_SECOND = 10
@@ -263,6 +263,8 @@ export const CALLED_SPEED = 3
 /** Helpers who are remembered, and who are named at the end. */
 export const HELPERS_MAX = 64
 export const HELPERS_TOLD = 12
+/** Helpers whom the page can pick out while it goes on. */
+export const HELPERS_SHOWN = 24
 /** Coins from the treasury for each helper. */
 export const THANKS_COINS = 10
 /** People whom smoke keeps from the door, so that a fire never takes a crowd. */
@@ -274,6 +276,8 @@ export const HURT_MS = 3 * HOUR_MS
 export const CARE_SHARE = 4
 /** How long a house that burnt is under repair. */
 export const REPAIR_MS = 18 * HOUR_MS
+/** The same of a home: neighbours see to it that its people sleep in their own beds. */
+export const HOME_REPAIR_MS = 4 * HOUR_MS
 /** Company that a festival gives to whoever takes part. */
 export const FESTIVAL_SOCIAL_GAIN = (FULL / 100) * 15
 /** Metres from a fire within which people lend a hand, and within which they stop to look. */

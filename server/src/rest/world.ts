@@ -79,7 +79,7 @@ export function worldRoutes(app: App, deps: RestDeps): void {
 function incidentsNow({ scenario, view }: Pick<RestDeps, 'scenario' | 'view'>) {
   return scenario.districts.flatMap(({ id: district }) => {
     const incidents = view.state(district)?.incidents ?? []
-    return incidents.map(({ incident, kind, place }) => ({ incident, kind, place, district }))
+    return incidents.map(({ incident, kind, place, helpers }) => ({ incident, kind, place, district, helpers }))
   })
 }
 

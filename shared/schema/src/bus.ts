@@ -110,6 +110,8 @@ export interface IncidentState {
   place: string
   /** City milliseconds at which it ends by itself. */
   until_ms: number
+  /** Who takes part, first come first: 24 at most. */
+  helpers: string[]
 }
 
 /** `districtState`, each tick. The numbers are of the committed tick. */

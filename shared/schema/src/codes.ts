@@ -73,7 +73,7 @@ export const districtCodes = {
   not_owed: 'The agent does not owe that one so much.',
   to_self: 'The agent cannot do that to itself.',
   asleep: 'The agent is asleep or has fainted; it acts again when it wakes.',
-  private_home: 'Only those who live there may go in.',
+  private_home: 'Only those who live there may go in, and neighbours whose own home burns or is under repair.',
   across_border: 'It is in another district: no gate leads there, or it is an agent, who moves about.',
 } as const
 

@@ -231,6 +231,7 @@ export const factSchema = z.discriminatedUnion('type', [
     how: z.enum(incidentEndings),
     helpers: z.array(agent).describe('Who helped or took part, first come first, 12 at most.'),
   }),
+  z.object({ type: z.literal('picketed'), agent_id: agent, incident: z.string(), place: z.string() }),
   z.object({ type: z.literal('child_found'), agent_id: agent, incident: z.string(), place: z.string() }),
   z.object({ type: z.literal('hurt'), agent_id: agent, building, incident: z.string() }),
   z.object({ type: z.literal('rescued'), agent_id: agent, building, incident: z.string() }),

@@ -11,7 +11,7 @@ export const ROUTINE_COLUMNS = [
   'coins',
   'building', // index in the district's buildings while inside, else -1
   'doorOf', // index of the building whose door it stands at, else -1
-  'home', // building index or -1
+  'home', // building index or -1; while its own burns or is under repair, of who takes it in
   'work', // building index or -1
   'shiftFrom', // minutes of the day; -1 without a job
   'shiftTo',

@@ -87,7 +87,15 @@ export const worldSchema = z.object({
   districts: z.array(z.object({ id: z.string(), name: z.string(), residents: z.number().int() })),
   residents: z.number().int(),
   incidents: z
-    .array(z.object({ incident: z.string(), kind: z.enum(incidentKinds), place: z.string(), district: z.string() }))
+    .array(
+      z.object({
+        incident: z.string(),
+        kind: z.enum(incidentKinds),
+        place: z.string(),
+        district: z.string(),
+        helpers: z.array(z.string()).describe('Who takes part, first come first, 24 at most: agent ids.'),
+      }),
+    )
     .describe('What goes on in the city now.'),
   uptime_s: z.number(),
 })

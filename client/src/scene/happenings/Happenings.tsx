@@ -6,12 +6,13 @@ import { Fog } from 'three'
 import { session } from '../../store/city-store.ts'
 import { useStore } from '../../store/store.ts'
 import { shared } from '../materials/uniforms.ts'
-import type { View } from '../view.ts'
+import { type View, whereIs } from '../view.ts'
 import { fallingMesh } from './falling.ts'
-import { glowMesh } from './glow.ts'
+import { sparksOf } from './gatherings.ts'
+import { glowOf } from './glow.ts'
 import { Lightning } from './lightning.ts'
 import { overcast } from './overcast.ts'
-import { darkness, sparksOf } from './sparks.ts'
+import { darkness } from './sparks.ts'
 import { easeSky, skyFor } from './sky-state.ts'
 
 /** Drops and flakes, by quality. */
@@ -65,19 +66,22 @@ function Weathering({ view }: { view: View }) {
   return <primitive object={falling.mesh} />
 }
 
-/** Smoke, lanterns and fireworks; and where the lights are out. */
+/** Smoke, lanterns, signs and searchers; and where the lights are out. */
 function Glow({ view }: { view: View }) {
   const incidents = useStore(session, ({ incidents }) => incidents)
+  const reunions = useStore(session, ({ reunions }) => reunions)
   const { map } = view.city
-  const mesh = useMemo(() => {
-    const sparks = sparksOf(map, incidents)
-    return sparks.length > 0 ? glowMesh(sparks) : undefined
-  }, [map, incidents])
+  const glow = useMemo(() => {
+    const sparks = sparksOf(map, incidents, reunions)
+    return sparks.length > 0 ? glowOf(sparks) : undefined
+  }, [map, incidents, reunions])
+  useEffect(() => () => glow?.mesh.geometry.dispose(), [glow])
+  useFrame(() => glow?.follow((resident) => whereIs(view, resident)))
   useEffect(() => {
     const dark = darkness(map, incidents)
     shared.uDark.value.set(...(dark ?? ([0, 0, 0, 0] as const)))
   }, [map, incidents])
-  return mesh ? <primitive object={mesh} /> : null
+  return glow ? <primitive key={glow.mesh.uuid} object={glow.mesh} /> : null
 }
 
 function weatherNow({ fixedWeather }: View): Weather {

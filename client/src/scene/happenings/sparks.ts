@@ -1,19 +1,32 @@
-// Where the little pictures of incidents are: a burning roof, lanterns about a square, fireworks above it. Pure.
+// The little pictures of incidents, and where they are: a burning roof, lanterns about a square, fireworks above it. Pure.
 import { type CityMap, findBuilding, placePoint } from '../../net/city-map.ts'
 import type { Incident } from '../../store/city-store.ts'
 
 /** The index is what the shader branches on. */
-const kinds = { smoke: 0, flame: 1, lantern: 2, firework: 3 } as const
+export const kinds = {
+  smoke: 0,
+  flame: 1,
+  lantern: 2,
+  firework: 3,
+  ring: 4,
+  beam: 5,
+  torch: 6,
+  sign: 7,
+  heart: 8,
+  child: 9,
+} as const
 
 export interface Spark {
   x: number
   y: number
   z: number
   kind: number
-  /** 0 … 1; of fireworks, its whole part is the burst. */
+  /** 0 … 1; of fireworks, its whole part is the burst; of signs, what is written on them. */
   seed: number
   /** Metres. */
   size: number
+  /** Who carries it: then `x`, `y` and `z` count from where the bearer is, and grow with the people. */
+  bearer?: number
 }
 
 const SMOKE = 54
@@ -25,14 +38,8 @@ const RINGS = [
 ] as const
 const BURSTS = 4
 const SPARKS_PER_BURST = 34
-const FLOOR = 3.1
-
-export function sparksOf(map: CityMap, incidents: readonly Incident[]): Spark[] {
-  return incidents.flatMap(({ kind, place }) => {
-    if (kind === 'fire') return fireAt(map, place)
-    return kind === 'festival' ? festivalAt(map, place) : []
-  })
-}
+/** Height of a floor, metres. */
+export const FLOOR = 3.1
 
 /** The rectangle of the neighborhood in which the lights are out: west, north, east, south. */
 export function darkness(
@@ -53,7 +60,7 @@ export function darkness(
   return undefined
 }
 
-function fireAt(map: CityMap, place: string): Spark[] {
+export function fireAt(map: CityMap, place: string): Spark[] {
   const building = findBuilding(map, place)?.building
   if (!building) return []
   const { at, size, floors } = building
@@ -78,7 +85,7 @@ function fireAt(map: CityMap, place: string): Spark[] {
   ]
 }
 
-function festivalAt(map: CityMap, place: string): Spark[] {
+export function festivalAt(map: CityMap, place: string): Spark[] {
   const point = placePoint(map, place)
   if (!point) return []
   const [x, z] = point
@@ -99,12 +106,12 @@ function festivalAt(map: CityMap, place: string): Spark[] {
   return [...lanterns, ...fireworks]
 }
 
-function list<T>(count: number, make: (index: number) => T): T[] {
+export function list<T>(count: number, make: (index: number) => T): T[] {
   return Array.from({ length: count }, (_, index) => make(index))
 }
 
 /** 0 … 1, the same every time. */
-function scatter(index: number): number {
+export function scatter(index: number): number {
   const value = Math.sin((index + 1) * 12.9898) * 43_758.5453
   return value - Math.floor(value)
 }

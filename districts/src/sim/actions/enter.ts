@@ -1,5 +1,6 @@
 import { doAtOnce } from '../people/activity.ts'
 import type { Building } from '../city/city.ts'
+import { isHomeTo } from '../incidents/shelter.ts'
 import { isBarred } from '../incidents/shut.ts'
 import { goInside, isHome, isOpen, mayEnterToWork } from '../people/inside.ts'
 import { doorOf } from '../space/places.ts'
@@ -37,7 +38,7 @@ export const enter: ActionRule<'enter'> = {
 
 function doorRefusal(world: World, resident: Resident, building: Building) {
   if (isBarred(world, building)) return 'closed'
-  if (isHome(building) && resident.home !== building.address) return 'private_home'
+  if (isHome(building) && !isHomeTo(world, resident, building)) return 'private_home'
   if (!isOpen(world, building) && !mayEnterToWork(world, resident, building)) return 'closed'
   return buildingOf(world, building.index).state.occupants >= building.capacity ? 'full' : undefined
 }

@@ -1,6 +1,7 @@
 import type { BuildingKind, CodeOf } from '@civitas/schema'
 import { begin } from '../people/activity.ts'
 import { celebrate } from '../incidents/celebrate.ts'
+import { picket } from '../incidents/help.ts'
 import { isOpen } from '../people/inside.ts'
 import { MINUTE_MS } from '../limits.ts'
 import { atPlayground } from '../space/places.ts'
@@ -18,6 +19,7 @@ export const play: ActionRule<'play'> = {
   apply(world, resident, { minutes }, actionId) {
     begin(world, resident, { activity: 'playing', leftMs: minutes * MINUTE_MS, actionId })
     celebrate(world, resident)
+    picket(world, resident)
   },
 
   targets: (world, resident) => (playRefusal(world, resident) ? undefined : []),

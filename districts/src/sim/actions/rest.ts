@@ -1,4 +1,5 @@
 import type { BuildingKind } from '@civitas/schema'
+import { isHomeTo } from '../incidents/shelter.ts'
 import { begin } from '../people/activity.ts'
 import { MINUTE_MS } from '../limits.ts'
 import { atRestingPlace } from '../space/places.ts'
@@ -27,5 +28,5 @@ function mayRest(world: World, resident: Resident): boolean {
 }
 
 function isAtHome(world: World, resident: Resident): boolean {
-  return resident.building >= 0 && buildingOf(world, resident.building).building.address === resident.home
+  return resident.building >= 0 && isHomeTo(world, resident, buildingOf(world, resident.building).building)
 }

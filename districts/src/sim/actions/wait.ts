@@ -1,4 +1,5 @@
 import { pastimes } from '@civitas/schema'
+import { picket } from '../incidents/help.ts'
 import { begin } from '../people/activity.ts'
 import { canDo } from '../people/pastimes.ts'
 import { MINUTE_MS } from '../limits.ts'
@@ -15,6 +16,7 @@ export const wait: ActionRule<'wait'> = {
   apply(world, resident, { minutes, doing }, actionId) {
     const target = doing === undefined ? -1 : pastimes.indexOf(doing)
     begin(world, resident, { activity: 'waiting', leftMs: minutes * MINUTE_MS, target, actionId })
+    picket(world, resident)
   },
 
   targets: (world, resident) => pastimes.filter((pastime) => canDo(world, resident, pastime)),

@@ -53,7 +53,6 @@ function suits(
 ): boolean {
   switch (kind) {
     case 'fire':
-      return isBuilding(place) && place.homes === 0
     case 'blackout':
       return isBuilding(place)
     case 'strike':

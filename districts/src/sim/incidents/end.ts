@@ -1,5 +1,5 @@
 import { agentIdOf, type IncidentEnding, type IncidentKind } from '@civitas/schema'
-import { HELPERS_TOLD, REPAIR_MS, THANKS_COINS } from '../limits.ts'
+import { HELPERS_TOLD, HOME_REPAIR_MS, REPAIR_MS, THANKS_COINS } from '../limits.ts'
 import { transfer } from '../money.ts'
 import { emit, idOf, send } from '../tick-output.ts'
 import { buildingOf, type Resident, type World } from '../world.ts'
@@ -43,7 +43,9 @@ export function forgetIncident(world: World, id: string): void {
 function closeForRepair(world: World, incident: Incident): void {
   rescue(world, incident)
   const building = buildingHit(world, incident)
-  if (building) buildingOf(world, building.index).state.shutUntilMs = world.cityMs + REPAIR_MS
+  if (!building) return
+  const repairMs = building.homes > 0 ? HOME_REPAIR_MS : REPAIR_MS
+  buildingOf(world, building.index).state.shutUntilMs = world.cityMs + repairMs
 }
 
 /** A few coins from the treasury for each who helped and is still about, as long as it has any. */

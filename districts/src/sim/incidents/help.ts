@@ -8,6 +8,7 @@ import type { Resident, World } from '../world.ts'
 import { endIncident } from './end.ts'
 import { type Incident, isHere, placeOf } from './incident.ts'
 import { rescue } from './rescue.ts'
+import { roleOf } from './role.ts'
 
 /** Where a child may hide, and is searched for. */
 const HIDEOUTS: readonly string[] = ['square', 'park', 'pier', 'bench', 'corner']
@@ -36,11 +37,30 @@ export function help(world: World, resident: Resident, ms: number): boolean {
 }
 
 /** Remembers who took part; told once. */
-export function joinIn(world: World, resident: Resident, { id, kind, place, helpers }: Incident): void {
-  if (helpers.length >= HELPERS_MAX || helpers.includes(resident.number)) return
-  helpers.push(resident.number)
+export function joinIn(world: World, resident: Resident, incident: Incident): void {
+  if (!takeDown(resident, incident)) return
+  const { id, kind, place } = incident
   const where = world.city.named[place]?.id ?? ''
   emit(world, { type: 'incident_joined', agent_id: idOf(resident), incident: id, kind, place: where }, resident)
+}
+
+/** Those on strike who pass their shift at its square stand there with the others; told once. */
+export function picket(world: World, resident: Resident): void {
+  const incident = incidentAt(world, resident)
+  if (incident?.kind !== 'strike' || roleOf(world, resident, incident) !== 'striker') return
+  if (!takeDown(resident, incident)) return
+  emit(
+    world,
+    { type: 'picketed', agent_id: idOf(resident), incident: incident.id, place: placeOf(world, incident).id },
+    resident,
+  )
+}
+
+/** @returns whether the resident is new among them */
+function takeDown({ number }: Resident, { helpers }: Incident): boolean {
+  if (helpers.length >= HELPERS_MAX || helpers.includes(number)) return false
+  helpers.push(number)
+  return true
 }
 
 function isSpot(world: World, incident: Incident, node: number): boolean {

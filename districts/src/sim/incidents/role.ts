@@ -44,6 +44,7 @@ function roleNearby(world: World, resident: Resident, incident: Incident): Incid
     case 'fire': {
       const squared = squaredTo(world, resident, placeOf(world, incident))
       if (resident.building >= 0 || squared > squareOf(ONLOOKER_METRES)) return 'none'
+      if (resident.home === incident.place) return 'volunteer'
       const near = squared <= squareOf(VOLUNTEER_METRES)
       return near && isWilling(world, resident, incident, BUCKETS) ? 'volunteer' : 'bystander'
     }

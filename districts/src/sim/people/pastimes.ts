@@ -1,5 +1,6 @@
 // What somebody does while it waits, where that can be done, and what those see who look.
 import { type Pastime, pastimePlaces, pastimes } from '@civitas/schema'
+import { isHomeTo } from '../incidents/shelter.ts'
 import { atPlaceOf, doorOf } from '../space/places.ts'
 import { buildingOf, type Resident, type World } from '../world.ts'
 
@@ -10,10 +11,10 @@ export function canDo(world: World, resident: Resident, pastime: Pastime): boole
     if (outdoors && atPlaceOf(world, resident, outdoors)) return true
     return shopDoor === true && (doorOf(world, resident)?.shelves.length ?? 0) > 0
   }
-  const { address, kind } = buildingOf(world, resident.building).building
-  if (home && resident.home === address) return true
-  if (workplace && resident.job === address) return true
-  return inside?.includes(kind) ?? false
+  const { building } = buildingOf(world, resident.building)
+  if (home && isHomeTo(world, resident, building)) return true
+  if (workplace && resident.job === building.address) return true
+  return inside?.includes(building.kind) ?? false
 }
 
 /** The pastime of somebody who waits, `undefined` for who does nothing. */

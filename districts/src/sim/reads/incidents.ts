@@ -1,7 +1,15 @@
 // What goes on, for those who watch and those who decide.
-import { incidentHelp, incidentKinds, incidentRoles, type IncidentState, type RawObservation } from '@civitas/schema'
+import {
+  agentIdOf,
+  incidentHelp,
+  incidentKinds,
+  incidentRoles,
+  type IncidentState,
+  type RawObservation,
+} from '@civitas/schema'
 import { districtAt } from '../borders/directions.ts'
 import { cityTime } from '../clock.ts'
+import { HELPERS_SHOWN } from '../limits.ts'
 import { type Incident, isHere, placeOf } from '../incidents/incident.ts'
 import { roleOf } from '../incidents/role.ts'
 import type { Resident, World } from '../world.ts'
@@ -12,7 +20,8 @@ export function incidentsOf(world: World): IncidentState[] {
     .filter((incident) => isHere(world, incident))
     .map((incident) => {
       const { id, kind, untilMs } = incident
-      return { incident: id, kind, place: placeOf(world, incident).id, until_ms: untilMs }
+      const helpers = incident.helpers.slice(0, HELPERS_SHOWN).map(agentIdOf)
+      return { incident: id, kind, place: placeOf(world, incident).id, until_ms: untilMs, helpers }
     })
 }
 

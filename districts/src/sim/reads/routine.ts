@@ -10,6 +10,7 @@ import {
 import { cityMsPerTick, dayOf, minuteOfDay } from '../clock.ts'
 import { shelvesOf, type Stocked } from '../people/counter.ts'
 import { vacanciesOf } from '../economy/roster.ts'
+import { lodgingOf } from '../incidents/shelter.ts'
 import { isOpen } from '../people/inside.ts'
 import { MEAL_FILLING, MINUTE_MS, NEED_GRAIN, ROUTINE_PERIOD_TICKS, SHUN_MINUTES } from '../limits.ts'
 import { coursesOf } from '../people/trams.ts'
@@ -107,7 +108,7 @@ function rowOf(world: World, resident: Resident, free: Free): number[] {
     resident.coins,
     resident.building,
     doorOf(world, resident)?.index ?? -1,
-    routineIndex(world, resident.home),
+    routineIndex(world, lodgingOf(world, resident)),
     routineIndex(world, resident.job),
     job?.shiftFrom ?? -1,
     job?.shiftTo ?? -1,

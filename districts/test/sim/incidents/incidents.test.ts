@@ -1,7 +1,7 @@
 // Every incident from its beginning to its end, by helpers and by the clock.
 import { agentIdOf, incidentKinds, type IncidentKind, renderWords } from '@civitas/schema'
 import { describe, expect, it } from 'vitest'
-import { decodeWorld, encodeWorld, observe, routineMap } from '../../../src/sim/index.ts'
+import { decodeWorld, encodeWorld, incidentsOf, observe, routineMap } from '../../../src/sim/index.ts'
 import { concernColumns } from '../../../src/sim/reads/concerns.ts'
 import { FESTIVAL_SOCIAL_GAIN, FULL, HURT_MS, SLOW_WALK_PER_STEP, THANKS_COINS } from '../../../src/sim/limits.ts'
 import { coinsOf } from '../../../src/sim/money.ts'
@@ -185,6 +185,37 @@ describe('a strike', () => {
   })
 })
 
+describe('those who strike', () => {
+  it('are told once as they stand on the square; passers-by are not, and neither party is thanked', () => {
+    const stage = noon()
+    begin(stage, events.strike)
+    const [smith, weaver] = [
+      worker(stage, 'smithy', 'fountain-square'),
+      worker(stage, 'loom-workshop', 'fountain-square'),
+    ]
+    const passer = stage.agent({ at: 'fountain-square' })
+    const wait = { name: 'wait', parameters: { minutes: 10 } } as const
+    const { facts } = stage.settle([
+      [smith, wait],
+      [weaver, play],
+      [passer, wait],
+    ])
+    expect(
+      only(facts, 'picketed')
+        .map(({ agent_id }) => agent_id)
+        .toSorted(),
+    ).toEqual([smith, weaver].map(({ number }) => agentIdOf(number)).toSorted())
+    expect(incidentsOf(stage.world)).toMatchObject([
+      { kind: 'strike', helpers: [expect.any(String), expect.any(String)] },
+    ])
+    stage.run(12)
+    expect(only(stage.settle([[smith, wait]]).facts, 'picketed')).toEqual([])
+    const told = stage.run(5 * 60)
+    expect(only(told, 'incident_ended')).toMatchObject([{ kind: 'strike', how: 'by_itself' }])
+    expect(only(told, 'thanked')).toEqual([])
+  })
+})
+
 describe('a lost child', () => {
   it('is found by who searches where it is, and nowhere else', () => {
     const stage = noon()
@@ -221,7 +252,6 @@ describe('built-in minds', () => {
 describe('what does not suit', () => {
   it.each([
     ['a place that nobody knows', eventOf('fire', 'atlantis')],
-    ['a fire where people live', eventOf('fire', 'heron-house')],
     ['a fire on a square', eventOf('fire', 'fountain-square')],
     ['a festival indoors', eventOf('festival', 'canal-cafe')],
     ['a strike of nobody', eventOf('strike', 'fountain-square')],

@@ -29,13 +29,15 @@ const times: Readonly<Record<IncidentKind, { from: number; to: number; hours: nu
   lost_child: { from: 13, to: 18, hours: 8 },
 }
 
-const DRAW = { kind: 0x1c01, minute: 0x1c02, place: 0x1c03, other: 0x1c04 } as const
+const DRAW = { kind: 0x1c01, minute: 0x1c02, place: 0x1c03, other: 0x1c04, home: 0x1c05 } as const
 const HUNDRED = 100
 const MINUTES = 60
 /** Never on fire: those who put it out, those who heal, and what ships steer by. */
 const FIREPROOF: readonly BuildingKind[] = ['firehouse', 'clinic', 'lighthouse', 'depot']
 /** Whose staff may strike: nobody goes hungry or unhealed for it. */
 const TRADES: readonly BuildingKind[] = ['workshop', 'office', 'warehouse', 'university', 'museum', 'bank', 'hotel']
+/** One fire in so many is in a house where people live. */
+const ONE_IN_HOMES = 4
 /** Metres from home beyond which a child is lost. */
 const LOST_METRES = 50
 
@@ -49,7 +51,8 @@ export function incidentOn(
   const { from, to, hours } = times[kind]
   const pick = <T>(list: readonly T[], purpose: number): T | undefined =>
     list[hash32(seed, day, 0, purpose) % list.length]
-  const where = pick(spotsFor(kind, scenario), DRAW.place)
+  const inHomes = hash32(seed, day, 0, DRAW.home) % ONE_IN_HOMES === 0
+  const where = pick(spotsFor(kind, scenario, inHomes), DRAW.place)
   if (!where) return undefined
   const minute = from * MINUTES + (hash32(seed, day, 0, DRAW.minute) % ((to - from) * MINUTES))
   const hidden = where.hideouts && pick(where.hideouts, DRAW.other)
@@ -73,17 +76,17 @@ interface Spot {
   hideouts?: string[]
 }
 
-/** Everywhere in the city that the kind could happen. */
-function spotsFor(kind: IncidentKind, { districts }: Scenario): Spot[] {
-  return districts.flatMap((district) => spotsIn(district, kind))
+/** Everywhere in the city that the kind could happen; a fire in homes, or elsewhere. */
+function spotsFor(kind: IncidentKind, { districts }: Scenario, inHomes: boolean): Spot[] {
+  return districts.flatMap((district) => spotsIn(district, kind, inHomes))
 }
 
-function spotsIn(district: ScenarioDistrict, kind: IncidentKind): Spot[] {
+function spotsIn(district: ScenarioDistrict, kind: IncidentKind, inHomes: boolean): Spot[] {
   const { buildings, places } = district
   switch (kind) {
     case 'fire':
       return buildings
-        .filter((one) => one.homes === 0 && !FIREPROOF.includes(one.kind))
+        .filter((one) => one.homes > 0 === inHomes && !FIREPROOF.includes(one.kind))
         .map(({ id }) => ({ place: id }))
     case 'blackout':
       return buildings.filter(({ jobs }) => jobs > 0).map(({ id }) => ({ place: id }))
