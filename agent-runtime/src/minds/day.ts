@@ -12,7 +12,7 @@ const AFTER_SHIFT_MINUTES = 15
 /** What it takes to be awake for the rest of the day: eight hours give back what sixteen take, and foul weather takes more. */
 const LEAST_SLEEP_MINUTES = 500
 /** A border means a wait at the gate, on the way there and back. */
-const GATE_MINUTES = 8
+export const GATE_MINUTES = 8
 /** People like to be a little early. */
 const EARLY_MINUTES = 8
 /** The door of the workplace opens to its people this long before the shift. */

@@ -78,6 +78,37 @@ describe('a routine mind', () => {
     expect(choice(779, { ...hungry, coins: 4 })).not.toContain('buy')
   })
 
+  it('buys where it stands, whatever it fancied on the way', () => {
+    const hungry = { ...outside, x: 10, y: 60, doorOf: KIOSK, hunger: 2_000, food: 0 }
+    const quarters = [700, 800, 1_000, 1_090].flatMap((minute) =>
+      Array.from({ length: 30 }, (_, at) => choice(minute, { ...hungry, ...jobless, ...hungry, resident: at + 1 })),
+    )
+    expect(new Set(quarters)).toEqual(new Set(['buy sandwich']))
+  })
+
+  it('goes on homewards once it is exhausted: every step costs more than it saves', () => {
+    const onDuty = (x: number, energy: number) => choice(700, { ...outside, x, energy }) !== 'move_to elm-house'
+    let energy = 3_000
+    while (onDuty(500, energy)) energy -= 1
+    // A minute awake takes 8.34 of 10,000; one walks nine metres in it.
+    for (let x = 500; x > 20; x -= 9) {
+      expect(onDuty(x, Math.trunc(energy)), `${x} m`).toBe(false)
+      energy -= 8.34
+    }
+  })
+
+  it('keeps strength for a storm on the way home', () => {
+    const far = { ...outside, x: 300, ...jobless, energy: 1_300 }
+    const heads = (weather: Weather) =>
+      Array.from({ length: 20 }, (_, at) => {
+        const batch = { ...batchOf(700, { ...far, resident: at + 1 }), weather: weathers.indexOf(weather) }
+        return JSON.stringify(decide(map, batch, 0)?.action)
+      })
+    const home = '{"name":"move_to","parameters":{"place":"elm-house"}}'
+    expect(new Set(heads('storm'))).toEqual(new Set([home]))
+    expect(heads('clear').filter((action) => action !== home)).not.toEqual([])
+  })
+
   it('keeps to a plan for a stretch of free time instead of dithering', () => {
     const plans = [0, 10, 20, 30].map((later) => {
       const batch = { ...batchOf(1121 + later, { ...outside, food: 2 }), tick: 500 + 30 * later }

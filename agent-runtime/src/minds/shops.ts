@@ -6,6 +6,8 @@ import { PURPOSE } from './purposes.ts'
 const KIOSK_MINUTES = 12
 /** How much habit and mood may outweigh nearness, in minutes. */
 const MOOD_MINUTES = 9
+/** Hunger, 10,000 is full: below it people take the nearest, wherever they like it better. */
+const PAIN = 1_200
 /** Shops close while one walks: it must stay open this long after arrival. */
 const MARGIN_MINUTES = 5
 
@@ -44,6 +46,8 @@ function costOf(situation: Situation, shop: number, withinMinutes: number): numb
   const building = buildingAt(situation, shop)
   const walk = situation.building === shop ? 0 : walkMinutes(situation, building)
   if (walk > withinMinutes || !isOpen(building, situation.minute + walk + MARGIN_MINUTES)) return Infinity
+  const isHere = situation.building === shop || situation.doorOf === shop
+  if (isHere || situation.hunger < PAIN) return walk
   // The mood holds for a quarter of a day: nobody changes their mind halfway.
   const mood = draw(
     situation,

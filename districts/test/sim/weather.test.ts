@@ -64,6 +64,21 @@ describe('its consequences', () => {
     expect(wear(weather, { inside: 'quill-library' })).toBe(wear('clear', { inside: 'quill-library' }))
   })
 
+  it('lets who lies in a swoon outdoors come round as soon as on any day', () => {
+    const gain = (weather: Weather) => {
+      const stage = new Stage()
+      const agent = stage.agent({ at: 'fountain-square' })
+      stage.world.weather = weather
+      agent.energy = 0
+      stage.tick()
+      expect(agent.activity).toBe('fainted')
+      stage.tick()
+      return agent.energy
+    }
+    expect(gain('storm')).toBeGreaterThan(0)
+    expect(gain('storm')).toBe(gain('clear'))
+  })
+
   it.each<[Weather, number]>([
     ['clear', WALK_PER_STEP],
     ['rain', WALK_PER_STEP],

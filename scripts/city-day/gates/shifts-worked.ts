@@ -1,14 +1,16 @@
 import type { Building } from '@civitas/districts/sim/city/city'
-import type { Resident } from '@civitas/districts/sim/world'
+import type { Resident, World } from '@civitas/districts/sim/world'
 import { type Case, clockTime, describeWorst, eachBuiltIn, type Gate, type Moment, nameOf, percent } from '../gate.ts'
 import { isKeptFromWork, isTaken } from '../incidents.ts'
 import { isOnShift, workplaceOf } from '../shift.ts'
 
 const MUST_PERCENT = 80
 /** Of all shifts, in percent. */
-const SHIFTS_PERCENT = 99
+const SHIFTS_PERCENT = 99.5
 const SHIFTS_PERCENT_BRIEFLY = 98
 const WEEK = 7
+/** What the way back from a call may take: once across the district. */
+const RETURN_MINUTES = 60
 /** So long the first morning is no measure. */
 const FIRST_MINUTES = 60
 
@@ -19,13 +21,15 @@ interface Shift {
   worked: number
   /** Minutes in which it could not, or would not for a reason that all know. */
   excused: number
+  /** Minutes since a call ended from which it has not come back yet, -1 when it has. */
+  returning: number
 }
 
 /**
  * Of each shift, 80 of 100 minutes are worked: between the shift's first and last minute the resident is at its own workplace and works.
- * One shift in a hundred may go wrong, for that is what stories are made of: somebody oversleeps, faints, is held up by snow. A run of less
+ * One shift in two hundred may go wrong, for that is what stories are made of: somebody oversleeps, faints, is held up by snow. A run of less
  * than a week has too few shifts for that and may lose two. A shift counts when the resident held the job through all of it and it ended
- * while we watched. Minutes of a strike, of a call to a fire or a search, and of a workplace that burns are not owed, and a shift of which
+ * while we watched. Minutes of a strike, of a call to a fire or a search, of a workplace that burns, and of the way back from each are not owed, and a shift of which
  * they took half is none. The first morning puts people anywhere: what began before its second hour does not count.
  */
 export function shiftsWorked(days: number): Gate {
@@ -37,7 +41,7 @@ export function shiftsWorked(days: number): Gate {
   function begin(moment: Moment, resident: Resident, workplace: Building): Shift {
     // One that runs when we come never gets whole.
     const minutes = moment.minute < FIRST_MINUTES ? -Infinity : 0
-    return { workplace, who: nameOf(moment, resident), minutes, worked: 0, excused: 0 }
+    return { workplace, who: nameOf(moment, resident), minutes, worked: 0, excused: 0, returning: -1 }
   }
 
   function end(moment: Moment, resident: number, { workplace, who, minutes, worked, excused }: Shift): void {
@@ -64,9 +68,10 @@ export function shiftsWorked(days: number): Gate {
         }
         const shift = known?.workplace === workplace ? known : begin(moment, resident, workplace)
         shift.minutes += 1
-        if (isTaken(world, resident) || isKeptFromWork(moment.city, world, resident)) shift.excused += 1
         const inside = world.map.buildings[resident.building]
-        if (resident.activity === 'working' && inside === workplace) shift.worked += 1
+        const works = resident.activity === 'working' && inside === workplace
+        if (works) shift.worked += 1
+        if (isExcused(moment, { world, resident, shift }) && !works) shift.excused += 1
         running.set(resident.number, shift)
       })
     },
@@ -82,4 +87,20 @@ export function shiftsWorked(days: number): Gate {
       },
     ],
   }
+}
+
+/** While it is taken, or cannot get in; and on the way back. */
+function isExcused({ city }: Moment, of: { world: World; resident: Resident; shift: Shift }): boolean {
+  const { world, resident, shift } = of
+  if (isTaken(world, resident) || isKeptFromWork(city, world, resident)) {
+    shift.returning = 0
+    return true
+  }
+  const inside = world.map.buildings[resident.building]
+  if (shift.returning < 0 || inside === shift.workplace) {
+    shift.returning = -1
+    return false
+  }
+  shift.returning += 1
+  return shift.returning <= RETURN_MINUTES
 }

@@ -1,4 +1,5 @@
 // Land of one's own: bought, supplied and built on, in free time and by daylight.
+import { weathers } from '@civitas/schema'
 import { describe, expect, it } from 'vitest'
 import { batchOf, type Column, map } from '../../../test/helpers.ts'
 import { situationOf } from '../situation.ts'
@@ -37,5 +38,14 @@ describe('land', () => {
     expect(new Set(doings({ lotTask: 4 }, 200))).toEqual(new Set([undefined]))
     expect(new Set(doings({ lotTask: 4, work: 1, shiftFrom: 540, shiftTo: 1_020 }))).toEqual(new Set([undefined]))
     expect(new Set(doings({ lotTask: 4, lastRefusal: 1 }))).toEqual(new Set([undefined]))
+  })
+
+  it('is built on by who has the strength, under a friendly sky, no longer than it lasts', () => {
+    const there = { lotTask: 4, x: 90, y: 60 }
+    expect(new Set(doings({ ...there, energy: 3_000 }))).toEqual(new Set([undefined]))
+    const storm = { ...batchOf(700, { ...free, ...there }), weather: weathers.indexOf('storm') }
+    expect(tendLand(situationOf(map, storm, 0))).toBeUndefined()
+    const tired = batchOf(700, { ...free, ...there, energy: 3_200 })
+    expect(tendLand(situationOf(map, tired, 0))?.parameters).toMatchObject({ minutes: 50 })
   })
 })

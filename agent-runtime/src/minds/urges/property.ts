@@ -1,5 +1,5 @@
 // Land of one's own: a family that has put enough by buys a plot, and builds on it in its free time, errand by errand.
-import type { SimAction } from '@civitas/schema'
+import { foulWeathers, type SimAction } from '@civitas/schema'
 import { build, buy, claimPlot, moveTo } from '../acts.ts'
 import { minutesUntilSettingOut, shiftMinutesLeft, sleepMinutesLeft } from '../day.ts'
 import { goInside } from '../go.ts'
@@ -17,6 +17,11 @@ const BUILD = 4
 /** Free minutes that it takes to set out for such a thing, and how long one works at a stretch. */
 const ROOM_MINUTES = 120
 const STRETCH = 120
+/** Energy that one keeps for the evening, and what a minute of it takes; 10,000 is rested. */
+const TIRED = 2_800
+const ENERGY_PER_MINUTE = 8
+/** It is not worth taking up the tools for less than this. */
+const LEAST_MINUTES = 30
 /** Daylight to build by, in minutes of the day. */
 const FROM = 420
 const TO = 1_230
@@ -34,8 +39,10 @@ export function tendLand(situation: Situation): SimAction | undefined {
   if (situation.building >= 0 || walkMinutes(situation, buildingAt(situation, lot)) > AT_PLOT)
     return goTo(situation, id)
   if (lotTask === CLAIM) return claimPlot(id)
+  const minutes = Math.min(STRETCH, Math.trunc((situation.energy - TIRED) / ENERGY_PER_MINUTE))
+  if (minutes < LEAST_MINUTES || foulWeathers.includes(situation.weather)) return undefined
   const trades = draw(situation, TRADERS, 2, PURPOSE.land) === 0
-  return build(id, { kind: trades ? 'kiosk' : 'cottage', minutes: STRETCH, deposit: trades ? capital(situation) : 0 })
+  return build(id, { kind: trades ? 'kiosk' : 'cottage', minutes, deposit: trades ? capital(situation) : 0 })
 }
 
 /** To the shop that has what is lacking, and as much of it as one can pay and carry. */

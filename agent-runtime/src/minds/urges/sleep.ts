@@ -1,14 +1,19 @@
 // Goes home and to bed when it is time, or sooner when exhausted.
-import type { SimAction } from '@civitas/schema'
+import type { SimAction, Weather } from '@civitas/schema'
 import { pass, rest } from '../acts.ts'
-import { sleepMinutesLeft } from '../day.ts'
+import { GATE_MINUTES, sleepMinutesLeft } from '../day.ts'
 import { goInside, goToPlace } from '../go.ts'
-import { nearestPlace } from '../places.ts'
+import { isAbroad, nearestPlace } from '../places.ts'
 import { buildingAt, type Situation, walkMinutes } from '../situation.ts'
 
-/** Energy below which nothing else matters, and what each minute of the walk home takes; 10,000 is rested. */
-const EXHAUSTED = 600
-const ENERGY_PER_MINUTE = 12
+/** Energy below which nothing else matters; 10,000 is rested. */
+const EXHAUSTED = 900
+/**
+ * What each minute of the way home takes of it. Never more than it really takes: whoever has turned homewards would think better of it
+ * halfway.
+ */
+const ENERGY_PER_MINUTE = 7
+const ENERGY_PER_MINUTE_IN: Readonly<Partial<Record<Weather, number>>> = { storm: 14, snow: 10, heat: 10 }
 /** Energy with which one lies awake; sleep ends by itself a little above. */
 const RESTED = 9_800
 /** How long one who lies awake reads before looking at the clock, in minutes. */
@@ -24,9 +29,15 @@ export function sleepAtNight(situation: Situation): SimAction | undefined {
 
 /** Lies down before it faints, while there is strength for the way home. */
 export function napWhenExhausted(situation: Situation): SimAction | undefined {
-  const { home, energy } = situation
-  const walk = home < 0 ? 0 : walkMinutes(situation, buildingAt(situation, home))
-  return energy < EXHAUSTED + walk * ENERGY_PER_MINUTE ? liedown(situation, NAP) : undefined
+  const { energy, weather } = situation
+  const perMinute = ENERGY_PER_MINUTE_IN[weather] ?? ENERGY_PER_MINUTE
+  return energy < EXHAUSTED + minutesHome(situation) * perMinute ? liedown(situation, NAP) : undefined
+}
+
+function minutesHome(situation: Situation): number {
+  const { home } = situation
+  if (home < 0) return 0
+  return walkMinutes(situation, buildingAt(situation, home)) + (isAbroad(situation, home) ? GATE_MINUTES : 0)
 }
 
 /** At home; without a home, or with the door locked, on the nearest bench. */

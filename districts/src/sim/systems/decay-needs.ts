@@ -29,9 +29,9 @@ export function decayNeeds(world: World): void {
   const pace = world.weather === 'snow' || world.weather === 'storm' ? FOUL_WALK_PER_STEP : WALK_PER_STEP
   const gains = gainsIn(ms)
   for (const resident of world.residents) {
-    resident.energy = clamp(
-      resident.energy + energyGain(resident, gains) - energy - (resident.building < 0 ? exposure : 0),
-    )
+    // Over whoever lies in a swoon somebody has laid a coat.
+    const chill = resident.building < 0 && resident.activity !== 'fainted' ? exposure : 0
+    resident.energy = clamp(resident.energy + energyGain(resident, gains) - energy - chill)
     // Asleep, one hungers half as fast.
     resident.hunger = clamp(resident.hunger - (resident.activity === 'sleeping' ? Math.trunc(hunger / 2) : hunger))
     resident.social = clamp(resident.social - social + (resident.activity === 'playing' ? play : 0))
