@@ -8,8 +8,8 @@ import { festivalAt, fireAt, FLOOR, kinds, list, scatter, type Spark } from './s
 const writing = { lines: 0, mark: 1, child: 2 } as const
 /** Signs that stand about the square while nobody carries them: how many, how far from its middle, metres. */
 const PLANTED = { count: 7, radius: 6.5 }
-/** The fire at which strikers keep warm: tongues of fire, puffs, and how far from the middle, metres. */
-const HEARTH = { flames: 9, puffs: 7, away: 3.2, height: 0.1 }
+/** The fire at which strikers keep warm: tongues of fire, puffs, and where it is from the middle, metres. */
+const HEARTH = { flames: 9, puffs: 7, x: -2.6, z: -1.4, height: 0.1 }
 /** Where the child was seen last: rings that spread about the house, and a notice on its roof. Metres beyond its walls; metres. */
 const RIPPLES = { count: 3, beyond: 11 }
 const NOTICE = 2.6
@@ -44,7 +44,7 @@ function picketsAt(map: CityMap, place: string): Spark[] {
     const spot = { x: x + Math.cos(angle) * PLANTED.radius, y: 0, z: z + Math.sin(angle) * PLANTED.radius }
     return { ...spot, kind: kinds.sign, seed: (index % 2) + scatter(index) * 0.9, size: 1.5 }
   })
-  const hearth = { x: x + HEARTH.away, y: HEARTH.height, z: z + HEARTH.away }
+  const hearth = { x: x + HEARTH.x, y: HEARTH.height, z: z + HEARTH.z }
   return [
     ...planted,
     ...list(HEARTH.flames, (index) => ({ ...hearth, kind: kinds.flame, seed: index / HEARTH.flames, size: 0.75 })),
