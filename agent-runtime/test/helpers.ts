@@ -13,6 +13,7 @@ const always = { openFrom: 0, openTo: 1440 }
 
 export const map: RoutineMap = {
   district: 'test',
+  revision: 0,
   buildings: [
     { id: 'elm-house', kind: 'house', x: 10, y: 10, ...always, sellsFood: false },
     { id: 'coin-office', kind: 'office', x: 100, y: 10, openFrom: 480, openTo: 1080, sellsFood: false },
@@ -110,6 +111,7 @@ export function batchOf(minuteOfDay: number, ...residents: Partial<Record<Column
   })
   return {
     district: map.district,
+    revision: map.revision,
     seed: 1,
     tick: 100,
     day: 1,

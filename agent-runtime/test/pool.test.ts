@@ -44,6 +44,17 @@ describe('the pool of routine minds', () => {
     }
   })
 
+  it('takes a new map when something was built', async () => {
+    const { minds: subject } = minds()
+    await subject.prepare(map)
+    await subject.decide(crowd(10, 760))
+    const built = { ...map, revision: 1, buildings: map.buildings.map((one) => ({ ...one, openFrom: 0, openTo: 1 })) }
+    await subject.prepare(built)
+    const batch = { ...crowd(300, 760), revision: 1 }
+    expect(await subject.decide(batch)).toEqual(decideBatch(built, batch).decisions)
+    expect(decideBatch(built, batch).decisions).not.toEqual(decideBatch(map, batch).decisions)
+  })
+
   it('decides small batches on the spot and big ones in a thread, as composed', async () => {
     const telemetry = quietTelemetry()
     const { minds: composed, service } = composeAgentRuntime({ threads: 1 }, { telemetry })

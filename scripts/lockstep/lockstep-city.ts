@@ -3,6 +3,7 @@ import { decideBatch } from '@civitas/agent-runtime'
 import {
   type City,
   createWorld,
+  currentMap,
   loadCity,
   routineBatch,
   routineMap,
@@ -108,6 +109,7 @@ export class LockstepCity {
   }
 
   private askMinds(shard: Shard): void {
+    shard.map = currentMap(shard.world, shard.map)
     const batch = routineBatch(shard.world)
     if (!batch) return
     const { decisions, failed } = decideBatch(shard.map, batch)

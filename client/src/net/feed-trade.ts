@@ -103,6 +103,13 @@ function tellFortune(type: string, { who, number, place }: Telling): Told | unde
         title: `${place('building')} is bankrupt`,
         detail: 'Closed until somebody takes it over',
       }
+    case 'firm_founded':
+      return {
+        kind: 'city',
+        title: `${place('building')} is looking for hands`,
+        detail:
+          number('coins') > 0 ? `The city lent ${number('coins')} coins to begin with` : 'It begins with its own money',
+      }
     case 'refounded':
       return {
         kind: 'city',

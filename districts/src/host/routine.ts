@@ -4,15 +4,23 @@ import type { DecisionInput, RoutineBatch, RoutineDecision, RoutineMap, RoutineM
 export class RoutineDesk {
   private readonly minds: RoutineMinds
   private present: RoutineDecision[] = []
+  private map: RoutineMap | undefined
   private thinking: Promise<void> | undefined
 
   constructor(minds: RoutineMinds) {
     this.minds = minds
   }
 
-  /** Sends the static map; before the first batch. */
+  /** Sends the map; before the first batch. */
   prepare(map: RoutineMap): Promise<void> {
+    this.map = map
     return this.minds.prepare(map)
+  }
+
+  /** Sends the map anew when something was built. `current` answers the one it is given when that still holds. */
+  keepUp(current: (known: RoutineMap) => RoutineMap): void {
+    const fresh = this.map && current(this.map)
+    if (fresh && fresh !== this.map) void this.prepare(fresh)
   }
 
   /** `false` when the minds still think about an earlier tick: then this one is left out. */

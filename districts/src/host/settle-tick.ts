@@ -4,6 +4,7 @@ import type { JournalEntry, TickCommit } from '@civitas/store'
 import {
   booksOf,
   clockOf,
+  currentMap,
   incidentsOf,
   encodeWorld,
   routineBatch,
@@ -150,6 +151,7 @@ function noteBorders({ deps, options }: LiveDistrict, { commandsOut, late }: Set
 }
 
 function askMinds({ world, routine, deps, options }: LiveDistrict): void {
+  routine.keepUp((known) => currentMap(world, known))
   const batch = routineBatch(world)
   if (batch && !routine.ask(batch)) deps.metrics.skippedBatches.add(1, { district: options.district })
 }

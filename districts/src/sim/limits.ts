@@ -3,7 +3,7 @@
 import type { IncidentKind, Weather } from '@civitas/schema'
 
 /** Grows with every change that can change a state hash. [DET-4] */
-export const SIM_VERSION = 22
+export const SIM_VERSION = 23
 
 // Motion. Progress along an edge is counted in 1/160 m, so that 3 m/s at ten steps a second is a whole number.
 export const STEPS_PER_SECOND = 10
@@ -217,6 +217,8 @@ export const TRAM_ASK_STEPS = 80
 // Money.
 /** Coins that a till keeps when a shop closes; the rest goes to the treasury. */
 export const TILL_FLOAT = 200
+/** The same of a firm that somebody built: small, so that its owner sees something of it within weeks. */
+export const OWNED_TILL_FLOAT = 60
 /** What a shop pays for goods, in percent of their price: of today's or of the scenario's, whichever is less. */
 export const SELL_PERCENT = 50
 /** Bounds of a price, in percent of the scenario's. With the line above, nobody gains by setting prices and trading. */

@@ -166,6 +166,14 @@ export interface Site extends Purse {
   /** City time at which it was laid out. */
   begunMs: number
   isBuilt: boolean
+  /** The other districts have been told that it stands. */
+  isKnown: boolean
+}
+
+/** What stands on a plot of another district. `work`: index of `workNames`. */
+export interface Raised {
+  work: number
+  building: Building
 }
 
 /** On which terms a plot is to be had; 0: it is not for sale. */
@@ -217,6 +225,8 @@ export interface World {
   tally: Tally
   /** What is built, or being built, per plot of the district. */
   sites: (Site | undefined)[]
+  /** What stands on the plots of other districts, as far as this one was told, by address. */
+  readonly raised: Map<number, Raised>
   /** What its owner says of each plot of the district. */
   deeds: PlotDeed[]
   residents: Resident[]
@@ -262,6 +272,7 @@ export function createEmptyWorld(city: City, districtIndex: number, seed: number
     households: new Map(),
     tally: emptyTally(),
     sites: map.plots.map(() => undefined),
+    raised: new Map(),
     deeds: map.plots.map(blankDeed),
     residents: [],
     motion: createMotion(),

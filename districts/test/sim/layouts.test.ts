@@ -10,7 +10,7 @@ const logs = new URL('../logs/', import.meta.url)
 const town = loadCity(parseScenario(JSON.parse(readFileSync(new URL('town.json', logs), 'utf8'))))
 const AGENT = 1_000_000
 
-/** Market at tick 2: of layout 1 with somebody on the way to its square, of layouts 2 and 3 with somebody on the way over the border. */
+/** Market at tick 2: of layout 1 with somebody on the way to its square, of all others with somebody on the way over the border, of layout 4 with a kiosk that it has built. */
 function stateOf(layout: number): Uint8Array {
   return fromHex(hex(`layout-${layout}`))
 }
@@ -26,7 +26,7 @@ function run(world: World, ticks: number): void {
   }
 }
 
-describe.each([1, 2, 3])('a state in layout %i', (layout) => {
+describe.each([1, 2, 3, 4])('a state in layout %i', (layout) => {
   it('[DET-4] is read, goes on, and is written anew with the same coins', () => {
     const world = decodeWorld(town, stateOf(layout))
     expect(world.residents).toHaveLength((town.districts[1]?.scenario.residents ?? 0) + 1)
@@ -68,6 +68,17 @@ it('[DET-4] of before there was weather, the sky is clear', () => {
 it('[DET-4] nobody knew or remembered anybody before layout 4', () => {
   const world = decodeWorld(town, stateOf(3))
   expect(world.byNumber.get(AGENT)).toMatchObject({ activity: 'walking', bonds: [], experiences: [] })
+})
+
+it('[DET-4] a kiosk of before built firms had wants and hands is one of today, which the next district hears of', () => {
+  const world = decodeWorld(town, stateOf(4))
+  const kiosk = world.map.buildings.find(({ kind, plot }) => plot && kind === 'kiosk')
+  expect(kiosk).toMatchObject({ isBuilt: true, jobs: 1 })
+  for (let count = 0; count < 10; count++) step(world)
+  const { commandsOut } = settle(world, [])
+  expect(commandsOut.filter(({ command }) => command.kind === 'built')).toMatchObject([
+    { district: 'old-town', command: { plot: kiosk?.id, work: 'kiosk' } },
+  ])
 })
 
 it('[HND] somebody who set out under an earlier version arrives', () => {

@@ -72,8 +72,9 @@ function builtBody(
   live: Projection | undefined,
 ): LiveBuilding {
   const { name, kind, hours_open, capacity }: Work = works[work]
+  const firm = live?.firm && { firm: live.firm }
   const door = [at[0] + size[0] / 2, at[1] + size[1]]
-  const state = { open: live?.open ?? true, occupants: live?.occupants ?? 0, shelves: live?.shelves ?? [] }
+  const state = { open: live?.open ?? true, occupants: live?.occupants ?? 0, shelves: live?.shelves ?? [], ...firm }
   return { id, name, kind, district, at, size, door, hours: [...hours_open], capacity, ...state }
 }
 

@@ -205,6 +205,7 @@ export const factSchema = z.discriminatedUnion('type', [
     coins: z.number().int(),
   }),
   z.object({ type: z.literal('bankrupt'), building }),
+  z.object({ type: z.literal('firm_founded'), building, coins: z.number().int().describe('Lent by the treasury.') }),
   z.object({ type: z.literal('refounded'), building, coins: z.number().int().describe('Lent by the treasury.') }),
   z.object({ type: z.literal('rent_owed'), agent_id: agent, building, coins: z.number().int() }),
   z.object({ type: z.literal('evicted'), agent_id: agent, building, coins: z.number().int().describe('Owed.') }),

@@ -3,6 +3,7 @@ import type { Payment, SimAction, Words } from './action.ts'
 import type { LetGoReason } from './fact.ts'
 import type { Means } from './talk/means.ts'
 import type { WorldEvent } from './world/event.ts'
+import type { WorkName } from './world/works.ts'
 
 /** An action of an agent whose mind is not the built-in routine one. `sequence` orders intake; the gateway made `action_id`. [ACT-7] */
 export interface ActionInput {
@@ -82,6 +83,8 @@ type Errand =
     }
   /** An owner who left the city for good: the plot is free again. */
   | { kind: 'free_plot'; resident: number; plot: string }
+  /** Something stands on a plot beyond the border from now on. `work` names what. */
+  | { kind: 'built'; plot: string; work: WorkName }
   /** To an owner beyond the border whose plot was bought; the coins follow it as `pay`. */
   | { kind: 'sold_plot'; resident: number; plot: string }
   /** A firm wants goods of one beyond the border; `coins` are in transit. `row` is the buyer's own, and comes back. [CMD-3] */

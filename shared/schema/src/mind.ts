@@ -73,7 +73,7 @@ export const ROUTINE_COLUMNS = [
   'lotPieces', // how many of it can be paid
 ] as const
 
-/** A building as the routine mind knows it. Static part; sent once per district. */
+/** A building as the routine mind knows it. Static part; sent again when something was built. */
 export interface RoutineBuilding {
   id: string
   kind: string
@@ -88,6 +88,8 @@ export interface RoutineBuilding {
 
 export interface RoutineMap {
   district: string
+  /** Grows with what is built in the city: a map of before is out of date. */
+  revision: number
   /** Of the district, then of those to which its gates lead. */
   buildings: RoutineBuilding[]
   /** Named outdoor places (squares, parks, benches) where one may rest or linger. */
@@ -100,6 +102,8 @@ export interface RoutineMap {
 
 export interface RoutineBatch {
   district: string
+  /** Of the map that it is about. */
+  revision: number
   seed: number
   tick: number
   day: number
@@ -129,7 +133,7 @@ export interface RoutineDecision {
 
 /** The host's view of all built-in minds of a district. */
 export interface RoutineMinds {
-  /** Sends the static map; called once per district and process before the first batch. */
+  /** Sends the map, before the first batch and before the first after something new stands in it. */
   prepare(map: RoutineMap): Promise<void>
   /** Never rejects: a mind that fails decides nothing and is counted. */
   decide(batch: RoutineBatch): Promise<RoutineDecision[]>

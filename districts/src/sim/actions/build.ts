@@ -68,5 +68,5 @@ function siteRefusal(
 
 function blankSite(world: World, kind: ParametersOf<'build'>['kind']): Site {
   const work = workNames.indexOf(kind ?? 'cottage')
-  return { work, planks: 0, bricks: 0, labourMs: 0, begunMs: world.cityMs, isBuilt: false, coins: 0 }
+  return { work, planks: 0, bricks: 0, labourMs: 0, begunMs: world.cityMs, isBuilt: false, isKnown: false, coins: 0 }
 }

@@ -4,7 +4,7 @@
 //                 treasury:f64 inTransit:f64 building × buildings  count:varint resident × count
 //                 count:varint departed × count  count:varint reserved × count  owner:u32 × plots
 //                 weather:u8 weatherTick:varint households shutUntilMs:f64 × buildings count:varint incident × count
-//                 count:varint sum:f64 × count
+//                 count:varint sum:f64 × count raised
 //   incident  ::= see writeIncident
 //   departed  ::= resident:u32 district:u8 epoch:varint
 //   reserved  ::= resident:u32 until:varint
@@ -17,6 +17,7 @@ import type { City } from '../city/city.ts'
 import {
   BORDERS_LAYOUT,
   FIRST_LAYOUT,
+  FOUNDERS_LAYOUT,
   LIVING_LAYOUT,
   readResident,
   STATE_LAYOUT,
@@ -26,7 +27,7 @@ import {
 import { readHouseholds, writeHouseholds } from './household-record.ts'
 import { readFirm, writeFirm } from './firm-record.ts'
 import { readIncidents, writeIncidents } from './incident-record.ts'
-import { readSites, writeSites } from './site-record.ts'
+import { readRaised, readSites, writeRaised, writeSites } from './site-record.ts'
 import { strikePoses } from '../systems/strike-poses.ts'
 import { tallied } from '../tally.ts'
 import { createEmptyWorld, type World } from '../world.ts'
@@ -63,6 +64,7 @@ export function encodeWorld(world: World): Uint8Array {
   for (const { shutUntilMs } of world.buildings) out.f64(shutUntilMs)
   writeIncidents(out, world.incidents)
   writeTally(out, world)
+  writeRaised(out, world)
   return out.copy()
 }
 
@@ -81,16 +83,18 @@ export function decodeWorld(city: City, bytes: Uint8Array): World {
   world.treasury.coins = input.f64()
   world.inTransit.coins = input.f64()
   if (layout >= LIVING_LAYOUT) readSites(input, world)
-  for (const building of layout >= LIVING_LAYOUT
-    ? world.buildings
-    : world.buildings.slice(0, world.map.buildings.length - world.map.plots.length)) {
+  const firstLot = world.map.buildings.length - world.map.plots.length
+  for (const [index, building] of world.buildings.entries()) {
+    if (layout < LIVING_LAYOUT && index >= firstLot) break
     building.coins = input.f64()
     building.open = input.u8() === 1
     building.occupants = input.varint()
     building.working = input.varint()
     for (let row = 0; row < building.stock.length; row++) building.stock[row] = input.varint()
     if (layout >= TRADE_LAYOUT) building.prices = building.prices.map(() => input.varint())
-    if (layout >= LIVING_LAYOUT) readFirm(input, building.firm)
+    // What was built before that ordered nothing.
+    const ordered = layout >= FOUNDERS_LAYOUT || index < firstLot
+    if (layout >= LIVING_LAYOUT) readFirm(input, building.firm, ordered ? undefined : 0)
   }
   for (let left = input.varint(); left > 0; left--) readResident(input, world, layout)
   if (layout >= BORDERS_LAYOUT) readBorders(input, world)
@@ -99,6 +103,7 @@ export function decodeWorld(city: City, bytes: Uint8Array): World {
   if (layout >= LIVING_LAYOUT) readHouseholds(input, world.households)
   if (layout >= LIVING_LAYOUT) readTroubles(input, world)
   if (layout >= LIVING_LAYOUT) readTally(input, world)
+  if (layout >= FOUNDERS_LAYOUT) readRaised(input, world)
   strikePoses(world)
   markAll(world)
   assert(input.done, 'bytes left over after the state')

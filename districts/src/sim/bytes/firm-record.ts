@@ -35,8 +35,9 @@ export function writeFirm(out: ByteWriter, firm: Firm): void {
   }
 }
 
-export function readFirm(input: ByteReader, firm: Firm): void {
-  for (let want = 0; want < firm.stores.length; want++) {
+/** @param wants how many the firm had when it was written */
+export function readFirm(input: ByteReader, firm: Firm, wants = firm.stores.length): void {
+  for (let want = 0; want < wants; want++) {
     firm.stores[want] = input.varint()
     firm.onOrder[want] = input.varint()
   }

@@ -1,5 +1,6 @@
 // What is built on the plots, as bytes. It comes before the buildings: what stands there tells how their records look.
 import { type ByteReader, type ByteWriter, must } from '@civitas/kit'
+import { noteRaised } from '../people/raised.ts'
 import { raise, setRent } from '../people/sites.ts'
 import type { Site, World } from '../world.ts'
 import { readWords, writeWords } from './resident-record.ts'
@@ -7,6 +8,7 @@ import { readWords, writeWords } from './resident-record.ts'
 const NOTHING = 0
 const LAID_OUT = 1
 const BUILT = 2
+const KNOWN = 3
 
 //   deed ::= price:varint rent:varint (one more) named:u8 [words]
 //   site ::= state:u8 [work:u8 planks:varint bricks:varint labourMs:f64 begunMs:f64 coins:f64]
@@ -18,13 +20,32 @@ export function writeSites(out: ByteWriter, { sites, deeds }: World): void {
     if (words) writeWords(out, words)
   }
   for (const site of sites) {
-    out.u8(site ? (site.isBuilt ? BUILT : LAID_OUT) : NOTHING)
+    out.u8(site ? stateOf(site) : NOTHING)
     if (!site) continue
     out.u8(site.work)
     out.varint(site.planks)
     out.varint(site.bricks)
     for (const value of [site.labourMs, site.begunMs, site.coins]) out.f64(value)
   }
+}
+
+//   raised ::= count:varint (plot:varint work:u8) × count
+export function writeRaised(out: ByteWriter, { raised, city }: World): void {
+  out.varint(raised.size)
+  for (const [address, { work }] of raised) {
+    out.varint(address - city.firstLot)
+    out.u8(work)
+  }
+}
+
+export function readRaised(input: ByteReader, world: World): void {
+  for (let left = input.varint(); left > 0; left--) {
+    noteRaised(world, must(world.city.plots[input.varint()], 'a plot'), input.u8())
+  }
+}
+
+function stateOf({ isBuilt, isKnown }: Site): number {
+  return isKnown ? KNOWN : isBuilt ? BUILT : LAID_OUT
 }
 
 export function readSites(input: ByteReader, world: World): void {
@@ -37,7 +58,7 @@ export function readSites(input: ByteReader, world: World): void {
     if (state === NOTHING) continue
     const things = { work: input.u8(), planks: input.varint(), bricks: input.varint() }
     const measures = { labourMs: input.f64(), begunMs: input.f64(), coins: input.f64() }
-    const site: Site = { ...things, ...measures, isBuilt: state === BUILT }
+    const site: Site = { ...things, ...measures, isBuilt: state >= BUILT, isKnown: state === KNOWN }
     world.sites[plot.index] = site
     if (!site.isBuilt) continue
     raise(world, plot, site)

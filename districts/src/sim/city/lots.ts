@@ -1,9 +1,13 @@
 // What may come to stand on a plot: a building from the first day on, to be walked to, but neither seen nor entered before it is built.
 import { must } from '@civitas/kit'
-import { type Work, workNames, works } from '@civitas/schema'
+import { type ScenarioBuilding, type Work, workNames, works } from '@civitas/schema'
 import { HOUSE_RENT } from '../limits.ts'
-import type { Building, City, Plot, Shelf } from './city.ts'
+import type { Building, City, Plot } from './city.ts'
 import type { Cut, Point } from './nav-graph.ts'
+import { positionsOf, shelvesOf, tradedItems, tradeOf, workOf } from './trade.ts'
+
+/** Percent: what is built is as big as it is, however many live in the district. */
+const FULL_SCALE = 100
 
 const NOT_BUILT = { openFrom: 0, openTo: 0, shiftFrom: 0, shiftTo: 0 }
 
@@ -44,15 +48,28 @@ export function lotOf(
 
 /** The lot as it is when it is built. `work`: index of `workNames`. */
 export function builtOn(city: City, lot: Building, work: number): Building {
-  const { kind, name, capacity, homes, hours_open, sells }: Work = works[must(workNames[work], 'a work')]
-  const [openFrom, openTo] = hours_open
-  const shelves = sells.flatMap(({ item: id, price, restock }): Shelf[] => {
-    const item = city.itemById.get(id)
-    return item ? [{ item, price, stock: 0, restock, source: 'outside' }] : []
-  })
-  const hours = { openFrom, openTo, shiftFrom: openFrom, shiftTo: openTo }
+  const plan: Work = works[must(workNames[work], 'a work')]
+  const { kind, name, capacity, homes, jobs, wage } = plan
+  const [openFrom, openTo] = plan.hours_open
+  const [shiftFrom, shiftTo] = plan.shift
+  const hours = { openFrom, openTo, shiftFrom, shiftTo }
   const rent = homes > 0 ? HOUSE_RENT : 0
-  return { ...lot, kind, name, capacity, homes, rent, ...hours, shelves, isBuilt: true }
+  const hands = { jobs, wage, trade: tradeOf(kind), ...positionsOf({ jobs, capacity }, FULL_SCALE) }
+  return { ...lot, kind, name, capacity, homes, rent, ...hours, ...hands, ...goodsOf(city, plan), isBuilt: true }
+}
+
+/** Shelves, recipes and wants, by the same rules as those of the scenario's own firms. */
+function goodsOf({ scenario, itemById }: City, plan: Work): Pick<Building, 'shelves' | 'makes' | 'wants'> {
+  const firms = scenario.districts.flatMap(({ buildings }) => buildings)
+  const recipes = firms.flatMap((firm) => firm.makes)
+  const sells = plan.sells.filter(({ item }) => itemById.has(item)).map((ware) => ({ ...ware, stock: 0 }))
+  const makes = plan.makes.flatMap((id): ScenarioBuilding['makes'] => {
+    const known = recipes.find(({ item }) => item === id)
+    return known ? [known] : []
+  })
+  const goods = { traded: tradedItems(firms), jobScale: FULL_SCALE }
+  const shelves = shelvesOf({ sells, makes, imports: [] }, itemById, goods)
+  return { shelves, ...workOf({ makes }, shelves, itemById) }
 }
 
 function edgeTowards({ x0, y0, x1, y1 }: Plot, { x, y }: Point): Point {

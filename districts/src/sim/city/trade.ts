@@ -59,7 +59,7 @@ export function jobScaleOf({ residents, buildings }: ScenarioDistrict): number {
 }
 
 /** Hands that a building begins with, and the most it ever has: more where more people live, within what it holds. */
-export function positionsOf({ jobs, capacity }: ScenarioBuilding, scale: number) {
+export function positionsOf({ jobs, capacity }: Pick<ScenarioBuilding, 'jobs' | 'capacity'>, scale: number) {
   const positionsMax = jobs === 0 ? 0 : Math.max(jobs, Math.trunc((capacity * POSITIONS_PERCENT) / 100))
   return { positions: Math.min(positionsMax, Math.trunc((jobs * scale + 99) / 100)), positionsMax }
 }
@@ -70,7 +70,7 @@ export function tradedItems(buildings: readonly ScenarioBuilding[]): ReadonlySet
 }
 
 export function shelvesOf(
-  { sells, makes, imports }: ScenarioBuilding,
+  { sells, makes, imports }: Pick<ScenarioBuilding, 'sells' | 'makes' | 'imports'>,
   items: ReadonlyMap<string, Item>,
   { traded, jobScale }: { traded: ReadonlySet<string>; jobScale: number },
 ): Shelf[] {
@@ -87,7 +87,7 @@ export function shelvesOf(
 
 /** Recipes, and all that is ordered for them and for the shelves. Stores are numbered in the order of `wants`. */
 export function workOf(
-  { makes }: ScenarioBuilding,
+  { makes }: Pick<ScenarioBuilding, 'makes'>,
   shelves: readonly Shelf[],
   items: ReadonlyMap<string, Item>,
 ): { makes: Recipe[]; wants: Want[] } {

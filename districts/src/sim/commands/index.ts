@@ -8,6 +8,7 @@ import { fillOrder, takeDelivery } from '../economy/orders.ts'
 import { loseHome, strikeOff } from '../economy/housing.ts'
 import { loseJob } from '../economy/staff.ts'
 import { takeShare } from '../economy/treasury.ts'
+import { hearOf } from '../people/raised.ts'
 import type { World } from '../world.ts'
 import { freePlot } from './free-plot.ts'
 import { incidentOver } from './incident-over.ts'
@@ -41,6 +42,8 @@ export function applyCommand(world: World, { id, command }: CommandInput): void 
       return arrive(world, command)
     case 'sold_plot':
       return soldPlot(world, command)
+    case 'built':
+      return hearOf(world, command)
     case 'free_plot':
       return freePlot(world, command)
     case 'order':

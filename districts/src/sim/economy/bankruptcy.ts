@@ -5,8 +5,8 @@ import { transfer } from '../money.ts'
 import { emit } from '../tick-output.ts'
 import type { BuildingState, World } from '../world.ts'
 import { capitalOf, isBankrupt, payrollOf } from './firm.ts'
+import { lend } from './founding.ts'
 import { letGo } from './staff.ts'
-import { isWellOff } from './treasury.ts'
 
 /** At midnight: counts the days on which the till could not pay half a shift of one, and those behind closed doors. */
 export function judgeFortune(world: World, building: Building, state: BuildingState): void {
@@ -44,12 +44,10 @@ function close(world: World, building: Building, state: BuildingState): void {
 function refound(world: World, building: Building, state: BuildingState): void {
   const { firm } = state
   const coins = Math.trunc(capitalOf(building) / 2)
-  if (!isWellOff(world) || world.treasury.coins < coins) {
+  if (!lend(world, state, coins)) {
     firm.closedDays = 1
     return
   }
-  transfer(world.treasury, state, coins)
-  firm.loan += coins
   firm.brokeDays = 0
   firm.positions = Math.min(building.positionsMax, Math.max(1, Math.trunc(building.positions / 2)))
   firm.wagePercent = FOUNDING_WAGE

@@ -1,7 +1,7 @@
 // A building with jobs or shelves is a firm: its till, its goods, its staff, what it is waiting for. Part of the state.
 import { must } from '@civitas/kit'
 import type { Building } from '../city/city.ts'
-import { CAPITAL_DAYS, FULL_WAGE, MINUTES_PER_HOUR, TILL_FLOAT } from '../limits.ts'
+import { CAPITAL_DAYS, FULL_WAGE, MINUTES_PER_HOUR, OWNED_TILL_FLOAT, TILL_FLOAT } from '../limits.ts'
 import { transfer } from '../money.ts'
 import type { BuildingState, World } from '../world.ts'
 
@@ -40,10 +40,10 @@ export interface Firm {
   usual: number[]
 }
 
-/** On the first morning stores are full. */
-export function blankFirm({ wants, shelves, positions }: Building): Firm {
+/** On the first morning stores are full; what somebody builds begins with nothing. */
+export function blankFirm({ wants, shelves, positions, plot }: Building): Firm {
   return {
-    stores: wants.map(({ shelf, target }) => (shelf < 0 ? target : 0)),
+    stores: wants.map(({ shelf, target }) => (shelf < 0 && !plot ? target : 0)),
     onOrder: wants.map(() => 0),
     labourMs: 0,
     staff: [],
@@ -69,7 +69,7 @@ export function isBankrupt({ firm }: BuildingState): boolean {
 /** Coins that a firm works with; what its till holds beyond is profit. */
 export function capitalOf(building: Building, positions = building.positions): number {
   if (building.isPublic) return TILL_FLOAT
-  return TILL_FLOAT + payrollOf(building, positions) * CAPITAL_DAYS
+  return (building.plot ? OWNED_TILL_FLOAT : TILL_FLOAT) + payrollOf(building, positions) * CAPITAL_DAYS
 }
 
 /** Coins that so many hands cost for one shift at full wages. */

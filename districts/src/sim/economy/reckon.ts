@@ -34,7 +34,9 @@ export function reckonUp(world: World, building: Building, state: BuildingState)
   }
   const capital = capitalOf(building, firm.positions)
   if (state.coins <= capital) return
-  firm.loan = Math.max(0, firm.loan - (state.coins - capital))
+  const repaid = Math.min(firm.loan, state.coins - capital)
+  firm.loan -= repaid
+  transfer(state, world.treasury, repaid)
   // What stands on a plot earns for whoever owns it.
   if (building.plot) payOwner(world, building.plot, state, state.coins - capital)
   else transfer(state, world.treasury, state.coins - capital)

@@ -4,6 +4,8 @@ import { agentIdOf, type Work, workNames, works } from '@civitas/schema'
 import { directionOf } from '../borders/directions.ts'
 import type { Plot } from '../city/city.ts'
 import { builtOn } from '../city/lots.ts'
+import { isFirm } from '../economy/firm.ts'
+import { found } from '../economy/founding.ts'
 import { moveIn } from '../economy/household.ts'
 import { leaveHousehold } from '../economy/housing.ts'
 import { DAY_MS, HOUR_MS, PLOT_METRES, SITE_WAGE } from '../limits.ts'
@@ -88,13 +90,14 @@ export function finishSite(world: World, plot: Plot, site: Site): void {
   site.isBuilt = true
   const lot = raise(world, plot, site)
   const owner = must(ownerOf(world, plot), 'an owner')
-  if (plan.sells.length > 0) transfer(site, buildingOf(world, lot).state, site.coins)
-  else payOwner(world, plot, site, site.coins)
   world.output.changedPlots.add(plot.index)
   world.output.changedBuildings.add(lot)
   const parties = [world.byNumber.get(owner)].filter((party) => party !== undefined)
   const fact = { plot: plot.id, kind: must(workNames[site.work], 'a work') }
   emit(world, { type: 'building_finished', agent_id: agentIdOf(owner), ...fact }, ...parties)
+  const { building } = buildingOf(world, lot)
+  if (isFirm(building)) found(world, building, site)
+  else payOwner(world, plot, site, site.coins)
   settleOwner(world, owner, lot)
 }
 

@@ -14,6 +14,7 @@ import { lodgingOf } from '../incidents/shelter.ts'
 import { isOpen } from '../people/inside.ts'
 import { MEAL_FILLING, MINUTE_MS, NEED_GRAIN, ROUTINE_PERIOD_TICKS, SHUN_MINUTES } from '../limits.ts'
 import { coursesOf } from '../people/trams.ts'
+import { landRevision, namedAt } from '../people/raised.ts'
 import { nodeOf } from '../space/motion.ts'
 import { doorOf, isBuilding } from '../space/places.ts'
 import { buildingOf, type Resident, type World } from '../world.ts'
@@ -35,8 +36,10 @@ export function routineMap(world: World): RoutineMap {
   const { map } = world
   return {
     district: map.id,
+    revision: landRevision(world),
     buildings: [map, ...othersOf(world)].flatMap((of) =>
-      of.buildings.map((building) => {
+      of.buildings.map((known) => {
+        const building = of === map ? known : (world.raised.get(known.address)?.building ?? known)
         const { id, kind, openFrom, openTo } = building
         const sellsFood = building.shelves.some((shelf) => shelf.item.filling > 0)
         return { id, kind, ...inMetres(building), openFrom, openTo, sellsFood, abroad: of !== map }
@@ -48,6 +51,11 @@ export function routineMap(world: World): RoutineMap {
     rides: ridesOf(world),
     items: world.city.items.map((item) => item.id),
   }
+}
+
+/** What minds know of the land, if it is still so; else what it is now. */
+export function currentMap(world: World, known: RoutineMap): RoutineMap {
+  return known.revision === landRevision(world) ? known : routineMap(world)
 }
 
 /** From each tram stop of this district to every other in the city. */
@@ -92,14 +100,15 @@ export function routineBatch(world: World): RoutineBatch | undefined {
   const cheapItem = Int32Array.from(cheap, (meal) => meal?.shelf.item.index ?? -1)
   const fare = { mealPrice, mealItem, cheapPrice, cheapItem }
   const time = { tick, day: dayOf(cityMs), minuteOfDay: minuteOfDay(cityMs), weather: weathers.indexOf(world.weather) }
-  return { district: world.map.id, seed, ...time, rows, ...fare, vacancies, shut: shutOf(world) }
+  const of = { district: world.map.id, revision: landRevision(world), seed }
+  return { ...of, ...time, rows, ...fare, vacancies, shut: shutOf(world) }
 }
 
 /** In the order of ROUTINE_COLUMNS. */
 function rowOf(world: World, resident: Resident, free: Free): number[] {
   const speaker = speakerOf(world, resident)
   const neighbour = companionOf(world, resident, free)?.number ?? 0
-  const named = world.city.named[resident.job]
+  const named = namedAt(world, resident.job)
   const job = named && isBuilding(named) ? named : undefined
   const needs = [resident.energy, resident.hunger, resident.social, resident.purpose]
   return [

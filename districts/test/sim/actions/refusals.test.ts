@@ -41,7 +41,7 @@ function landowner(stage: Stage, site?: Partial<Site>): Resident {
   const agent = stage.agent({ at: BY_PLOT })
   const plot = must(stage.world.city.plotById.get(PLOT), PLOT)
   takeOver(stage.world, agent, plot)
-  const blank = { work: 0, planks: 0, bricks: 0, labourMs: 0, begunMs: 0, isBuilt: false, coins: 0 }
+  const blank = { work: 0, planks: 0, bricks: 0, labourMs: 0, begunMs: 0, isBuilt: false, isKnown: false, coins: 0 }
   if (site) stage.world.sites[plot.index] = { ...blank, ...site }
   return agent
 }

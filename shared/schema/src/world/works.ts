@@ -15,11 +15,18 @@ export interface Work {
   capacity: number
   homes: number
   hours_open: readonly [number, number]
-  /** Bought from outside the city each morning for the till's coins; items that the city does not know are left out. */
+  /** Hands that it begins with, coins that each earns an hour, and between which minutes of the day. */
+  jobs: number
+  wage: number
+  shift: readonly [number, number]
+  /** Items that the city does not know are left out. What nobody in the city makes comes from outside it each morning. */
   sells: readonly { item: string; price: number; restock: number }[]
+  /** Of those, what is made here, where the city has a recipe for it; all others are ordered from who makes them. */
+  makes: readonly string[]
 }
 
 const always = [0, 1440] as const
+const noWork = { jobs: 0, wage: 0, shift: always, sells: [], makes: [] } as const
 
 export const works = {
   cottage: {
@@ -33,7 +40,7 @@ export const works = {
     capacity: 4,
     homes: 2,
     hours_open: always,
-    sells: [],
+    ...noWork,
   },
   house: {
     kind: 'house',
@@ -46,7 +53,7 @@ export const works = {
     capacity: 8,
     homes: 4,
     hours_open: always,
-    sells: [],
+    ...noWork,
   },
   kiosk: {
     kind: 'kiosk',
@@ -59,6 +66,10 @@ export const works = {
     capacity: 4,
     homes: 0,
     hours_open: [420, 1260],
+    jobs: 1,
+    wage: 9,
+    shift: [600, 840],
+    makes: ['sandwich'],
     sells: [
       { item: 'apple', price: 3, restock: 20 },
       { item: 'sandwich', price: 9, restock: 12 },
@@ -75,6 +86,10 @@ export const works = {
     capacity: 20,
     homes: 0,
     hours_open: [480, 1320],
+    jobs: 1,
+    wage: 10,
+    shift: [540, 960],
+    makes: ['coffee', 'sandwich', 'cake'],
     sells: [
       { item: 'coffee', price: 4, restock: 30 },
       { item: 'sandwich', price: 9, restock: 20 },
@@ -92,6 +107,10 @@ export const works = {
     capacity: 12,
     homes: 0,
     hours_open: [420, 1080],
+    jobs: 1,
+    wage: 11,
+    shift: [480, 960],
+    makes: ['planks', 'bricks'],
     sells: [
       { item: 'planks', price: 8, restock: 30 },
       { item: 'bricks', price: 6, restock: 40 },
