@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { App } from '../http/app.ts'
 import { cacheable } from '../http/etag.ts'
 import type { RestDeps } from './deps.ts'
+import { namesOf } from './plot-names.ts'
 import { problems } from './shapes.ts'
 
 type Projection = Awaited<ReturnType<Projections['buildings']>>[number]
@@ -34,7 +35,7 @@ const liveBuildingSchema = z.object({
 type LiveBuilding = z.infer<typeof liveBuildingSchema>
 
 /** Buildings as the map draws them and the last committed tick left them. [§9] */
-export function buildingRoutes(app: App, { scenario, store, branch, guard }: RestDeps): void {
+export function buildingRoutes(app: App, { scenario, store, branch, guard, joinFacts }: RestDeps): void {
   app.get('/buildings', {
     schema: {
       tags: ['city'],
@@ -52,11 +53,15 @@ export function buildingRoutes(app: App, { scenario, store, branch, guard }: Res
       const buildings = wanted.flatMap((part) =>
         part.buildings.map((building) => bodyOf(building, part.id, live.get(building.id))),
       )
-      const land = new Map((await store.projections.plots(branch)).map((row) => [row.plot, row]))
+      const plots = await store.projections.plots(branch)
+      const land = new Map(plots.map((row) => [row.plot, row]))
+      const names = await namesOf(plots, joinFacts)
       const onPlots = wanted.flatMap((part) =>
         part.plots.flatMap((plot) => {
           const deed = land.get(plot.id)?.deed
-          return deed?.built && deed.work ? [builtBody(plot, deed.work, part.id, live.get(plot.id))] : []
+          if (!deed?.built || !deed.work) return []
+          const body = builtBody(plot, deed.work, part.id, live.get(plot.id))
+          return [{ ...body, name: names.get(plot.id) ?? body.name }]
         }),
       )
       return { buildings: [...buildings, ...onPlots] }

@@ -10,6 +10,7 @@ import { cacheable } from '../http/etag.ts'
 import { waitSchema, whileWelcome } from '../http/long-poll.ts'
 import { refusalProblem } from './actions.ts'
 import type { RestDeps } from './deps.ts'
+import { namesOf } from './plot-names.ts'
 import { problems } from './shapes.ts'
 
 type Projection = Awaited<ReturnType<Projections['plots']>>[number]
@@ -23,6 +24,7 @@ const plotSchema = z.object({
   price: z.number().int(),
   status: z.enum(['free', 'owned']),
   owner: z.string().optional().describe('An agent id, while somebody owns it.'),
+  name: z.string().optional().describe('What its owner calls it, and what stands there.'),
   work: z.enum(workNames).optional().describe('What stands there, or is being built.'),
   percent: z.number().int().optional().describe('How much of it is done.'),
   built: z.boolean().optional(),
@@ -37,7 +39,7 @@ const claimSchema = z.object({
 
 /** Land: who owns it, as the last committed ticks left it, and the action `claim_plot` under a path of its own. [§9] */
 export function plotRoutes(app: App, deps: RestDeps): void {
-  const { scenario, store, branch, guard } = deps
+  const { scenario, store, branch, guard, joinFacts } = deps
   const plots = scenario.districts.flatMap((district) =>
     district.plots.map((plot) => ({ ...plot, district: district.id })),
   )
@@ -50,8 +52,15 @@ export function plotRoutes(app: App, deps: RestDeps): void {
     onRequest: guard.visitor,
     onSend: cacheable(0),
     handler: async () => {
-      const live = new Map((await store.projections.plots(branch)).map((row) => [row.plot, row]))
-      return { plots: plots.map((plot) => ({ ...plot, ...ownership(live.get(plot.id)) })) }
+      const rows = await store.projections.plots(branch)
+      const live = new Map(rows.map((row) => [row.plot, row]))
+      const names = await namesOf(rows, joinFacts)
+      return {
+        plots: plots.map((plot) => {
+          const name = names.get(plot.id)
+          return { ...plot, ...ownership(live.get(plot.id)), ...(name !== undefined && { name }) }
+        }),
+      }
     },
   })
   claimRoute(app, deps, new Set(plots.map(({ id }) => id)))

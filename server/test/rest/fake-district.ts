@@ -4,6 +4,7 @@ import {
   agentIdOf,
   type ClockState,
   type DayDigest,
+  type Deed,
   type DistrictQuery,
   type DistrictQueryAnswer,
   type Fact,
@@ -97,7 +98,7 @@ export class FakeDistrict {
         agents,
         commandsDone: commands.map(({ id }) => id),
         buildings: { district: this.id, rows: [] },
-        plots: taken.flatMap(({ input }) => claimOf(input)),
+        plots: taken.flatMap(({ input }) => deedOf(input)),
         ...(this.digest && { digest: this.digest }),
       },
     ])
@@ -178,6 +179,10 @@ function saidBy({ resident, action }: InboxRequest['input']): Fact {
 }
 
 /** Land is anybody's here. */
-function claimOf({ action, resident }: InboxRequest['input']): { plot: string; owner: number }[] {
-  return action.name === 'claim_plot' ? [{ plot: action.parameters.plot, owner: resident }] : []
+/** Whoever names a plot of this district owns it, and has built a kiosk there. */
+function deedOf({ action, resident }: InboxRequest['input']): { plot: string; owner: number; deed?: Deed }[] {
+  if (action.name === 'claim_plot') return [{ plot: action.parameters.plot, owner: resident }]
+  if (action.name !== 'name_plot') return []
+  const { plot, words } = action.parameters
+  return [{ plot, owner: resident, deed: { work: 'kiosk', percent: 100, built: true, price: 450, words } }]
 }

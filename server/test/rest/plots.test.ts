@@ -43,6 +43,20 @@ test('an owner says which of its agents claims', async () => {
   expect(await claim('plot-1', token, { agent_id: id })).toMatchObject({ status: 200, body: { status: 'accepted' } })
 })
 
+test('[DET-5] the list tells what its owner calls a plot and asks for it, and the building on it has that name', async () => {
+  const parameters = { plot: 'plot-1', text: 'The Crooked Chimney' }
+  const named = await city.call('POST', `/agents/${id}/actions?wait=5`, {
+    token: key,
+    body: { action: 'name_plot', parameters },
+  })
+  expect(named).toMatchObject({ status: 200, body: { status: 'accepted' } })
+  expect(await plots()).toMatchObject([
+    { id: 'plot-1', owner: id, name: 'The Crooked Chimney', for_sale: 450, built: true },
+  ])
+  const { buildings } = (await city.call('GET', '/buildings')).body as { buildings: { id: string }[] }
+  expect(buildings.find((one) => one.id === 'plot-1')).toMatchObject({ name: 'The Crooked Chimney', kind: 'kiosk' })
+})
+
 test.each([
   ['an unknown plot', 'plot-9', true, {}, 404, 'not_found'],
   ["somebody else's agent", 'plot-1', true, { agent_id: 'a77' }, 403, 'forbidden'],
