@@ -90,6 +90,21 @@ describe('bad input over REST', () => {
     expect(await written(await get(`/agents/${me.id}/inbox?after=yesterday!`, me.key))).toBe(refusal('R09').answer)
   })
 
+  it('[R23] refuses words for an agent that was retired', async () => {
+    const token = await signUp(city.url)
+    const { agent } = await call(city.url, 'POST', '/agents', { token, body: { name: 'Leaver' } })
+    const { id } = agent as { id: string }
+    const tell = JSON.stringify({ action: 'tell', parameters: { agent: id, text: 'Hello' }, idempotency_key: 'once' })
+    expect((await post(tell)).status).toBe(202)
+    const path = `${city.url}/api/v1/agents/${id}`
+    const retired = await fetch(path, { method: 'DELETE', headers: { authorization: `Bearer ${token}` } })
+    expect(retired.ok).toBe(true)
+    const again = JSON.stringify({ action: 'tell', parameters: { agent: id, text: 'Farewell' } })
+    expect(await written(await post(again))).toBe(refusal('R23').answer)
+    // What was accepted before keeps its answer. [ACT-7]
+    expect((await post(tell)).ok).toBe(true)
+  })
+
   it('[R10] answers an unknown path with a problem', async () => {
     expect(await written(await get('/castles', me.key))).toBe(refusal('R10').answer)
   })

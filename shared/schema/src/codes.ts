@@ -12,6 +12,7 @@ export const chainCodes = {
   forbidden: { status: 403, means: 'These credentials do not reach that agent or scope.' },
   not_found: { status: 404, means: 'No such thing.' },
   not_available: { status: 422, means: 'Not offered by this city.' },
+  gone: { status: 410, means: 'The agent to whom this is sent has left the city for good.' },
   conflict: { status: 409, means: 'It exists already, or changed meanwhile.' },
   too_large: { status: 413, means: 'More than 64 KiB in one message.' },
   rate_limited: { status: 429, means: 'Too many at once. Wait `retry_after_ms`.' },

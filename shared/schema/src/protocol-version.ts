@@ -1,7 +1,7 @@
 // The version of the agent and viewer protocol. A breaking change of a wire schema takes a step here, with a history line.
 
 /** What this build speaks. */
-export const PROTOCOL_VERSION = 16
+export const PROTOCOL_VERSION = 17
 
 /** The oldest version this build still serves. */
 export const PROTOCOL_FLOOR = 1
@@ -35,4 +35,5 @@ export const PROTOCOL_HISTORY: readonly { version: number; change: string }[] = 
   { version: 14, change: 'Land is offered, sold, let and named: `manage_plot`, `name_plot`, `for_sale` and `rent`.' },
   { version: 15, change: '`say` tells how far a voice carries: to the 50 nearest.' },
   { version: 16, change: 'The world tells who takes part in an incident; a fact tells who stands with the strikers.' },
+  { version: 17, change: 'Words and coins for an agent that has left the city are refused at once: `gone`.' },
 ]

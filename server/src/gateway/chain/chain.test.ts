@@ -1,6 +1,6 @@
 import { createInProcessBus } from '@civitas/bus'
 import { ManualClock } from '@civitas/kit'
-import { type ActionRequest, type InboxRequest, topics } from '@civitas/schema'
+import { type ActionRequest, type ActionResult, type InboxRequest, topics } from '@civitas/schema'
 import type { AgentRecord } from '@civitas/store'
 import { quietTelemetry } from '@civitas/telemetry'
 import fc from 'fast-check'
@@ -25,15 +25,19 @@ const request: ActionRequest = {
   waitMs: 0,
 }
 
-function open(records: AgentRecord[] = [agent]) {
+/** `records`: what the register holds, one read after the other, or by resident. */
+function open(records: AgentRecord[] = [agent], order: 'by read' | 'by resident' = 'by read') {
   const bus = createInProcessBus()
   let reads = 0
   const directory = {
-    get: async () => records[Math.min(reads, records.length - 1)],
+    get: async (resident: number) => {
+      const at = order === 'by read' ? reads : resident - agent.resident
+      return records[Math.min(at, records.length - 1)]
+    },
     names: async () => new Map<number, string>(),
     forget: () => void reads++,
   }
-  const hub = { result: async () => undefined }
+  const hub = { result: async (): Promise<ActionResult | undefined> => undefined }
   const telemetry = quietTelemetry()
   const chain = createChain({ bus, clock: new ManualClock(), directory, hub, telemetry })
   return { bus, chain, hub }
@@ -71,6 +75,39 @@ test('[ACT-4] an agent on its way in is busy, not refused for good', async () =>
     idempotency_key: 'k',
     action_id: expect.stringMatching(/^act_/),
   })
+})
+
+test.each(['tell', 'pay'] as const)(
+  '[CMD-4] %s to an agent that left for good is refused at once, and nothing is sent',
+  async (action) => {
+    const { bus, chain } = open([agent, { ...agent, status: 'retired' }], 'by resident')
+    const asked: unknown[] = []
+    bus.respond(topics.districtInbox('west'), (message) => {
+      asked.push(message)
+      return { status: 'queued' }
+    })
+    const to = (id: string) => ({
+      action,
+      parameters: { agent: id, ...(action === 'tell' ? { text: 'Hello' } : { amount: 5 }) },
+    })
+    expect(await chain.submit({ ...request, decision: { ...to('a1000001'), idempotency_key: 'k' } })).toEqual({
+      status: 'refused',
+      code: 'gone',
+      reason: 'Bo has left the city for good.',
+      idempotency_key: 'k',
+      action_id: expect.stringMatching(/^act_/),
+    })
+    expect(asked).toEqual([])
+    expect(await chain.submit({ ...request, decision: to('a1000000') })).toMatchObject({ status: 'queued' })
+  },
+)
+
+test('[ACT-7] a repeat gets its first result, though the one it was sent to has left since', async () => {
+  const { chain, hub } = open([agent, { ...agent, status: 'retired' }], 'by resident')
+  const result = { action_id: 'act_1', status: 'accepted', cursor: '1-1', tick: 4 } as unknown as ActionResult
+  hub.result = async () => result
+  const decision = { action: 'tell', parameters: { agent: 'a1000001', text: 'Hello' }, idempotency_key: 'k' }
+  expect(await chain.submit({ ...request, decision })).toBe(result)
 })
 
 test('[ACT-4] the chain never rejects: a store that fails is `unavailable`, without a cursor', async () => {

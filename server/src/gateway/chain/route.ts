@@ -3,6 +3,7 @@ import { must } from '@civitas/kit'
 import { type ActionResult, type ChainRefusal, type InboxAnswer, type InboxRequest, topics } from '@civitas/schema'
 import { INTAKE_TIMEOUT_MS, RETRY_MS } from '../limits.ts'
 import type { AgentDirectory, AgentHub } from '../ports.ts'
+import { goneRefusal } from './addressee.ts'
 import { actionIdOfDayBefore } from './action-id.ts'
 import { type ChainContext, type ChainStep, type ParsedAction, refuse, referTo } from './context.ts'
 
@@ -19,7 +20,8 @@ export function route(deps: RouteDeps): ChainStep {
     const { resident } = must(context.agent, 'authorise comes before route')
     const earlier = parsed.keyGiven ? await repeated(deps, context, resident) : undefined
     if (earlier) return { ...context, result: earlier }
-    const refusal = await submit(deps, context, resident)
+    const gone = await goneRefusal(deps.directory, parsed.action)
+    const refusal = gone ?? (await submit(deps, context, resident))
     if (refusal) return { ...refusal, ...referTo(parsed) }
     const { waitMs } = context.request
     const result = waitMs > 0 ? await deps.hub.result(resident, parsed.actionId, waitMs) : undefined
