@@ -1,5 +1,6 @@
 // The step and the tick of a district: walkers against a bare loop that does the same arithmetic, and what settling costs.
 import { readFileSync } from 'node:fs'
+import { getHeapStatistics } from 'node:v8'
 import { assert, must } from '@civitas/kit'
 import type { SimInput } from '@civitas/schema'
 import { createEmptyWorld, addResident, type World } from '../districts/src/sim/world.ts'
@@ -17,6 +18,11 @@ const FEW = 1_000
 const LINEAR = 3
 const STEP_BUDGET_MS = 100
 const ROUNDS = 200
+/** Few enough that nobody arrives. */
+const QUIET_TICKS = 10
+const HEAP_RUNS = 15
+/** Not one object, not one number on the heap: the smallest takes 12. */
+const HEAP_BYTES = 1
 /** Runs of which the fastest counts: the machine is shared. */
 const REPEATS = 5
 
@@ -32,6 +38,7 @@ export const bench: Bench = async (options) => {
   const few = walkingWorld(FEW)
   const fewMs = fastest(() => (keepWalking(few), timed(20, () => step(few))))
   figures['fewStepMs'] = fewMs
+  const heap = { step: heapOf(step, ROUNDS), settle: heapOf((world) => settle(world, []), QUIET_TICKS) }
   for (const residents of [1_000, 10_000]) Object.assign(figures, settleFigures(residents))
   return {
     name: 'step',
@@ -46,9 +53,37 @@ export const bench: Bench = async (options) => {
         limit: LINEAR,
         unit: '×',
       },
+      { what: 'heap that a further walker takes in a step', reached: heap.step, limit: HEAP_BYTES, unit: 'B' },
+      {
+        what: 'heap that a further resident takes in a tick without a decision',
+        reached: heap.settle,
+        limit: HEAP_BYTES,
+        unit: 'B',
+      },
     ],
     figures,
   }
+}
+
+/** Bytes that each further walker takes in a step, and each further resident in a tick in which all systems run and nobody decides. */
+function heapOf(work: (world: World) => unknown, rounds: number): number {
+  const [few, many] = [FEW, BUDGET_WALKERS].map((walkers) => {
+    const world = walkingWorld(walkers)
+    return heapOfCall(rounds, () => work(world))
+  })
+  return (must(many, 'bytes') - must(few, 'bytes')) / (BUDGET_WALKERS - FEW)
+}
+
+/** Bytes that a call leaves on the heap: the median of several runs, for now and then one meets the compiler or a collection. */
+function heapOfCall(rounds: number, call: () => unknown): number {
+  const taken = () => {
+    const before = getHeapStatistics().used_heap_size
+    for (let round = 0; round < rounds; round++) call()
+    return (getHeapStatistics().used_heap_size - before) / rounds
+  }
+  for (let run = 0; run < HEAP_RUNS; run++) taken()
+  const runs = Array.from({ length: HEAP_RUNS }, taken).toSorted((a, b) => a - b)
+  return must(runs[Math.trunc(HEAP_RUNS / 2)], 'a run')
 }
 
 /** Turn about, so that both meet the same machine; the fastest of each counts. */

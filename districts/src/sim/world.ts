@@ -229,6 +229,7 @@ export interface World {
   readonly raised: Map<number, Raised>
   /** What its owner says of each plot of the district. */
   deeds: PlotDeed[]
+  /** PERF: what goes over all of them in every tick counts its way through. An iterator leaves an object a resident on the heap. */
   residents: Resident[]
   motion: Motion
   /** Residents by number; follows `residents`. */

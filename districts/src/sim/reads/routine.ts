@@ -110,10 +110,12 @@ function rowOf(world: World, resident: Resident, free: Free): number[] {
   const neighbour = companionOf(world, resident, free)?.number ?? 0
   const named = namedAt(world, resident.job)
   const job = named && isBuilding(named) ? named : undefined
-  const needs = [resident.energy, resident.hunger, resident.social, resident.purpose]
   return [
     resident.number,
-    ...needs.map((need) => Math.trunc(need / NEED_GRAIN)),
+    Math.trunc(resident.energy / NEED_GRAIN),
+    Math.trunc(resident.hunger / NEED_GRAIN),
+    Math.trunc(resident.social / NEED_GRAIN),
+    Math.trunc(resident.purpose / NEED_GRAIN),
     resident.coins,
     resident.building,
     doorOf(world, resident)?.index ?? -1,

@@ -13,14 +13,20 @@ import type { Resident, World } from '../world.ts'
 
 /** Those who walk to another district ask for a place when they come near the gate, wait there for the answer, and go through; riders asked before. [HND] */
 export function crossBorders(world: World): void {
+  const { residents } = world
   const bound: Resident[] = []
-  for (const resident of world.residents) if (isBoundAbroad(world, resident)) bound.push(resident)
+  const aboard: Resident[] = []
+  for (let at = 0; at < residents.length; at++) {
+    const resident = residents[at] as Resident
+    if (isBoundAbroad(world, resident)) bound.push(resident)
+    else if (resident.ride?.aboard) aboard.push(resident)
+  }
   for (const resident of bound) {
     const crossing = crossingTo(world, districtAt(world, resident.target))
     if (crossing) approach(world, resident, crossing)
     else finish(world, resident, 'failed')
   }
-  for (const resident of world.residents.filter(({ ride }) => ride?.aboard)) rideOver(world, resident)
+  for (const resident of aboard) rideOver(world, resident)
 }
 
 /** A tram waits for nobody: who has a place beyond goes on after it. */

@@ -28,7 +28,9 @@ export function decayNeeds(world: World): void {
   const exposure = lost(EXPOSURE[world.weather] ?? 0, ms)
   const pace = world.weather === 'snow' || world.weather === 'storm' ? FOUL_WALK_PER_STEP : WALK_PER_STEP
   const gains = gainsIn(ms)
-  for (const resident of world.residents) {
+  const { residents } = world
+  for (let at = 0; at < residents.length; at++) {
+    const resident = residents[at] as Resident
     // Over whoever lies in a swoon somebody has laid a coat.
     const chill = resident.building < 0 && resident.activity !== 'fainted' ? exposure : 0
     resident.energy = clamp(resident.energy + energyGain(resident, gains) - energy - chill)

@@ -11,7 +11,9 @@ export function fadeBonds(world: World): void {
   const before = Math.trunc((world.cityMs - cityMsPerTick(world)) / MINUTE_MS)
   const minutes = Math.min(MINUTES_PER_DAY, minute - before)
   if (minutes === 0) return
-  for (const resident of world.residents) {
+  const { residents } = world
+  for (let at = 0; at < residents.length; at++) {
+    const resident = residents[at] as Resident
     // Whether its minute is among those that have just passed.
     if ((minute - (resident.number % MINUTES_PER_DAY) + MINUTES_PER_DAY) % MINUTES_PER_DAY < minutes) {
       fadeAll(world, resident)

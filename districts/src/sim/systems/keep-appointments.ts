@@ -12,13 +12,19 @@ import type { Resident, World } from '../world.ts'
 /** Sees who comes to where it is awaited; tells who met as agreed, and who was left waiting. */
 export function keepAppointments(world: World): void {
   const now = minuteOf(world)
-  for (const resident of world.residents) {
-    const { appointments } = resident
-    // Backwards: the one looked at may be crossed off.
-    for (let at = appointments.length - 1; at >= 0; at--) {
-      const appointment = appointments[at]
-      if (appointment && now >= appointment.due - APPOINTMENT_EARLY_MINUTES) attend(world, resident, appointment, now)
-    }
+  const { residents } = world
+  for (let at = 0; at < residents.length; at++) {
+    const resident = residents[at] as Resident
+    if (resident.appointments.length > 0) lookAt(world, resident, now)
+  }
+}
+
+function lookAt(world: World, resident: Resident, now: number): void {
+  const { appointments } = resident
+  // Backwards: the one looked at may be crossed off.
+  for (let at = appointments.length - 1; at >= 0; at--) {
+    const appointment = appointments[at]
+    if (appointment && now >= appointment.due - APPOINTMENT_EARLY_MINUTES) attend(world, resident, appointment, now)
   }
 }
 

@@ -1,11 +1,13 @@
 import { faint } from '../people/activity.ts'
 import { STARVING_BELOW } from '../limits.ts'
 import { beginMeal, foodAtHand } from '../people/meals.ts'
-import type { World } from '../world.ts'
+import type { Resident, World } from '../world.ts'
 
 /** What a body does when its mind is silent: eats what it carries when starving, and drops when it has no energy left. */
 export function mindBodies(world: World): void {
-  for (const resident of world.residents) {
+  const { residents } = world
+  for (let at = 0; at < residents.length; at++) {
+    const resident = residents[at] as Resident
     const { activity } = resident
     if (resident.energy === 0 && activity !== 'fainted' && activity !== 'sleeping' && activity !== 'resting') {
       faint(world, resident, 'energy')

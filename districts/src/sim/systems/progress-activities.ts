@@ -20,7 +20,9 @@ import { buildingOf, type Resident, type World } from '../world.ts'
 /** Meals are eaten, wages earned, sleepers wake, walkers have arrived. */
 export function progressActivities(world: World): void {
   const ms = cityMsPerTick(world)
-  for (const resident of world.residents) {
+  const { residents } = world
+  for (let at = 0; at < residents.length; at++) {
+    const resident = residents[at] as Resident
     if (resident.activity !== 'idle' && progress(world, resident, ms)) finish(world, resident, 'done')
   }
 }

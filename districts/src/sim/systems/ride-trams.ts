@@ -9,7 +9,9 @@ import type { Resident, Ride, World } from '../world.ts'
 
 /** Who waits at a stop gets in when the tram is there; who is inside is carried on, and gets off at the goal. */
 export function rideTrams(world: World): void {
-  for (const resident of world.residents) {
+  const { residents } = world
+  for (let at = 0; at < residents.length; at++) {
+    const resident = residents[at] as Resident
     const { ride } = resident
     if (!ride) continue
     if (!ride.aboard) board(world, resident, ride)

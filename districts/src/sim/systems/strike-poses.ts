@@ -8,8 +8,10 @@ const codes = Object.fromEntries(poses.map((pose, code) => [pose, code])) as Rec
 
 /** What each one is seen doing until the next tick. Derived: works out the same from any state. */
 export function strikePoses(world: World): void {
-  const { pose, leg } = world.motion
-  for (const resident of world.residents) {
+  const { residents, motion } = world
+  const { pose, leg } = motion
+  for (let at = 0; at < residents.length; at++) {
+    const resident = residents[at] as Resident
     const { slot, building } = resident
     if (building >= 0 || resident.ride?.aboard) pose[slot] = HIDDEN
     else pose[slot] = leg[slot] === STANDING ? codes[poseOf(world, resident)] : codes.walking
