@@ -12,6 +12,7 @@ import { claimsTrue } from './gates/claims-true.ts'
 import { employment } from './gates/employment.ts'
 import { freshWords } from './gates/fresh-words.ts'
 import { friendships } from './gates/friendships.ts'
+import { loansRepaid } from './gates/loans-repaid.ts'
 import { moneyKept } from './gates/money-kept.ts'
 import { nobodyIdles } from './gates/nobody-idles.ts'
 import { nobodyStarves } from './gates/nobody-starves.ts'
@@ -69,6 +70,15 @@ const ruin: Spoil = ({ number }, { city, facts, minute }) => {
   const ruined = buildings.map(({ id }) => ({ type: 'bankrupt', building: id }) as const)
   ;(facts as PlacedFact[]).push(...ruined.map((fact) => ({ district: 'old-town', fact })))
 }
+/** Long ago somebody lent thirty coins; so many came back, one sum after the other. */
+const lendFor =
+  (repaid: readonly number[]): Spoil =>
+  ({ number }, { facts, minute }) => {
+    if (number !== 1 || minute !== 600 || facts.some(({ fact }) => fact.type === 'lent')) return
+    const lent = { type: 'lent', agent_id: 'a1', other: 'a2', amount: 30, due_day: -5 } as const
+    const back = repaid.map((amount) => ({ type: 'repaid', agent_id: 'a2', other: 'a1', amount, left: 0 }) as const)
+    ;(facts as PlacedFact[]).push(...[lent, ...back].map((fact) => ({ district: 'old-town', fact })))
+  }
 const estrange: Spoil = (_resident, { facts }) => {
   const friendly = facts.filter(({ fact }) => fact.type !== 'befriended')
   ;(facts as PlacedFact[]).splice(0, facts.length, ...friendly)
@@ -90,6 +100,7 @@ describe('a gate of the city day', () => {
     ['all are dismissed', () => employment(1), dismiss],
     ['prices explode', prices, inflate],
     ['every shop goes bankrupt', bankruptcies, ruin],
+    ['nobody pays back', loansRepaid, lendFor([])],
   ])('is missed when %s', { timeout: PATIENCE_MS }, (_story, gateOf, spoil) => {
     const verdict = verdictOn(gateOf, spoil)
     expect(met(verdict)).toBe(false)
@@ -98,6 +109,10 @@ describe('a gate of the city day', () => {
 
   it('is missed when nobody makes friends', { timeout: PATIENCE_MS }, () => {
     expect(met(verdictOn(() => friendships(1), estrange))).toBe(false)
+  })
+
+  it('is met when a loan is paid back in parts', { timeout: PATIENCE_MS }, () => {
+    expect(met(verdictOn(loansRepaid, lendFor([20, 10])))).toBe(true)
   })
 
   it('[CMD-3] is met by a city whose money nobody touched', { timeout: PATIENCE_MS }, () => {

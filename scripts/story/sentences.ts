@@ -48,6 +48,10 @@ export function sentenceOf(fact: Fact, texts: Texts, self: string): string | und
       return `eats ${name(fact.item).toLowerCase()}`
     case 'wage_paid':
       return `has earned ${fact.coins} coins for ${fact.minutes} minutes at ${name(fact.building)}`
+    case 'pension_paid':
+      return `draws a pension of ${fact.coins} coins`
+    case 'gave_notice':
+      return `gives notice at ${name(fact.building)}, and works at ${name(fact.to)} from now on`
     case 'learned':
       return `has learned ${fact.skill} for ${fact.minutes} minutes at ${name(fact.building)}`
     case 'fainted':

@@ -95,7 +95,8 @@ const entries: { [Name in ActionName]: Entry<Name> } = {
     example: { minutes: 60 },
   },
   work: {
-    summary: 'Work for wages while the shift lasts; at the place of an incident, help.',
+    summary:
+      'Work for wages while the shift lasts; at the place of an incident, help. With `change_job` one gives notice elsewhere and stays.',
     targets:
       'Inside a building with a job for the agent, or a vacancy. Outdoors where an incident is, as `environment.incidents` says.',
     example: { minutes: 120 },

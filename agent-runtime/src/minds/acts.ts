@@ -22,6 +22,10 @@ export const buy = (item: string, quantity: number): SimAction => ({ name: 'buy'
 export const eat = (): SimAction => ({ name: 'eat', parameters: {} })
 export const rest = (minutes: number): SimAction => ({ name: 'rest', parameters: { minutes: clamp(minutes, 600) } })
 export const work = (minutes: number): SimAction => ({ name: 'work', parameters: { minutes: clamp(minutes, 600) } })
+/** Gives notice where one works, and begins in the house where one is. */
+export const changeJob = (minutes: number): SimAction => {
+  return { name: 'work', parameters: { minutes: clamp(minutes, 600), change_job: true } }
+}
 export const study = (minutes: number): SimAction => ({ name: 'study', parameters: { minutes: clamp(minutes, 240) } })
 export const play = (minutes: number): SimAction => ({ name: 'play', parameters: { minutes: clamp(minutes, 240) } })
 export const wait = (minutes: number): SimAction => ({ name: 'wait', parameters: { minutes: clamp(minutes, 240) } })

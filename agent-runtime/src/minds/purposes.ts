@@ -16,4 +16,5 @@ export const PURPOSE = {
   job: 0x10b5,
   search: 0x5ea4,
   land: 0x1a4d,
+  career: 0xca4e,
 } as const

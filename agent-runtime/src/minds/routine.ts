@@ -18,6 +18,7 @@ import { takeShelter } from './urges/shelter.ts'
 import { getReady } from './urges/morning.ts'
 import { napWhenExhausted, sleepAtNight } from './urges/sleep.ts'
 import { answerSpeaker, talkToNeighbour } from './urges/talk.ts'
+import { takeBetterJob } from './urges/better-job.ts'
 import { seekJob } from './urges/seek-job.ts'
 import { goToWork } from './urges/work.ts'
 
@@ -42,6 +43,7 @@ const urges: readonly Urge[] = [
   goToWork,
   fetchMeal,
   seekJob,
+  takeBetterJob,
   lendAHand,
   callFriend,
   tendLand,

@@ -8,7 +8,8 @@
 //   |          | 3    | sentence: subject opening body closing listener person other place item when number  |  say
 //   |          | 4    | item         | quantity |  buy
 //   |          | 5    |              |          |  eat
-//   |          | 6-7  | minutes      |          |  rest, work
+//   |          | 6    | minutes      |          |  rest
+//   |          | 7    | minutes      | changes  |  work
 //   |          | 8    | minutes      | pastime  |  wait
 //   |          | 9    | a7           |          |  wave
 //   |          | 10-11| minutes      |          |  study (what is taught first), play
@@ -41,6 +42,7 @@ import {
 import {
   build,
   buy,
+  changeJob,
   claimPlot,
   eat,
   enter,
@@ -113,7 +115,7 @@ function packAction(lexicon: Lexicon, action: SimAction): number[] {
     case 'rest':
       return [6, action.parameters.minutes]
     case 'work':
-      return [7, action.parameters.minutes]
+      return [7, action.parameters.minutes, action.parameters.change_job ? 1 : 0]
     case 'wait':
       return [8, action.parameters.minutes, pastimeIndex(action.parameters.doing)]
     case 'wave':
@@ -159,7 +161,7 @@ function unpackAction(lexicon: Lexicon, columns: Int32Array): SimAction {
   if (kind === 4) return buy(must(lexicon.items[a], 'an item'), b)
   if (kind === 5) return eat()
   if (kind === 6) return rest(a)
-  if (kind === 7) return work(a)
+  if (kind === 7) return b === 1 ? changeJob(a) : work(a)
   if (kind === 8) return b < 0 ? wait(a) : pass(a, must(pastimes[b], 'a pastime'))
   if (kind === 9) return wave(agentIdOf(a >>> 0))
   if (kind === 10) return study(a)

@@ -55,6 +55,12 @@ export function tellTrade(type: string, telling: Telling): Told | undefined {
       return { kind: 'work', title: `${who} earned ${number('coins')} coins`, detail: place('building') }
     case 'hired':
       return { kind: 'work', title: `${who} found a job`, detail: place('building') }
+    case 'gave_notice':
+      return {
+        kind: 'work',
+        title: `${who} gave notice for a better job`,
+        detail: `${place('building')} → ${place('to')}`,
+      }
     case 'let_go':
       return { kind: 'work', title: `${who} lost a job`, detail: `${place('building')} · ${LET_GO[text('why')] ?? ''}` }
     case 'households_shopped':

@@ -3,7 +3,7 @@
 import type { IncidentKind, Weather } from '@civitas/schema'
 
 /** Grows with every change that can change a state hash. [DET-4] */
-export const SIM_VERSION = 23
+export const SIM_VERSION = 24
 
 // Motion. Progress along an edge is counted in 1/160 m, so that 3 m/s at ten steps a second is a whole number.
 export const STEPS_PER_SECOND = 10
@@ -140,6 +140,8 @@ export const WAGE_STEP = 5
 /** Who knows a trade by heart earns this many percent more; an hour at work teaches a quarter of one at school. */
 export const SKILL_WAGE_PERCENT = 25
 export const WORK_LEARNING_GAIN = 7
+/** What another job must pay, in percent of one's own, before one thinks of leaving. */
+export const BETTER_WAGE_PERCENT = 120
 /** Shifts in a row that somebody may miss: an evening across the border, a bad night, a day off. */
 export const MISSED_MAX = 4
 /** Midnights in a row without half a shift's wage in the till that end a firm; days until it is founded anew, at what wage. */
@@ -196,6 +198,9 @@ export const ERRAND_HOUR = 16
 // Taxes and treasury.
 export const INCOME_TAX_PERCENT = 15
 export const SALES_TAX_PERCENT = 8
+/** City hour at which who is past work gets a pension, and how many coins: a bed and three meals. */
+export const PENSION_HOUR = 6
+export const PENSION_COINS = 32
 /** City hours at which the treasury helps whoever has fewer coins than a meal costs, and how many it gives. */
 export const RELIEF_HOURS: readonly number[] = [7, 13, 19]
 export const RELIEF_BELOW = 12

@@ -1,10 +1,11 @@
 // Work, wages and prices: who is taken on, who is let go, what it pays, and what that does to prices.
 import { must } from '@civitas/kit'
+import { agentIdOf, isRetired } from '@civitas/schema'
 import { describe, expect, it } from 'vitest'
 import { observe } from '../../src/sim/index.ts'
-import { FULL, MISSED_MAX, PRICE_MAX_PERCENT, RELIEF_BELOW, RELIEF_COINS } from '../../src/sim/limits.ts'
+import { FULL, MISSED_MAX, PENSION_COINS, PRICE_MAX_PERCENT, RELIEF_BELOW, RELIEF_COINS } from '../../src/sim/limits.ts'
 import { coinsOf, transfer } from '../../src/sim/money.ts'
-import type { World } from '../../src/sim/world.ts'
+import { addResident, type World } from '../../src/sim/world.ts'
 import { only, Stage } from './stage.ts'
 import { TwoDistricts } from './two-districts.ts'
 
@@ -165,6 +166,30 @@ describe('the treasury', () => {
     const facts = stage.run(6)
     expect(only(facts, 'relief_paid')).toMatchObject([{ coins: RELIEF_COINS }])
     expect([poor.coins, other.coins]).toEqual([RELIEF_BELOW - 1 + RELIEF_COINS, RELIEF_BELOW])
+    expect(coinsOf(stage.world)).toBe(coins)
+  })
+
+  it('pays a pension each morning to who is past work, and to nobody else', () => {
+    const stage = new Stage()
+    const numbers = Array.from({ length: 200 }, (_, at) => at + 1)
+    const old = must(
+      numbers.find((number) => isRetired(stage.world.seed, number)),
+      'somebody old',
+    )
+    const young = must(
+      numbers.find((number) => !isRetired(stage.world.seed, number)),
+      'somebody young',
+    )
+    stage.world.isStudied = true
+    for (const number of [old, young]) addResident(stage.world, number, stage.world.map.spawnNode).coins = 50
+    const coins = coinsOf(stage.world)
+    stage.clock(5, 59)
+    const facts = stage.run(6)
+    expect(only(facts, 'pension_paid')).toEqual([
+      { type: 'pension_paid', agent_id: agentIdOf(old), coins: PENSION_COINS },
+    ])
+    expect(stage.world.byNumber.get(old)?.coins).toBe(50 + PENSION_COINS)
+    expect(stage.world.byNumber.get(young)?.coins).toBe(50)
     expect(coinsOf(stage.world)).toBe(coins)
   })
 

@@ -7,6 +7,7 @@ import { claimsTrue } from './claims-true.ts'
 import { employment } from './employment.ts'
 import { freshWords } from './fresh-words.ts'
 import { friendships } from './friendships.ts'
+import { loansRepaid } from './loans-repaid.ts'
 import { moneyKept } from './money-kept.ts'
 import { nobodyIdles } from './nobody-idles.ts'
 import { nobodyStarves } from './nobody-starves.ts'
@@ -30,6 +31,6 @@ export function gatesFor(city: LockstepCity, days: number): Gate[] {
     moneyKept(city),
     employment(days),
     bankruptcies(city),
-    ...(days < WEEK ? [] : [prices(), friendships(days)]),
+    ...(days < WEEK ? [] : [prices(), friendships(days), loansRepaid()]),
   ]
 }

@@ -49,7 +49,10 @@ export const actionParameters = {
   set_price: z.object({ item: place, price: z.number().int().min(1).max(20_000).describe('Coins for one.') }),
   eat: z.object({ item: place.optional().describe('Default: the most filling food at hand.') }),
   rest: z.object({ minutes: minutes(600).default(60) }),
-  work: z.object({ minutes: minutes(600).default(60) }),
+  work: z.object({
+    minutes: minutes(600).default(60),
+    change_job: z.boolean().optional().describe('Give notice where you work, and take a vacancy of this house.'),
+  }),
   study: z.object({
     skill: z.enum(skills).optional().describe('Default: what the building teaches first.'),
     minutes: minutes(240).default(60),

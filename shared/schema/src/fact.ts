@@ -159,6 +159,12 @@ export const factSchema = z.discriminatedUnion('type', [
     tax: z.number().int().optional().describe('Kept back for the treasury.'),
   }),
   z.object({ type: z.literal('hired'), agent_id: agent, building }),
+  z.object({
+    type: z.literal('gave_notice'),
+    agent_id: agent,
+    building,
+    to: z.string().describe('Where it works from now on.'),
+  }),
   z.object({ type: z.literal('let_go'), agent_id: agent, building, why: z.enum(letGoReasons) }),
   z.object({
     type: z.literal('learned'),
@@ -211,6 +217,7 @@ export const factSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('evicted'), agent_id: agent, building, coins: z.number().int().describe('Owed.') }),
   z.object({ type: z.literal('moved_in'), agent_id: agent, building, coins: z.number().int().describe('Rent a day.') }),
   z.object({ type: z.literal('households_shopped'), pieces: z.number().int(), coins: z.number().int() }),
+  z.object({ type: z.literal('pension_paid'), agent_id: agent, coins: z.number().int() }),
   z.object({ type: z.literal('relief_paid'), agent_id: agent, coins: z.number().int() }),
   z.object({ type: z.literal('boat_stayed_away'), weather: z.string() }),
   z.object({ type: z.literal('goods_shipped'), crates: z.number().int(), coins: z.number().int() }),
@@ -258,6 +265,7 @@ export const privateFacts: ReadonlySet<Fact['type']> = new Set([
   'activity_started',
   'activity_finished',
   'ate',
+  'pension_paid',
 ])
 
 /** An item of one agent's stream, as stored. `seq` counts from 1 per agent. [STR-1] */

@@ -99,6 +99,8 @@ type Errand =
   | { kind: 'move_out'; household: number; member: number }
   /** Off the roster of a building, anywhere: the resident has no job any more. */
   | { kind: 'let_go'; resident: number; building: string; why: LetGoReason }
+  /** A resident gave notice at a building beyond the border: off its roster. */
+  | { kind: 'notice'; resident: number; building: string }
   /** What began as a world event is over, says the district that held it. */
   | { kind: 'incident_over'; event_id: string }
   /** Something happens to the whole district. `event_id` is its name in the orchestrator's queue. */

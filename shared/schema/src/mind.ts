@@ -71,6 +71,9 @@ export const ROUTINE_COLUMNS = [
   'lotTask', // 1 claim it, 2 fetch planks, 3 fetch bricks, 4 build
   'lotShop', // building index of who has what is to be fetched, else -1
   'lotPieces', // how many of it can be paid
+  'debtBuilding', // building index of where that creditor is, here; -1
+  'partnerEarns', // 1 when the partner has a job
+  'betterJob', // building index of a house here that pays clearly more for a trade it knows no worse, and wants hands; -1
 ] as const
 
 /** A building as the routine mind knows it. Static part; sent again when something was built. */

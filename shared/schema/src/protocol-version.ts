@@ -1,7 +1,7 @@
 // The version of the agent and viewer protocol. A breaking change of a wire schema takes a step here, with a history line.
 
 /** What this build speaks. */
-export const PROTOCOL_VERSION = 17
+export const PROTOCOL_VERSION = 18
 
 /** The oldest version this build still serves. */
 export const PROTOCOL_FLOOR = 1
@@ -36,4 +36,9 @@ export const PROTOCOL_HISTORY: readonly { version: number; change: string }[] = 
   { version: 15, change: '`say` tells how far a voice carries: to the 50 nearest.' },
   { version: 16, change: 'The world tells who takes part in an incident; a fact tells who stands with the strikers.' },
   { version: 17, change: 'Words and coins for an agent that has left the city are refused at once: `gone`.' },
+  {
+    version: 18,
+    change:
+      'One may leave a job for another: `work` takes `change_job`; facts tell who gave notice and what was founded.',
+  },
 ]

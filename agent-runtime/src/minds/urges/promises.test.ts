@@ -1,7 +1,7 @@
 // Invitations, loans, gifts and grudges in built-in minds.
 import { experienceKinds, type Means, meansKinds } from '@civitas/schema'
 import { describe, expect, it } from 'vitest'
-import { batchOf, CAFE, type Column, map } from '../../../test/helpers.ts'
+import { batchOf, CAFE, type Column, HOME, map } from '../../../test/helpers.ts'
 import { lexiconOf, packDecisions, unpackDecisions } from '../../pool/decision-columns.ts'
 import { decide } from '../routine.ts'
 
@@ -104,9 +104,33 @@ describe('a loan', () => {
     expect(doings({ ...talking, coins: 10, affection: 300, debtTo: 12, debtCoins: 30 })).not.toContain('ask_loan')
   })
 
+  it('is smaller for who has no wage to pay it back of', () => {
+    const sums = (row: Row) => {
+      const acts = Array.from({ length: 300 }, (_, at) => {
+        return decide(
+          map,
+          { ...batchOf(1_100, { ...outside, ...talking, affection: 300, ...row }), tick: 1_000 + at },
+          0,
+        )
+      })
+      return new Set(
+        acts
+          .flatMap((one) => (one?.action.name === 'say' ? [one.action.parameters.means] : []))
+          .flatMap((meant) => (meant?.kind === 'ask_loan' ? [meant.amount] : [])),
+      )
+    }
+    expect(sums({ coins: 35 })).toEqual(new Set([30]))
+    expect(sums({ coins: 35, work: -1 })).toEqual(new Set())
+    expect(sums({ coins: 20, work: -1 })).toEqual(new Set([12]))
+  })
+
   it('is given by who can spare it to whom it trusts, and refused else', () => {
     expect(first(asked)).toMatchObject({ name: 'pay', parameters: { agent: 'a9', amount: 30, for: 'loan' } })
-    for (const row of [{ coins: 100 }, { trust: -10 }, { affection: -50 }, { isFar: 1 }]) {
+    expect(first({ ...asked, partnerEarns: 0, heardNumber: 12 })).toMatchObject({
+      parameters: { amount: 12, for: 'loan' },
+    })
+    const refused = [{ coins: 100 }, { trust: -10 }, { affection: -50 }, { isFar: 1 }, { partnerEarns: 0 }]
+    for (const row of refused) {
       expect(new Set(doings({ ...asked, ...row }))).toEqual(new Set(['decline']))
     }
   })
@@ -121,6 +145,28 @@ describe('a loan', () => {
         ?.action
     })
     expect(seeks).toContainEqual({ name: 'move_to', parameters: { place: 'a12' } })
+  })
+
+  it('is paid back in parts when the day has come, at the door behind which the creditor is', () => {
+    const debt = { debtTo: 12, debtCoins: 30, debtDays: 0, debtReach: 1, coins: 31, resident: PROMPT }
+    expect(first(debt)).toMatchObject({ name: 'pay', parameters: { agent: 'a12', amount: 16, for: 'debt' } })
+    expect(first({ ...debt, coins: 18 })?.name).not.toBe('pay')
+    const goes = (row: Row) =>
+      Array.from({ length: 40 }, (_, at) => {
+        const batch = batchOf(1_100, { ...outside, ...debt, debtReach: 2, debtBuilding: CAFE, ...row })
+        return decide(map, { ...batch, tick: at * 60 }, 0)?.action
+      })
+    expect(goes({})).toContainEqual({ name: 'move_to', parameters: { place: 'canal-cafe' } })
+    expect(goes({ building: HOME, place: -1 })).toContainEqual({ name: 'leave', parameters: {} })
+  })
+
+  it('is put off by the unreliable, but not for ever', () => {
+    const puts = (debtDays: number) =>
+      Array.from({ length: 60 }, (_, resident) => {
+        return first({ debtTo: 12, debtCoins: 30, debtDays, debtReach: 1, coins: 100, resident: resident + 1 })?.name
+      }).filter((name) => name !== 'pay').length
+    expect(puts(1)).toBeGreaterThan(3)
+    expect(puts(-5)).toBe(0)
   })
 })
 

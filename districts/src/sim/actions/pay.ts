@@ -5,6 +5,7 @@ import { meet } from '../society/bonds.ts'
 import { canOwe, isWanted, owedTo, recordLoan, reduceClaim, reduceDebt } from '../society/debts.ts'
 import { doAtOnce } from '../people/activity.ts'
 import { sendOff, transfer } from '../money.ts'
+import { mayHandOver } from '../space/places.ts'
 import { perceives } from '../space/spatial-index.ts'
 import { emit, idOf, send } from '../tick-output.ts'
 import type { Resident, World } from '../world.ts'
@@ -20,7 +21,8 @@ export const pay: ActionRule<'pay'> = {
     const refusal = agentRefusal(world, agent)
     if (refusal) return refusal
     const other = agentNamed(world, agent)
-    if (other && !perceives(world, resident, other)) return 'too_far'
+    const isNear = other && (what === 'debt' ? mayHandOver : perceives)(world, resident, other)
+    if (other && !isNear) return 'too_far'
     if (resident.coins < amount) return 'no_coins'
     return what === undefined ? undefined : promiseRefusal(world, resident, { other, agent, amount, for: what })
   },
@@ -42,7 +44,7 @@ export const pay: ActionRule<'pay'> = {
   },
 }
 
-/** Loans are answers, and are made face to face; debts are paid from anywhere. */
+/** Loans are answers, and are made face to face; debts are paid at the creditor's door too, and from another district. */
 function promiseRefusal(
   world: World,
   resident: Resident,

@@ -6,7 +6,7 @@ import { arrive, reserve, reserved } from '../borders/handoff.ts'
 import { worldEvent } from '../events/index.ts'
 import { fillOrder, takeDelivery } from '../economy/orders.ts'
 import { loseHome, strikeOff } from '../economy/housing.ts'
-import { loseJob } from '../economy/staff.ts'
+import { loseJob, takeNotice } from '../economy/staff.ts'
 import { takeShare } from '../economy/treasury.ts'
 import { hearOf } from '../people/raised.ts'
 import type { World } from '../world.ts'
@@ -54,6 +54,8 @@ export function applyCommand(world: World, { id, command }: CommandInput): void 
       return loseHome(world, command)
     case 'move_out':
       return strikeOff(world, command)
+    case 'notice':
+      return takeNotice(world, command)
     case 'let_go':
       return loseJob(world, command)
     case 'deliver':

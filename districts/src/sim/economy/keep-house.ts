@@ -16,6 +16,7 @@ import { transfer } from '../money.ts'
 import { payOwner } from '../people/sites.ts'
 import { emit, idOf } from '../tick-output.ts'
 import type { Resident, World } from '../world.ts'
+import { dueSoon, owedBy } from '../society/debts.ts'
 import { countSale, stateOf } from './firm.ts'
 import { type Household, joinHousehold, householdOf, purseOf, rentOf } from './household.ts'
 
@@ -28,9 +29,10 @@ export function shareBudgets(world: World): void {
     const household = purseOf(world, resident) ?? founded(world, resident)
     if (!household) continue
     if (resident.streamed) payShare(world, resident, household)
-    else if (resident.coins > POCKET_COINS) {
-      transfer(resident, household, Math.trunc(((resident.coins - POCKET_COINS) * BRING_PERCENT) / 100))
-    } else drawPocketMoney(world, resident)
+    else if (resident.coins > POCKET_COINS + owedBy(resident)) {
+      const beyond = resident.coins - POCKET_COINS - owedBy(resident)
+      transfer(resident, household, Math.trunc((beyond * BRING_PERCENT) / 100))
+    } else drawPocketMoney(world, resident, dueSoon(world, resident))
   }
 }
 
@@ -48,12 +50,13 @@ function payShare(world: World, resident: Resident, household: Household): void 
   transfer(resident, household, Math.min(resident.coins, Math.max(0, due - household.coins)))
 }
 
-/** From the purse of one's household, up to what is needed for a day. */
-export function drawPocketMoney(world: World, resident: Resident): void {
+/** From the purse of one's household, up to what is needed for a day, and what has to be paid back. */
+export function drawPocketMoney(world: World, resident: Resident, due = 0): void {
   const household = purseOf(world, resident)
-  if (!household || resident.coins >= DRAW_BELOW) return
+  const needed = DRAW_BELOW + due
+  if (!household || resident.coins >= needed) return
   const share = Math.trunc(household.coins / household.members.length)
-  transfer(household, resident, Math.min(DRAW_BELOW - resident.coins, share))
+  transfer(household, resident, Math.min(needed - resident.coins, share))
 }
 
 /** Rent for a day, to the treasury, or to whoever owns the plot. What the purse does not hold is owed. */

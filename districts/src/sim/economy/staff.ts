@@ -1,11 +1,11 @@
 // Letting people go. The resident keeps its job wherever it is, the firm its list: both have to hear of it.
 import { agentIdOf, type Command, type LetGoReason } from '@civitas/schema'
-import { directionOf } from '../borders/directions.ts'
+import { directionOf, districtAt } from '../borders/directions.ts'
 import type { Building } from '../city/city.ts'
 import { MISSED_MAX } from '../limits.ts'
 import { interrupt } from '../people/activity.ts'
-import { emit, send } from '../tick-output.ts'
-import type { BuildingState, World } from '../world.ts'
+import { emit, idOf, send } from '../tick-output.ts'
+import type { BuildingState, Resident, World } from '../world.ts'
 import { stateOf } from './firm.ts'
 
 /** At the end of a shift: who did not show up for some of them is let go. */
@@ -23,6 +23,27 @@ export function closeShift(world: World, building: Building, state: BuildingStat
 export function partWithUnpaid(world: World, building: Building, { firm }: BuildingState): void {
   const unpaid = firm.staff.filter((hand) => hand.unpaid)
   for (const { resident } of unpaid) letGo(world, building, resident, 'unpaid')
+}
+
+/** Somebody leaves its job for another one, of its own will. */
+export function giveNotice(world: World, resident: Resident, to: Building): void {
+  const old = world.city.named[resident.job]
+  resident.job = -1
+  if (!old) return
+  const errand = { kind: 'notice', resident: resident.number, building: old.id } as const
+  const district = districtAt(world, old.address)
+  if (district === world.map.index) takeNotice(world, errand)
+  else send(world, district, errand)
+  emit(world, { type: 'gave_notice', agent_id: idOf(resident), building: old.id, to: to.id }, resident)
+}
+
+/** Off the roster: the place is free. */
+export function takeNotice(world: World, { resident, building: id }: Extract<Command, { kind: 'notice' }>): void {
+  const index = world.map.indexOf.get(world.city.addresses.get(id)?.named.address ?? -1)
+  const firm = index === undefined ? undefined : world.buildings[index]?.firm
+  if (index === undefined || !firm) return
+  firm.staff = firm.staff.filter((hand) => hand.resident !== resident)
+  world.output.changedBuildings.add(index)
 }
 
 /** Off the list at once; the resident hears of it where it is. [CMD-4] */

@@ -4,6 +4,7 @@ import { MINUTES_PER_DAY } from '../limits.ts'
 import { APPOINTMENT_LATE_MINUTES, CALL_MINUTES } from '../limits/people.ts'
 import { type Appointment, minuteOf } from '../society/appointments.ts'
 import type { Debt } from '../society/debts.ts'
+import { mayHandOver } from '../space/places.ts'
 import { perceives } from '../space/spatial-index.ts'
 import type { Resident, World } from '../world.ts'
 import { spotOf } from './routine-spots.ts'
@@ -51,7 +52,12 @@ function firstDue({ debts }: Resident): Debt | undefined {
 
 function reachOf(world: World, resident: Resident, creditor: number): number {
   const other = world.byNumber.get(creditor)
-  return !other || perceives(world, resident, other) ? 1 : 2
+  return !other || mayHandOver(world, resident, other) ? 1 : 2
+}
+
+/** Where the creditor of the debt that is due first is, in this district; -1 outdoors, or elsewhere. */
+export function creditorsBuilding(world: World, resident: Resident): number {
+  return world.byNumber.get(firstDue(resident)?.other ?? 0)?.building ?? -1
 }
 
 /** The first thing to eat of which it carries more than one. */

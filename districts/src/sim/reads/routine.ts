@@ -18,12 +18,13 @@ import { landRevision, namedAt } from '../people/raised.ts'
 import { nodeOf } from '../space/motion.ts'
 import { doorOf, isBuilding } from '../space/places.ts'
 import { buildingOf, type Resident, type World } from '../world.ts'
+import { betterJob, type Opening, openingsOf } from './better-job.ts'
 import { companyColumns } from './company.ts'
 import { concernColumns, shutOf } from './concerns.ts'
 import { isAlarmed } from './incidents.ts'
 import { landColumns } from './land-columns.ts'
 import { companionOf, type Free, freeInside, hears, speakerOf } from './neighbours.ts'
-import { isCalled, promiseColumns } from './promises.ts'
+import { creditorsBuilding, isCalled, promiseColumns } from './promises.ts'
 import { othersOf, routineIndex } from './routine-spots.ts'
 
 /** Stands for "never spoke": long ago for everybody. */
@@ -86,8 +87,9 @@ export function routineBatch(world: World): RoutineBatch | undefined {
     return alarm && hears(resident) && isAlarmed(world, resident, ROUTINE_PERIOD_TICKS)
   })
   if (due.length === 0) return undefined
+  const openings = openingsOf(world)
   const rows = new Int32Array(due.length * ROUTINE_COLUMNS.length)
-  due.forEach((resident, i) => rows.set(rowOf(world, resident, free), i * ROUTINE_COLUMNS.length))
+  due.forEach((resident, i) => rows.set(rowOf(world, resident, free, openings), i * ROUTINE_COLUMNS.length))
   const { seed, tick, cityMs } = world
   const meals = world.map.buildings.map((building) => mealOf(world, building.index, isBetter))
   const cheap = world.map.buildings.map((building) => mealOf(world, building.index, isCheaper))
@@ -105,7 +107,7 @@ export function routineBatch(world: World): RoutineBatch | undefined {
 }
 
 /** In the order of ROUTINE_COLUMNS. */
-function rowOf(world: World, resident: Resident, free: Free): number[] {
+function rowOf(world: World, resident: Resident, free: Free, openings: readonly Opening[]): number[] {
   const speaker = speakerOf(world, resident)
   const neighbour = companionOf(world, resident, free)?.number ?? 0
   const named = namedAt(world, resident.job)
@@ -138,6 +140,9 @@ function rowOf(world: World, resident: Resident, free: Free): number[] {
     ...concernColumns(world, resident),
     ...promiseColumns(world, resident),
     ...landColumns(world, resident),
+    creditorsBuilding(world, resident),
+    (world.byNumber.get(speaker || neighbour)?.job ?? -1) >= 0 ? 1 : 0,
+    betterJob(world, resident, openings),
   ]
 }
 

@@ -53,6 +53,17 @@ export function owedTo({ debts }: Resident, creditor: number): number {
   return debts.reduce((sum, { other, coins }) => (other === creditor ? sum + coins : sum), 0)
 }
 
+/** All that is owed: who saves for it keeps it in the pocket. */
+export function owedBy({ debts }: Resident): number {
+  return debts.reduce((sum, { coins }) => sum + coins, 0)
+}
+
+/** What of it is due by tomorrow. */
+export function dueSoon(world: World, { debts }: Resident): number {
+  const tomorrow = dayOf(world.cityMs) + 1
+  return debts.reduce((sum, { coins, dueDay }) => (dueDay <= tomorrow ? sum + coins : sum), 0)
+}
+
 /** The debtor's side of a payment; what is due first is paid first. */
 export function reduceDebt(world: World, debtor: Resident, creditor: number, coins: number): void {
   reduce(debtor.debts, creditor, coins)

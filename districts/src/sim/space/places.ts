@@ -2,6 +2,7 @@
 import { must } from '@civitas/kit'
 import type { Building, Named } from '../city/city.ts'
 import { nodeOf } from './motion.ts'
+import { perceives } from './spatial-index.ts'
 import type { Resident, World } from '../world.ts'
 
 /** Kinds of places with room to play. */
@@ -17,6 +18,11 @@ export function doorOf(world: World, resident: Resident): Building | undefined {
   if (resident.building >= 0) return undefined
   const node = nodeOf(world.motion, world.map.net, resident.slot)
   return node < 0 ? undefined : world.map.buildingAtNode.get(node)
+}
+
+/** Whether somebody is near enough to be given what it is owed: within sight, or behind the door at which the other one stands. */
+export function mayHandOver(world: World, resident: Resident, to: Resident): boolean {
+  return perceives(world, resident, to) || (to.building >= 0 && doorOf(world, resident)?.index === to.building)
 }
 
 /** What a resident would say where it is: the building it is in, else the nearest named place. */

@@ -164,6 +164,21 @@ describe('a quarrel', () => {
 })
 
 describe('a loan', () => {
+  it('is paid back at the door behind which the creditor is; other coins change hands within sight only', () => {
+    const stage = new Stage()
+    const lender = stage.agent({ inside: 'canal-cafe' })
+    const borrower = stage.agent({ at: 'canal-cafe' })
+    const debt = { coins: 30, dueDay: 6, isOverdue: false }
+    lender.claims.push({ ...debt, other: borrower.number })
+    borrower.debts.push({ ...debt, other: lender.number })
+    expect(stage.act(borrower, pay(lender, 5, 'gift')).code).toBe('too_far')
+    expect(stage.act(borrower, pay(lender, 30, 'debt')).status).toBe('accepted')
+    expect([borrower.debts, lender.claims]).toEqual([[], []])
+    borrower.debts.push({ ...debt, other: lender.number })
+    stage.put(borrower, 'mill-corner')
+    expect(stage.act(borrower, pay(lender, 30, 'debt')).code).toBe('too_far')
+  })
+
   /** The borrower has asked for 30 coins and got them. */
   function lent() {
     const stage = new Stage()

@@ -1,0 +1,27 @@
+// With a job: leaves it for one that clearly pays more. Rarely does anybody look around.
+import type { SimAction } from '@civitas/schema'
+import { changeJob } from '../acts.ts'
+import { minutesUntilSettingOut, shiftMinutesLeft, sleepMinutesLeft } from '../day.ts'
+import { goInside } from '../go.ts'
+import { PURPOSE } from '../purposes.ts'
+import { buildingAt, draw, isOpen, type Situation } from '../situation.ts'
+
+/** One day in so many one looks around, and only in an hour or two of one's own. */
+const LOOKS_IN_DAYS = 200
+const ROOM_MINUTES = 150
+/** How long one stays on the first day, and how long the house must still be open. */
+const FIRST_STRETCH = 60
+
+/** Goes to the house, gives notice where it works, and begins. */
+export function takeBetterJob(situation: Situation): SimAction | undefined {
+  const { work, betterJob, day, minute, shunned, lastRefusal } = situation
+  if (work < 0 || betterJob < 0 || betterJob === shunned || lastRefusal === 1) return undefined
+  if (draw(situation, LOOKS_IN_DAYS, day, PURPOSE.career) !== 0 || !hasRoom(situation)) return undefined
+  if (!isOpen(buildingAt(situation, betterJob), minute + FIRST_STRETCH)) return undefined
+  return goInside(situation, betterJob) ?? changeJob(FIRST_STRETCH)
+}
+
+function hasRoom(situation: Situation): boolean {
+  if (shiftMinutesLeft(situation) > 0 || sleepMinutesLeft(situation) > 0) return false
+  return minutesUntilSettingOut(situation) > ROOM_MINUTES
+}
