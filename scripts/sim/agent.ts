@@ -125,6 +125,8 @@ export class SimAgent {
     if ('cursor' in answer) return this.acknowledge(key, answer)
     if (answer.status === 'queued') return
     if (this.isRetired && answer.code === 'forbidden') return void this.open.delete(key)
+    // Words and coins for who has left the city are refused by the chain, which keeps nothing of it.
+    if (answer.code === 'gone' && isAddressed(this.open.get(key)?.decision)) return void this.open.delete(key)
     const temporary = ['busy', 'unavailable', 'rate_limited'].includes(answer.code ?? '')
     oracle.check(temporary, () => `${key} was refused ${answer.code}: ${answer.reason}`)
   }
@@ -228,4 +230,8 @@ export class SimAgent {
       () => {},
     )
   }
+}
+
+function isAddressed(decision: Decision | undefined): boolean {
+  return decision === undefined || ['tell', 'pay'].includes(decision.action)
 }
