@@ -2,7 +2,11 @@
 import type { Scenario, ScenarioBuilding, ScenarioDistrict } from '@civitas/schema'
 
 export type MapBuilding = ScenarioBuilding
-export type MapDistrict = Omit<ScenarioDistrict, 'residents' | 'treasury'>
+type MapPlot = ScenarioDistrict['plots'][number] & { name?: string }
+export interface MapDistrict extends Omit<ScenarioDistrict, 'residents' | 'treasury' | 'plots'> {
+  /** With the names that owners have given, once land was read. */
+  plots: MapPlot[]
+}
 export interface CityMap extends Pick<Scenario, 'name' | 'title' | 'size' | 'water' | 'items' | 'roads' | 'trams'> {
   districts: MapDistrict[]
 }
@@ -16,7 +20,7 @@ export function findBuilding(map: CityMap, id: string): { building: MapBuilding;
   return undefined
 }
 
-/** The name of a building, a place or a park; an unknown id is its own name. */
+/** The name of a building, a place, a park or a plot; an unknown id is its own name. */
 export function placeName(map: CityMap | undefined, id: string): string {
   for (const district of map?.districts ?? []) {
     const found =
@@ -24,6 +28,8 @@ export function placeName(map: CityMap | undefined, id: string): string {
       district.places.find((one) => one.id === id) ??
       district.parks.find((one) => one.id === id)
     if (found) return found.name
+    const plot = district.plots.find((one) => one.id === id)
+    if (plot) return plot.name ?? `Land in ${district.name}`
   }
   return id
 }
@@ -35,6 +41,8 @@ export function placePoint(map: CityMap, id: string): [number, number] | undefin
     if (building) return building.door
     const place = district.places.find((one) => one.id === id)
     if (place) return place.at
+    const plot = district.plots.find((one) => one.id === id)
+    if (plot) return [plot.at[0] + plot.size[0] / 2, plot.at[1] + plot.size[1] / 2]
   }
   return undefined
 }

@@ -4,27 +4,27 @@ import type { Telling, Told } from './feed-trade.ts'
 export function tellLand(type: string, { who, text, number, place, spoken }: Telling): Told | undefined {
   switch (type) {
     case 'building_begun':
-      return { kind: 'work', title: `${who} began to build a ${text('kind')}`, detail: text('plot') }
+      return { kind: 'work', title: `${who} began to build a ${text('kind')}`, detail: place('plot') }
     case 'materials_brought':
       return {
         kind: 'work',
         title: `${who} brought ${number('planks')} planks and ${number('bricks')} bricks`,
-        detail: text('plot'),
+        detail: place('plot'),
       }
     case 'building_finished':
-      return { kind: 'city', title: `The ${text('kind')} of ${who} is finished`, detail: text('plot') }
+      return { kind: 'city', title: `The ${text('kind')} of ${who} is finished`, detail: place('plot') }
     case 'plot_sold':
-      return { kind: 'city', title: `${who} sold land`, detail: `${text('plot')} · ${number('coins')} coins` }
+      return { kind: 'city', title: `${who} sold land`, detail: `${place('plot')} · ${number('coins')} coins` }
     case 'plot_offered':
       return number('price') > 0
-        ? { kind: 'city', title: `${who} offers land for sale`, detail: `${text('plot')} · ${number('price')} coins` }
+        ? { kind: 'city', title: `${who} offers land for sale`, detail: `${place('plot')} · ${number('price')} coins` }
         : undefined
     case 'plot_named':
-      return { kind: 'city', title: `${who} named ${text('plot')}`, detail: `“${spoken ?? '…'}”` }
+      return { kind: 'city', title: `${who} named a plot`, detail: `“${spoken ?? '…'}”` }
     case 'plot_released':
-      return { kind: 'city', title: `${who} gave land back`, detail: text('plot') }
+      return { kind: 'city', title: `${who} gave land back`, detail: place('plot') }
     case 'plot_claimed':
-      return { kind: 'city', title: `${who} bought land`, detail: `${text('plot')} · ${number('coins')} coins` }
+      return { kind: 'city', title: `${who} bought land`, detail: `${place('plot')} · ${number('coins')} coins` }
     case 'tram_boarded':
       return { kind: 'move', title: `${who} took the tram`, detail: `${place('place')} → ${place('to')}` }
     case 'tram_left':

@@ -42,7 +42,7 @@ export function tell(fact: WireFact, map: CityMap | undefined): Omit<FeedItem, '
   })
   if (!told) return undefined
   const resident = fact.agent_id === undefined ? undefined : residentOf(fact.agent_id)
-  const where = text('building') || text('place')
+  const where = text('building') || text('place') || text('plot')
   const at = map && where ? placePoint(map, where) : undefined
   const building = map && findBuilding(map, text('building')) ? text('building') : undefined
   return {

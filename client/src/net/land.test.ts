@@ -3,8 +3,8 @@ import { must } from '@civitas/kit/assert'
 import { describe, expect, it } from 'vitest'
 import { shippedMap } from '../../test/maps.ts'
 import { layLots } from '../scene/plan/lots.ts'
-import { findBuilding } from './city-map.ts'
-import { builtOn, type LivePlot, putOnMap } from './land.ts'
+import { findBuilding, placeName, placePoint } from './city-map.ts'
+import { builtOn, type LivePlot, platesOf, putOnMap } from './land.ts'
 
 const map = shippedMap()
 const plots = map.districts.flatMap((district) => district.plots) as LivePlot[]
@@ -39,6 +39,22 @@ describe('land', () => {
     )
     const top = ({ footprints }: typeof plan) => must(footprints[1], 'a site').top
     expect(top(later)).toBeGreaterThan(top(plan))
+  })
+
+  it('is called as its owner calls it: in the feed, on the map, and on a plate above it', () => {
+    const here = shippedMap()
+    expect(placeName(here, second.id)).toMatch(/^Land in /)
+    const named = told.map((plot) => (plot.work ? { ...plot, name: `Chez ${plot.id}` } : plot))
+    putOnMap(here, named)
+    expect(findBuilding(here, first.id)?.building.name).toBe(`Chez ${first.id}`)
+    expect(placeName(here, second.id)).toBe(`Chez ${second.id}`)
+    expect(platesOf(named).map(({ id }) => id)).toEqual([first.id, second.id])
+    const [, site] = platesOf(named)
+    expect(placePoint(here, second.id)).toEqual([site?.x, site?.z])
+    putOnMap(here, told)
+    expect(findBuilding(here, first.id)?.building.name).toBe('House')
+    expect(placeName(here, second.id)).toMatch(/^Land in /)
+    expect(platesOf(told)).toEqual([])
   })
 
   it('puts a building on the map once', () => {

@@ -1,7 +1,7 @@
 // What owners have built on their plots, as `GET /plots` tells it, and as buildings of the map.
 import type { BuildingKind } from '@civitas/schema'
 import { type Work, type WorkName, works } from '@civitas/schema/world/works'
-import type { CityMap, MapBuilding, MapDistrict } from './city-map.ts'
+import type { CityMap, MapBuilding } from './city-map.ts'
 
 export interface LivePlot {
   id: string
@@ -9,6 +9,10 @@ export interface LivePlot {
   size: [number, number]
   price: number
   owner?: string
+  /** What its owner calls it. */
+  name?: string
+  /** Coins for which it is sold. */
+  for_sale?: number
   work?: WorkName
   percent?: number
   built?: boolean
@@ -19,7 +23,7 @@ const WIDEST: Partial<Record<BuildingKind, number>> = { house: 12, kiosk: 6, caf
 const WIDE = 18
 
 /** The building on a plot as the map has it; `undefined` while nothing is laid out there. */
-export function builtOn({ id, at, size, work }: LivePlot): MapBuilding | undefined {
+export function builtOn({ id, at, size, work, name: called }: LivePlot): MapBuilding | undefined {
   if (!work) return undefined
   const { kind, name, floors, capacity, homes, hours_open, sells }: Work = works[work]
   const most = WIDEST[kind] ?? WIDE
@@ -29,20 +33,39 @@ export function builtOn({ id, at, size, work }: LivePlot): MapBuilding | undefin
   const shelves = sells.map((ware) => ({ ...ware, stock: 0 }))
   const place = { at: corner, size: [width, depth] as [number, number], door, floors }
   const use = { capacity, homes, hours: [...hours_open] as [number, number], jobs: 0, wage: 0 }
-  return { id, kind, name, ...place, ...use, sells: shelves, makes: [], imports: [] }
+  return { id, kind, name: called ?? name, ...place, ...use, sells: shelves, makes: [], imports: [] }
 }
 
-/** Puts what is built into the map, so that panels and labels know it. */
+/** Puts names of plots and what is built on them into the map, so that panels, feed and labels know them. */
 export function putOnMap(map: CityMap, plots: readonly LivePlot[]): void {
-  for (const district of map.districts) {
-    for (const { id } of district.plots) {
-      const plot = plots.find((one) => one.id === id)
+  const told = new Map(plots.map((plot) => [plot.id, plot]))
+  for (const { plots: places, buildings } of map.districts) {
+    for (const place of places) {
+      const plot = told.get(place.id)
+      if (plot?.name === undefined) delete place.name
+      else place.name = plot.name
       const building = plot?.built ? builtOn(plot) : undefined
-      if (building && !stands(district, id)) district.buildings.push(building)
+      if (building) putBuilding(buildings, building)
     }
   }
 }
 
-function stands({ buildings }: MapDistrict, id: string): boolean {
-  return buildings.some((one) => one.id === id)
+function putBuilding(buildings: MapBuilding[], building: MapBuilding): void {
+  const known = buildings.find(({ id }) => id === building.id)
+  if (known) known.name = building.name
+  else buildings.push(building)
+}
+
+/** Where a plate with the name of a plot hangs, above what stands there; metres. */
+export interface Plate {
+  id: string
+  name: string
+  x: number
+  z: number
+}
+
+export function platesOf(plots: readonly LivePlot[]): Plate[] {
+  return plots.flatMap(({ id, name, at, size }) => {
+    return name === undefined ? [] : [{ id, name, x: at[0] + size[0] / 2, z: at[1] + size[1] / 2 }]
+  })
 }

@@ -4,6 +4,7 @@ import { useEffect, useMemo } from 'react'
 import { must } from '@civitas/kit/assert'
 import { PerspectiveCamera } from 'three'
 import { tell } from '../net/feed.ts'
+import type { Plate } from '../net/land.ts'
 import { choices } from '../store/city-store.ts'
 import { crowdUniforms } from './crowd/crowd-material.ts'
 import { Speech, type Utterance } from './speech.ts'
@@ -12,6 +13,7 @@ import { toScreen, type View, whereIs } from './view.ts'
 /** Elements of each kind: more would hide the city. */
 const TAGS = 14
 const BUBBLES = 7
+const PLATES = 8
 /** Names show below this camera distance, district names above that one; metres. */
 const NAMES_BELOW = 260
 const DISTRICTS_ABOVE = 330
@@ -25,6 +27,7 @@ const CHOOSE_EVERY_MS = 250
 /** Height of labels above the ground and of district names, metres. */
 const HEAD = 2.75
 const DISTRICT_HEIGHT = 26
+const PLATE_ABOVE = 2.5
 
 export function Labels({ view }: { view: View }) {
   const { camera, size } = useThree()
@@ -47,10 +50,12 @@ function createLayer(view: View) {
   const speech = new Speech()
   const districts = view.city.map.districts.map((district) => districtLabel(view.overlay, district))
   const tags = Array.from({ length: TAGS }, () => element(view.overlay, 'tag'))
+  const plates = Array.from({ length: PLATES }, () => element(view.overlay, 'plate'))
   const bubbles = Array.from({ length: BUBBLES }, () => element(view.overlay, 'bubble'))
   let covers: readonly DOMRect[] = []
   let named: number[] = []
   let said: Utterance[] = []
+  let near: Plate[] = []
   let chosenAt = -Infinity
   const choose = (nowMs: number) => {
     chosenAt = nowMs
@@ -58,6 +63,8 @@ function createLayer(view: View) {
     said = chooseUtterances(view, speech.now(nowMs))
     const speaking = new Set(said.map(({ resident }) => resident))
     named = chooseNamed(view).filter((resident) => !speaking.has(resident))
+    near = choosePlates(view)
+    for (const [index, { name }] of near.entries()) write(must(plates[index], 'a plate'), name)
     for (const [index, { resident, text }] of said.entries()) {
       const bubble = must(bubbles[index], 'a bubble')
       write(bubble, `${view.city.people.name(resident) ?? ''}\n${text}`)
@@ -77,6 +84,7 @@ function createLayer(view: View) {
       if (nowMs - chosenAt > CHOOSE_EVERY_MS) choose(nowMs)
       const screen: Screen = { camera, size, covers }
       const y = HEAD * crowdUniforms.uScale.value
+      for (const [index, plate] of plates.entries()) move(plate, plateSpot(view, near[index]), screen)
       for (const [index, tag] of tags.entries()) move(tag, headOf(view, named[index], y), screen)
       for (const [index, bubble] of bubbles.entries()) move(bubble, mouthOf(view, said[index], y), screen)
       const far = view.distance > DISTRICTS_ABOVE
@@ -94,6 +102,13 @@ interface Spot {
 function headOf(view: View, resident: number | undefined, y: number): Spot | undefined {
   const spot = resident === undefined ? undefined : whereIs(view, resident)
   return spot && { ...spot, y }
+}
+
+/** Above what stands on the plot. */
+function plateSpot({ plan }: View, plate: Plate | undefined): Spot | undefined {
+  if (!plate) return undefined
+  const roof = plan.footprints.find(({ id }) => id === plate.id)
+  return { x: plate.x, y: (roof?.top ?? 0) + PLATE_ABOVE, z: plate.z }
 }
 
 /** Above the speaker's head, or above the roof it speaks under. */
@@ -134,6 +149,16 @@ function chooseNamed({ crowd, target, distance }: View): number[] {
   }
   near.sort((a, b) => a.away - b.away)
   return [...chosen, ...near.map(({ resident }) => resident)].slice(0, TAGS)
+}
+
+/** Names of plots near where the camera looks. */
+function choosePlates({ plates, target, distance }: View): Plate[] {
+  if (distance > NAMES_BELOW) return []
+  const away = ({ x, z }: Plate) => Math.hypot(x - target.x, z - target.z)
+  return plates
+    .filter((plate) => away(plate) < distance * HEARD_WITHIN)
+    .toSorted((a, b) => away(a) - away(b))
+    .slice(0, PLATES)
 }
 
 function districtLabel(overlay: HTMLElement, district: View['city']['map']['districts'][number]) {

@@ -1,7 +1,7 @@
 // What owners build: sites that grow, and the houses, kiosks and cafés that stand in the end. Read anew whenever a fact tells of them.
 import { useEffect, useState } from 'react'
 import type { InstancedMesh, Mesh } from 'three'
-import { type LivePlot, putOnMap } from '../net/land.ts'
+import { type LivePlot, platesOf, putOnMap } from '../net/land.ts'
 import { getJson } from '../net/rest.ts'
 import { buildingsMesh, gablesMesh } from './meshes/buildings.ts'
 import { ornamentsMesh } from './meshes/ornaments.ts'
@@ -9,7 +9,13 @@ import { layLots } from './plan/lots.ts'
 import type { View } from './view.ts'
 
 /** Facts after which land may look otherwise. */
-const NEWS: ReadonlySet<string> = new Set(['building_begun', 'materials_brought', 'building_finished', 'plot_released'])
+const NEWS: ReadonlySet<string> = new Set([
+  'building_begun',
+  'materials_brought',
+  'building_finished',
+  'plot_released',
+  'plot_named',
+])
 /** How often sites are looked at while nothing is told, ms: they grow slowly. */
 const LOOK_EVERY_MS = 30_000
 
@@ -25,10 +31,11 @@ function watch(view: View, show: (meshes: (Mesh | InstancedMesh)[]) => void): ()
   let shown = ''
   const look = async () => {
     const plots = await readPlots()
-    const told = JSON.stringify(plots?.filter(({ work }) => work))
+    const told = JSON.stringify(plots?.filter(({ work, name }) => work ?? name))
     if (gone || !plots || told === shown) return
     shown = told
     putOnMap(view.city.map, plots)
+    view.plates = platesOf(plots)
     show(meshesOf(view, plots))
   }
   void look()
@@ -54,8 +61,8 @@ async function readPlots(): Promise<LivePlot[] | undefined> {
 
 function meshesOf({ plan, city, quality }: View, plots: readonly LivePlot[]): (Mesh | InstancedMesh)[] {
   const { boxes, gables, ornaments, footprints } = layLots(city.map, plots)
-  const known = new Set(plan.footprints.map(({ id }) => id))
-  plan.footprints.push(...footprints.filter(({ id }) => !known.has(id)))
+  const fresh = new Set(footprints.map(({ id }) => id))
+  plan.footprints = [...plan.footprints.filter(({ id }) => !fresh.has(id)), ...footprints]
   return [
     ...(boxes.length > 0 ? [buildingsMesh(boxes, quality.detail)] : []),
     ...(gables.length > 0 ? [gablesMesh(gables)] : []),

@@ -1,5 +1,6 @@
 // What the parts of the scene share while it runs: the crowd, the camera's whereabouts, the light. Mutable, outside React.
 import { type PerspectiveCamera, Vector3 } from 'three'
+import type { Plate } from '../net/land.ts'
 import type { TileView } from '../net/motion.ts'
 import type { LiveCity } from '../session.ts'
 import { Crowd } from './crowd/crowd.ts'
@@ -31,6 +32,8 @@ export interface View {
   shiftX: number
   /** Where the tram is in which somebody sits; absent while there are none. */
   ridesAt: ((resident: number) => { x: number; z: number } | undefined) | undefined
+  /** Names of plots; set when land was read. */
+  plates: readonly Plate[]
   /** Tiles in view, as last told to the city. */
   views: readonly TileView[]
 }
@@ -51,6 +54,7 @@ export function createView(city: LiveCity, quality: Quality, overlay: HTMLElemen
     fixedWeather: address.get('weather') ?? undefined,
     shiftX: 0,
     ridesAt: undefined,
+    plates: [],
     views: [],
   }
 }

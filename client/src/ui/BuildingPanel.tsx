@@ -8,6 +8,7 @@ import { select, session } from '../store/city-store.ts'
 import { flyTo } from '../store/flights.ts'
 import { useStore } from '../store/store.ts'
 import { Lines, Panel } from './Panel.tsx'
+import { PlotPanel } from './PlotPanel.tsx'
 import { capitalised, hoursText } from './words.ts'
 
 /** How often the live part is read again while the panel is open, ms. */
@@ -24,7 +25,7 @@ interface LiveBuilding {
 export function BuildingPanel({ city, id }: { city: LiveCity; id: string }) {
   const found = findBuilding(city.map, id)
   const live = useLiveBuilding(id)
-  if (!found) return null
+  if (!found) return <PlotPanel city={city} id={id} />
   const { building } = found
   const district = city.map.districts[found.district]
   const shop = building.sells.length > 0
