@@ -1,6 +1,7 @@
 // A fact as a sentence about one resident, in the present tense. What is not worth a line has none.
 import { type Fact, type Pastime, renderWords } from '@civitas/schema'
 import { incidentSentence } from './incident-sentences.ts'
+import { lifeSentence } from './life-sentences.ts'
 
 type Texts = ReadonlyMap<string, string>
 type FactOf<Type extends Fact['type']> = Extract<Fact, { type: Type }>
@@ -61,7 +62,7 @@ export function sentenceOf(fact: Fact, texts: Texts, self: string): string | und
     case 'agent_arrived':
       return undefined
     default:
-      return incidentSentence(fact, name) ?? otherSentence(fact, texts, self)
+      return incidentSentence(fact, name) ?? lifeSentence(fact, self, name) ?? otherSentence(fact, texts, self)
   }
 }
 

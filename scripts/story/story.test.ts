@@ -68,6 +68,35 @@ describe('a story', () => {
     )
   })
 
+  it('tells of bonds, money and journeys from the side of whose story it is', () => {
+    const [mine, theirs] = [
+      { agent_id: 'a1', other: 'a11' },
+      { agent_id: 'a11', other: 'a1' },
+    ]
+    const ride = { agent_id: 'a1', line: 'ring-line', place: 'canal-cafe' } as const
+    const story = storyOf(
+      [500, { type: 'tram_boarded', ...ride, to: 'canal-cafe', coins: 2 }],
+      [510, { type: 'tram_left', ...ride }],
+      [520, { type: 'lent', ...theirs, amount: 12, due_day: 6 }],
+      [530, { type: 'repaid', ...mine, amount: 12, left: 0 }],
+      [540, { type: 'stood_up', ...mine, place: 'canal-cafe' }],
+      [550, { type: 'stood_up', ...theirs, place: 'canal-cafe' }],
+      [560, { type: 'quarrelled', ...theirs, why: 'broken_promise' }],
+      [570, { type: 'let_go', agent_id: 'a1', building: 'canal-cafe', why: 'absent' }],
+    )
+    const lines = story.split('\n').map((line) => line.replace(/^ *\d\d:\d\d */, ''))
+    expect(lines.slice(2, 10)).toEqual([
+      'takes the tram to Canal Café, for 2 coins',
+      'gets off at Canal Café',
+      'borrows 12 coins from Bo Holm, until day 6',
+      'pays Bo Holm back 12 coins, and is quits',
+      'has left Bo Holm waiting at Canal Café',
+      'has waited in vain for Bo Holm',
+      'has Bo Holm for an enemy, over a broken promise',
+      'is let go at Canal Café, for staying away',
+    ])
+  })
+
   it('names whoever helped among those whom the end concerns', () => {
     const end = { type: 'incident_ended', incident: 'x', kind: 'fire', place: 'canal-cafe', how: 'helped' } as const
     expect(concerns({ ...end, helpers: ['a11', 'a1'] }, 'a1')).toBe(true)

@@ -67,8 +67,6 @@ export const factSchema = z.discriminatedUnion('type', [
     coins: z.number().int(),
   }),
   z.object({ type: z.literal('tram_left'), agent_id: agent, line: z.string(), place: z.string() }),
-  z.object({ type: z.literal('said'), agent_id: agent, words, place: z.string(), building: building.optional() }),
-  z.object({ type: z.literal('told'), agent_id: agent, to: agent, words }),
   z.object({ type: z.literal('waved'), agent_id: agent, to: agent, place: z.string() }),
   z.object({
     type: z.literal('gave'),
