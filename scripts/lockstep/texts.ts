@@ -7,6 +7,9 @@ export function textsOf({ city, names }: Pick<LockstepCity, 'city' | 'names'>): 
   return new Map([
     ...[...names].map(([number, name]) => [agentIdOf(number), name] as const),
     ...city.named.map(({ id, name }) => [id, name] as const),
+    ...city.districts.flatMap(({ plots, scenario }) => {
+      return plots.map(({ id }, at) => [id, `plot ${at + 1} in ${scenario.name}`] as const)
+    }),
     ...city.districts.map(({ id, scenario }) => [id, scenario.name] as const),
     ...city.items.map(({ id, name }) => [id, name] as const),
   ])

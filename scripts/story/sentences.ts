@@ -59,6 +59,9 @@ export function sentenceOf(fact: Fact, texts: Texts, self: string): string | und
       return `faints, out of ${fact.need}`
     case 'woke':
       return 'comes round'
+    case 'paid':
+      // What is lent or paid back has a fact of its own.
+      return fact.for === 'loan' || fact.for === 'debt' ? undefined : lifeSentence(fact, self, name)
     case 'agent_arrived':
       return undefined
     default:
@@ -78,7 +81,10 @@ function activitySentence({ activity, place, doing }: FactOf<'activity_started'>
 function speechSentence(fact: FactOf<'said'> | FactOf<'told'>, texts: Texts, self: string): string {
   const sentence = renderWords(fact.words, { get: (id) => texts.get(id) })
   if (fact.agent_id === self) return `says: “${sentence}”`
-  return `${texts.get(fact.agent_id) ?? fact.agent_id} says: “${sentence}”`
+  const name = (id: string) => texts.get(id) ?? id
+  // Words about somebody reach other ears than its own.
+  if (fact.to === undefined || fact.to === self) return `${name(fact.agent_id)} says: “${sentence}”`
+  return `… and ${name(fact.agent_id)} says to ${name(fact.to)}: “${sentence}”`
 }
 
 /** Facts that no line above tells: their name, and whatever in them is a name or a number. */

@@ -196,7 +196,10 @@ export function renderWords(words: Words, texts: { get(id: string): string | und
     const named = texts.get(argument)
     if (pattern === undefined) return named ?? argument
     // Whom one speaks to, one calls by the first name.
-    return at === '0' ? (named ?? argument).replace(/ .*/, '') : (named ?? argument.replaceAll('-', ' '))
+    if (at === '0') return (named ?? argument).replace(/ .*/, '')
+    const name = named ?? argument.replaceAll('-', ' ')
+    // Goods have no names of their own.
+    return at === '3' ? name.toLowerCase() : name
   })
   return pattern === undefined ? text : inSentenceCase(text)
 }

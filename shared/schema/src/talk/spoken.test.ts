@@ -9,6 +9,7 @@ const names = new Map([
   ['a8', 'Bruno Wilde'],
   ['a9', 'Ada Kern'],
   ['bakery-3', 'Old Oven'],
+  ['fish-soup', 'Fish Soup'],
 ])
 const full = {
   listener: 'a7',
@@ -31,6 +32,7 @@ describe('the grammar of talk', () => {
       const parts = [at % openings, Math.trunc(at / openings) % bodies, Math.trunc(at / (openings * bodies))] as const
       const sentence = renderWords(wordsOf(spoken(subject, parts)), names)
       expect(sentence).toMatch(/^\p{Lu}[^{}…]{4,170}[.!?]$/u)
+      expect(sentence, 'goods have no names of their own').not.toContain('Fish Soup')
       expect(sentence).not.toMatch(/undefined|[ ,.]{3}|[.!?] \p{Ll}| ,/u)
     }
   })
