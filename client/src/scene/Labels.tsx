@@ -20,6 +20,8 @@ const DISTRICTS_ABOVE = 330
 /** Bubbles show this near to where the camera looks, and this far from each other; shares of its distance. */
 const HEARD_WITHIN = 0.6
 const BUBBLE_ROOM = 0.11
+/** Names show this far from each other and from bubbles, likewise: of a throng, a few. */
+const TAG_ROOM = 0.025
 /** A label stands on its spot: so far below a panel most of it would still be behind, pixels. */
 const COVER_BELOW = 22
 /** How often it is chosen anew whose names show, ms. */
@@ -61,8 +63,10 @@ function createLayer(view: View) {
     chosenAt = nowMs
     covers = [...document.querySelectorAll('.card')].map((card) => card.getBoundingClientRect())
     said = chooseUtterances(view, speech.now(nowMs))
-    const speaking = new Set(said.map(({ resident }) => resident))
-    named = chooseNamed(view).filter((resident) => !speaking.has(resident))
+    named = chooseNamed(
+      view,
+      said.flatMap((utterance) => mouthOf(view, utterance, 0) ?? []),
+    )
     near = choosePlates(view)
     for (const [index, { name }] of near.entries()) write(must(plates[index], 'a plate'), name)
     for (const [index, { resident, text }] of said.entries()) {
@@ -135,20 +139,28 @@ function chooseUtterances(view: View, all: readonly Utterance[]): Utterance[] {
   return chosen.map(({ utterance }) => utterance)
 }
 
-/** The chosen resident always, others when the camera is near. */
-function chooseNamed({ crowd, target, distance }: View): number[] {
+/** The chosen resident always; others when the camera is near, where there is room for a name. */
+function chooseNamed({ crowd, target, distance }: View, taken: readonly Spot[]): number[] {
   const { selection } = choices.get()
   const chosen = selection?.kind === 'resident' ? [selection.resident] : []
   if (distance > NAMES_BELOW) return chosen
-  const near: { resident: number; away: number }[] = []
+  const near: { resident: number; away: number; x: number; z: number }[] = []
   for (let place = 0; place < crowd.count; place++) {
     const { x, z } = crowd.positionAt(place, crowdUniforms.uAlpha.value)
     const away = Math.hypot(x - target.x, z - target.z)
     const resident = crowd.residentAt(place)
-    if (away < distance * 0.36 && resident !== undefined && resident !== chosen[0]) near.push({ resident, away })
+    if (away < distance * 0.36 && resident !== undefined && resident !== chosen[0]) near.push({ resident, away, x, z })
   }
   near.sort((a, b) => a.away - b.away)
-  return [...chosen, ...near.map(({ resident }) => resident)].slice(0, TAGS)
+  const named = [...chosen]
+  const full: { x: number; z: number }[] = [...taken]
+  for (const { resident, x, z } of near) {
+    if (named.length === TAGS) break
+    if (full.some((spot) => Math.hypot(spot.x - x, spot.z - z) < distance * TAG_ROOM)) continue
+    named.push(resident)
+    full.push({ x, z })
+  }
+  return named
 }
 
 /** Names of plots near where the camera looks. */
