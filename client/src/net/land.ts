@@ -25,14 +25,14 @@ const WIDE = 18
 /** The building on a plot as the map has it; `undefined` while nothing is laid out there. */
 export function builtOn({ id, at, size, work, name: called }: LivePlot): MapBuilding | undefined {
   if (!work) return undefined
-  const { kind, name, floors, capacity, homes, hours_open, sells }: Work = works[work]
+  const { kind, name, floors, capacity, homes, hours_open, sells, jobs, wage }: Work = works[work]
   const most = WIDEST[kind] ?? WIDE
   const [width, depth] = [Math.min(most, size[0] - 2), Math.min(most, size[1] - 2)]
   const corner: [number, number] = [at[0] + (size[0] - width) / 2, at[1] + (size[1] - depth) / 2]
   const door: [number, number] = [corner[0] + width / 2, corner[1] + depth]
   const shelves = sells.map((ware) => ({ ...ware, stock: 0 }))
   const place = { at: corner, size: [width, depth] as [number, number], door, floors }
-  const use = { capacity, homes, hours: [...hours_open] as [number, number], jobs: 0, wage: 0 }
+  const use = { capacity, homes, hours: [...hours_open] as [number, number], jobs, wage }
   return { id, kind, name: called ?? name, ...place, ...use, sells: shelves, makes: [], imports: [] }
 }
 

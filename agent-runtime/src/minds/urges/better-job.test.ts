@@ -6,7 +6,7 @@ import { decide } from '../routine.ts'
 
 /** What it does on many days, in the café where it could begin, on a free evening before a night shift. */
 function doings(row: Partial<Record<Column, number>> = {}) {
-  return Array.from({ length: 3_000 }, (_, day) => {
+  return Array.from({ length: 1_500 }, (_, day) => {
     const free = { building: CAFE, x: 120, work: OFFICE, shiftFrom: 1_400, shiftTo: 1_800, betterJob: CAFE, coins: 200 }
     return decide(map, { ...batchOf(900, { ...free, ...row }), day }, 0)?.action
   })
