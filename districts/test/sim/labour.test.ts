@@ -61,6 +61,22 @@ describe('a firm', () => {
     expect([agent.job, state.firm.staff.length]).toEqual([-1, 0])
   })
 
+  it('takes on nobody while it could not pay a hand for a shift; the city does', () => {
+    const stage = new Stage()
+    const hired = (id: string, coins: number) => {
+      const { state } = stage.building(id)
+      transfer(state, stage.world.treasury, state.coins)
+      transfer(stage.world.treasury, state, coins)
+      stage.clock(10)
+      return stage.act(stage.agent({ inside: id, coins: 0 }), work(60)).code ?? 'hired'
+    }
+    expect([hired('old-bakery', 87), hired('old-bakery', 88), hired('quill-library', 0)]).toEqual([
+      'no_job_here',
+      'hired',
+      'hired',
+    ])
+  })
+
   it('pays more to who knows the trade, and work teaches it', () => {
     const stage = new Stage()
     const paid = [0, FULL].map((level) => {

@@ -1,13 +1,15 @@
 // The roster of a firm: who is on it, and who comes on it.
 import type { Building } from '../city/city.ts'
+import { FULL_WAGE } from '../limits.ts'
 import { emit, idOf } from '../tick-output.ts'
 import type { Resident, World } from '../world.ts'
-import { stateOf } from './firm.ts'
+import { payrollOf, stateOf } from './firm.ts'
 
-/** Hands that the firm would take on now. */
+/** Hands that the firm would take on now: none while its till could not pay one of them for a shift. */
 export function vacanciesOf(world: World, building: Building): number {
-  const { positions, staff } = stateOf(world, building).firm
-  return Math.max(0, positions - staff.length)
+  const { coins, firm } = stateOf(world, building)
+  if (!building.isPublic && coins * FULL_WAGE < payrollOf(building, 1) * firm.wagePercent) return 0
+  return Math.max(0, firm.positions - firm.staff.length)
 }
 
 /** Whoever calls has found a vacancy. */
