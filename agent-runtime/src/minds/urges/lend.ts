@@ -11,7 +11,7 @@ const NEEDY = 40
 const LOAN = 30
 const POOR = 25
 const SMALL_LOAN = 12
-/** What one keeps for oneself when lending, and when paying back. */
+/** What one keeps for oneself when lending, and when paying back what is due; before that, as much as would spare one the asking. */
 const LENDER_KEEPS = 80
 const PAYER_KEEPS = 15
 /** Affection from which on one asks, and lends. */
@@ -30,9 +30,12 @@ const LAST_DAYS = 1
 /** Asks the partner for a few coins, when there is little left for meals: fewer without a wage to pay them back of. */
 export function askForLoan(situation: Situation): SimAction | undefined {
   const { coins, affection, debtTo, isFar, work } = situation
-  const earns = work >= 0
-  if (coins >= (earns ? NEEDY : POOR) || affection < ASKS_FROM || debtTo !== 0 || isFar === 1) return undefined
-  return sentence(situation, 'loan', { number: earns ? LOAN : SMALL_LOAN })
+  if (coins >= needOf(situation) || affection < ASKS_FROM || debtTo !== 0 || isFar === 1) return undefined
+  return sentence(situation, 'loan', { number: work >= 0 ? LOAN : SMALL_LOAN })
+}
+
+function needOf({ work }: Situation): number {
+  return work >= 0 ? NEEDY : POOR
 }
 
 /** Lends to somebody it likes and trusts, as far as it can spare it: what is more than a trifle to who can earn it back, or is dearest. */
@@ -50,8 +53,8 @@ export function answerLoan(situation: Situation): SimAction | undefined {
  */
 export function payBack(situation: Situation): SimAction | undefined {
   const { debtTo, debtCoins, debtDays, debtReach, lastRefusal } = situation
-  const amount = Math.min(debtCoins, situation.coins - PAYER_KEEPS)
   const isDue = debtDays <= LAST_DAYS
+  const amount = Math.min(debtCoins, situation.coins - (isDue ? PAYER_KEEPS : needOf(situation)))
   if (debtTo === 0 || lastRefusal === 1 || amount < (isDue ? Math.min(PART, debtCoins) : debtCoins)) return undefined
   if (putsOff(situation)) return undefined
   if (debtReach === 1) return pay(agentIdOf(debtTo), amount, 'debt')
