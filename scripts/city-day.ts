@@ -1,4 +1,4 @@
-// `npm run city-day -- [--seeds A-B] [--days D] [--scenario NAME] [--processes P]`: lives whole days and judges whether they are believable.
+// `npm run city-day -- [--seeds A-B] [--days D] [--scenario NAME] [--residents N] [--processes P]`: lives whole days and judges whether they are believable.
 import { parseArgs } from 'node:util'
 import { allMet, formatTable, summarise } from './city-day/report.ts'
 import { runProcesses, runSeeds } from './city-day/run-seeds.ts'
@@ -8,6 +8,7 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '1' },
     days: { type: 'string', default: '1' },
     scenario: { type: 'string', default: 'default' },
+    residents: { type: 'string' },
     processes: { type: 'string', default: '1' },
     json: { type: 'boolean', default: false },
   },
@@ -26,6 +27,7 @@ async function run(): Promise<number> {
     first: wholeNumber(from),
     last: wholeNumber(to),
     days: wholeNumber(values.days),
+    residents: values.residents === undefined ? undefined : wholeNumber(values.residents),
   }
   const processes = wholeNumber(values.processes)
   const startMs = performance.now()

@@ -15,11 +15,13 @@ export interface CityDays {
   first: number
   last: number
   days: number
+  /** As many as the scenario says when not given. */
+  residents?: number | undefined
 }
 
 /** Seeds one after the other; the first is also run against itself and its neighbour. */
-export async function runSeeds({ scenario, first, last, days }: CityDays): Promise<SeedReport[]> {
-  const city = await readScenario(scenario)
+export async function runSeeds({ scenario, first, last, days, residents }: CityDays): Promise<SeedReport[]> {
+  const city = await readScenario(scenario, residents)
   const reports: SeedReport[] = []
   for (let seed = first; seed <= last; seed++) reports.push(watchCity({ scenario: city, seed, days }))
   reports[0]?.verdicts.push(...compareSeeds(city, first))
@@ -36,8 +38,9 @@ export async function runProcesses(of: CityDays & { processes: number }): Promis
   return (await Promise.all(parts)).flat()
 }
 
-async function runPart({ scenario, first, last, days }: CityDays): Promise<SeedReport[]> {
+async function runPart({ scenario, first, last, days, residents }: CityDays): Promise<SeedReport[]> {
   const words = [CITY_DAY, '--seeds', `${first}-${last}`, '--days', String(days), '--scenario', scenario, '--json']
+  if (residents !== undefined) words.push('--residents', String(residents))
   const { stdout } = await promisify(execFile)(process.execPath, words, { maxBuffer: OUTPUT_BYTES_MAX })
   return JSON.parse(stdout) as SeedReport[]
 }
