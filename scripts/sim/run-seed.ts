@@ -30,8 +30,12 @@ export interface RunReport {
 
 /** Longest time without a tick of some district, in simulated milliseconds. */
 const STANDSTILL_MS = 10 * 60_000
-/** So long after the weather cleared every page has got keyframes of everything, in simulated milliseconds. */
+/**
+ * So long after the weather cleared every page has got keyframes of everything, in simulated milliseconds; and in so many ticks of each
+ * district, for one without a host is drawn as it last was, with whoever has left it since.
+ */
 const PICTURE_MS = 15_000
+const PICTURE_TICKS = 75
 /**
  * Longest time for the last answers after the weather has cleared, in simulated milliseconds. Words for somebody who is gone go round,
  * and come back round: twenty hops of two districts, every other one into a district that may lag by a minute. [CMD-4, CLK-1]
@@ -79,8 +83,10 @@ async function live(city: SimCity, ticks: number): Promise<void> {
 async function drain(city: SimCity): Promise<void> {
   const clearMs = city.time.nowMs
   const endMs = clearMs + DRAIN_MS
-  const isPictured = () => !city.eyes.viewer || city.time.nowMs > clearMs + PICTURE_MS
   const { agents, oracle, reader } = city
+  const wholeHead = oracle.commonHead + PICTURE_TICKS
+  const isPictured = () =>
+    !city.eyes.viewer || (city.time.nowMs > clearMs + PICTURE_MS && oracle.commonHead >= wholeHead)
   const isRead = () =>
     isPictured() && reader.isDone && oracle.eventsToCome.size === 0 && agents.every((agent) => agent.isDone)
   while (!isRead() || (await city.isWealthTravelling())) {
