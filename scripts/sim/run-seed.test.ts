@@ -32,6 +32,7 @@ describe('the city simulator', { timeout: PATIENCE_MS }, () => {
     [2, 'a host that slept through its replacement believes no head that it did not write'],
     [1230, 'a storm may find nobody at home'],
     [18564, 'a page draws a district that has no host as it last was, until it has one'],
+    [87, 'the calendar hands over an event in the last moment'],
     [3455, 'words for somebody who is gone go round a district that lags, and come back'],
   ])('[§12] keeps every promise under seed %i: %s', async (seed) => {
     const report = await runSeed({ seed, ticks: TICKS })

@@ -89,7 +89,7 @@ async function drain(city: SimCity): Promise<void> {
     !city.eyes.viewer || (city.time.nowMs > clearMs + PICTURE_MS && oracle.commonHead >= wholeHead)
   const isRead = () =>
     isPictured() && reader.isDone && oracle.eventsToCome.size === 0 && agents.every((agent) => agent.isDone)
-  while (!isRead() || (await city.isWealthTravelling())) {
+  while (!isRead() || (await city.isCommandAwaited())) {
     await step(city)
     if (city.time.nowMs < endMs) continue
     const left = city.agents.filter((agent) => !agent.isDone).map(({ unanswered }) => unanswered)

@@ -173,13 +173,13 @@ export class SimCity {
     this.eyes.hurry()
   }
 
-  /** Whether some command on its way carries coins, or frees land. */
-  async isWealthTravelling(): Promise<boolean> {
+  /** Whether some command on its way carries coins, frees land, or tells of an event that the calendar has just handed over. */
+  async isCommandAwaited(): Promise<boolean> {
     for (const district of this.districts) {
       const pending = await this.store.commands.pending(BRANCH, district, 1_000)
       if (
         pending.some(({ command }) =>
-          ['arrive', 'pay', 'bounce', 'order', 'deliver', 'share', 'free_plot'].includes(command.kind),
+          ['arrive', 'pay', 'bounce', 'order', 'deliver', 'share', 'free_plot', 'world_event'].includes(command.kind),
         )
       )
         return true
