@@ -8,6 +8,8 @@ import { refuse } from './context.ts'
 export async function goneRefusal(directory: AgentDirectory, action: SimAction): Promise<ChainRefusal | undefined> {
   const resident = addresseeOf(action)
   const record = resident === undefined ? undefined : await directory.get(resident)
+  // A miss is not kept: somebody may come to live under that id at this moment, and act.
+  if (resident !== undefined && !record) directory.forget(resident)
   return record?.status === 'retired' ? refuse('gone', `${record.name} has left the city for good.`) : undefined
 }
 
