@@ -99,6 +99,12 @@ export function minutesUntilSettingOut(situation: Situation): number {
   return minutesUntilShift(situation) - travelMinutes(situation, buildingAt(situation, work)) - gate - EARLY_MINUTES
 }
 
+/** Whether so many minutes are its own: no shift, no bed, and no setting out meanwhile. */
+export function isFreeFor(situation: Situation, minutes: number): boolean {
+  if (shiftMinutesLeft(situation) > 0 || sleepMinutesLeft(situation) > 0) return false
+  return minutesUntilSettingOut(situation) > minutes
+}
+
 /** Whether it is time to set out for work: there is no going home any more, or no staying at home. */
 export function mustSetOut(situation: Situation): boolean {
   const spare = minutesUntilSettingOut(situation)

@@ -6,8 +6,8 @@ import { PURPOSE } from './purposes.ts'
 const KIOSK_MINUTES = 12
 /** How much habit and mood may outweigh nearness, in minutes. */
 const MOOD_MINUTES = 9
-/** Hunger, 10,000 is full: below it people take the nearest, wherever they like it better. */
-const PAIN = 1_200
+/** Hunger that hurts, 10,000 is full: people take the nearest then, wherever they like it better. */
+export const PAIN = 1_200
 /** Shops close while one walks: it must stay open this long after arrival. */
 const MARGIN_MINUTES = 5
 

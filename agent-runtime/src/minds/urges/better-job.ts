@@ -1,7 +1,7 @@
 // With a job: leaves it for one that clearly pays more. Rarely does anybody look around.
 import type { SimAction } from '@civitas/schema'
 import { changeJob } from '../acts.ts'
-import { minutesUntilSettingOut, shiftMinutesLeft, sleepMinutesLeft } from '../day.ts'
+import { isFreeFor } from '../day.ts'
 import { goInside } from '../go.ts'
 import { PURPOSE } from '../purposes.ts'
 import { buildingAt, draw, isOpen, type Situation } from '../situation.ts'
@@ -19,13 +19,8 @@ export function takeBetterJob(situation: Situation): SimAction | undefined {
   const { work, betterJob, day, minute, shunned, lastRefusal } = situation
   if (work < 0 || betterJob < 0 || betterJob === shunned || lastRefusal === 1) return undefined
   // Drawn anew for the new job: nobody moves on the same evening.
-  if (draw(situation, LOOKS_IN_DAYS, day * JOBS_MAX + work, PURPOSE.career) !== 0 || !hasRoom(situation))
-    return undefined
+  if (draw(situation, LOOKS_IN_DAYS, day * JOBS_MAX + work, PURPOSE.career) !== 0) return undefined
+  if (!isFreeFor(situation, ROOM_MINUTES)) return undefined
   if (!isOpen(buildingAt(situation, betterJob), minute + FIRST_STRETCH)) return undefined
   return goInside(situation, betterJob) ?? changeJob(FIRST_STRETCH)
-}
-
-function hasRoom(situation: Situation): boolean {
-  if (shiftMinutesLeft(situation) > 0 || sleepMinutesLeft(situation) > 0) return false
-  return minutesUntilSettingOut(situation) > ROOM_MINUTES
 }

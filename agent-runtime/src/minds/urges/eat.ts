@@ -4,7 +4,7 @@ import type { SimAction } from '@civitas/schema'
 import { buy, eat } from '../acts.ts'
 import { isDueAtWork, isLunchTime, isMealTime, shiftMinutesLeft, sleepMinutesLeft } from '../day.ts'
 import { goInside } from '../go.ts'
-import { chooseShop, mealAt, sellsMeal } from '../shops.ts'
+import { chooseShop, mealAt, PAIN, sellsMeal } from '../shops.ts'
 import { buildingAt, type Situation } from '../situation.ts'
 
 // Hunger, 10,000 is full.
@@ -12,8 +12,7 @@ const STARVING = 3_000
 const HUNGRY = 4_500
 /** At meal times one eats before it hurts. */
 const PECKISH = 7_200
-/** It hurts, and what a minute awake takes. */
-const PAIN = 1_200
+/** What a minute awake takes. */
 const HUNGER_PER_MINUTE = 21
 /** In the middle of a shift one does not sit down to a second helping. */
 const LUNCH = 5_000

@@ -1,7 +1,7 @@
 // Land of one's own: a family that has put enough by buys a plot, and builds on it in its free time, errand by errand.
 import { foulWeathers, type SimAction } from '@civitas/schema'
 import { build, buy, claimPlot, moveTo } from '../acts.ts'
-import { minutesUntilSettingOut, shiftMinutesLeft, sleepMinutesLeft } from '../day.ts'
+import { isFreeFor } from '../day.ts'
 import { goInside } from '../go.ts'
 import { PURPOSE } from '../purposes.ts'
 import { buildingAt, draw, isOpen, type Situation, walkMinutes } from '../situation.ts'
@@ -32,7 +32,8 @@ const CAPITAL = 30
 
 export function tendLand(situation: Situation): SimAction | undefined {
   const { lot, lotTask, minute, lastRefusal } = situation
-  if (lot < 0 || lastRefusal === 1 || minute < FROM || minute > TO || !hasRoom(situation)) return undefined
+  if (lot < 0 || lastRefusal === 1 || minute < FROM || minute > TO || !isFreeFor(situation, ROOM_MINUTES))
+    return undefined
   if (lotTask === CLAIM && draw(situation, INCLINED, 1, PURPOSE.land) !== 0) return undefined
   if (lotTask !== CLAIM && lotTask !== BUILD) return fetch(situation)
   const { id } = buildingAt(situation, lot)
@@ -54,12 +55,6 @@ function fetch(situation: Situation): SimAction | undefined {
 
 function goTo(situation: Situation, plot: string): SimAction {
   return situation.building >= 0 ? { name: 'leave', parameters: {} } : moveTo(plot)
-}
-
-/** Only in time of one's own. */
-function hasRoom(situation: Situation): boolean {
-  if (shiftMinutesLeft(situation) > 0 || sleepMinutesLeft(situation) > 0) return false
-  return minutesUntilSettingOut(situation) > ROOM_MINUTES
 }
 
 /** Once: what is in the till already is not known, so it is given when one has plenty. */
