@@ -1,5 +1,6 @@
 // What bonds, money, work, home and land are in somebody's story.
 import type { Fact, Grievance, LetGoReason } from '@civitas/schema'
+import { clockTime, counted } from './wording.ts'
 
 const grievances: Readonly<Record<Grievance, string>> = {
   broken_promise: 'over a broken promise',
@@ -118,13 +119,4 @@ function landSentence(fact: Fact, self: string, name: (id: string) => string): s
 
 function coins(amount: number): string {
   return amount === 1 ? 'a coin' : `${amount} coins`
-}
-
-function counted(quantity: number, item: string): string {
-  return quantity === 1 ? item.toLowerCase() : `${quantity} × ${item.toLowerCase()}`
-}
-
-function clockTime(minuteOfDay: number): string {
-  const twoDigits = (value: number) => String(value).padStart(2, '0')
-  return `${twoDigits(Math.trunc(minuteOfDay / 60))}:${twoDigits(minuteOfDay % 60)}`
 }

@@ -2,6 +2,7 @@
 import { type Fact, type Pastime, renderWords } from '@civitas/schema'
 import { incidentSentence } from './incident-sentences.ts'
 import { lifeSentence } from './life-sentences.ts'
+import { counted } from './wording.ts'
 
 type Texts = ReadonlyMap<string, string>
 type FactOf<Type extends Fact['type']> = Extract<Fact, { type: Type }>
@@ -42,9 +43,9 @@ export function sentenceOf(fact: Fact, texts: Texts, self: string): string | und
     case 'waved':
       return fact.agent_id === self ? `waves to ${name(fact.to)}` : `${name(fact.agent_id)} waves`
     case 'bought':
-      return `buys ${some(fact.quantity, name(fact.item))} for ${fact.coins} coins at ${name(fact.building)}`
+      return `buys ${counted(fact.quantity, name(fact.item))} for ${fact.coins} coins at ${name(fact.building)}`
     case 'sold':
-      return `sells ${some(fact.quantity, name(fact.item))} for ${fact.coins} coins at ${name(fact.building)}`
+      return `sells ${counted(fact.quantity, name(fact.item))} for ${fact.coins} coins at ${name(fact.building)}`
     case 'ate':
       return `eats ${name(fact.item).toLowerCase()}`
     case 'wage_paid':
@@ -95,8 +96,4 @@ function otherSentence(fact: Fact, texts: Texts, self: string): string {
     return [typeof value === 'number' ? `${key} ${value}` : (texts.get(value) ?? value)]
   })
   return [type.replaceAll('_', ' '), ...details].join(', ')
-}
-
-function some(quantity: number, item: string): string {
-  return quantity === 1 ? item.toLowerCase() : `${quantity} × ${item.toLowerCase()}`
 }

@@ -2,9 +2,12 @@
 import { agentIdOf, calendarOf } from '@civitas/schema'
 import type { Chronicle, Condition, TimedFact } from './chronicle.ts'
 import { sentenceOf } from './sentences.ts'
+import { clockTime } from './wording.ts'
+
+const MINUTE_MS = 60_000
 
 /** The same thing again within this time is one line: a stint at the bench is taken up again after a word with somebody. */
-const SAME_SPELL_MS = 20 * 60_000
+const SAME_SPELL_MS = 20 * MINUTE_MS
 
 export function tellStory(chronicle: Chronicle): string {
   const { name, resident, day, condition } = chronicle
@@ -23,7 +26,7 @@ function linesOf(chronicle: Chronicle): string[] {
     lastSaid.set(text, cityMs)
     if (before === undefined || cityMs - before > SAME_SPELL_MS) lines.push({ cityMs, text })
   }
-  return lines.map(({ cityMs, text }) => `  ${clockTime(cityMs)}  ${text}`)
+  return lines.map(({ cityMs, text }) => `  ${clockTime(Math.trunc(cityMs / MINUTE_MS) % 1_440)}  ${text}`)
 }
 
 /** A place is entered at the end of every walk to it: the walk alone is told when the door follows at once. */
@@ -52,11 +55,6 @@ function word(need: number, words: readonly [string, string, string, string]): s
   if (need < 10) return words[0]
   if (need < 45) return words[1]
   return need < 80 ? words[2] : words[3]
-}
-
-function clockTime(cityMs: number): string {
-  const minute = Math.trunc(cityMs / 60_000) % 1_440
-  return `${String(Math.trunc(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
 }
 
 function capitalised(text: string): string {
