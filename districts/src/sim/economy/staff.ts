@@ -1,4 +1,4 @@
-// Letting people go. The resident keeps its job wherever it is, the firm its list: both have to hear of it.
+// People who leave a firm: let go, or of their own will. The resident keeps its job wherever it is, the firm its list: both have to hear of it.
 import { agentIdOf, type Command, type LetGoReason } from '@civitas/schema'
 import { directionOf, districtAt } from '../borders/directions.ts'
 import type { Building } from '../city/city.ts'
