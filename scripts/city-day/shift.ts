@@ -10,6 +10,12 @@ export function workplaceOf({ city }: World, { job }: Resident): Building | unde
   return named && isBuilding(named) ? named : undefined
 }
 
+/** Whether it works for that house: inside, or on the site to which it sends its people. */
+export function worksFor(world: World, resident: Resident, workplace: Building): boolean {
+  if (resident.activity !== 'working' || resident.job !== workplace.address) return false
+  return resident.building < 0 ? resident.target >= 0 : world.map.buildings[resident.building] === workplace
+}
+
 export function isOnShift(world: World, resident: Resident): boolean {
   const workplace = workplaceOf(world, resident)
   return workplace !== undefined && withinHours(minuteOfDay(world.cityMs), workplace.shiftFrom, workplace.shiftTo)

@@ -110,8 +110,14 @@ function landSentence(fact: Fact, self: string, name: (id: string) => string): s
       return `begins to build a ${fact.kind} on ${name(fact.plot)}`
     case 'materials_brought':
       return `brings ${counted(fact.planks, 'planks')} and ${counted(fact.bricks, 'bricks')} to ${name(fact.plot)}`
+    case 'builders_hired':
+      return `has a ${fact.kind} built on ${name(fact.plot)} by ${name(fact.building)}, for ${coins(fact.coins)}`
+    case 'builders_left':
+      return `is left alone with the site on ${name(fact.plot)} by ${name(fact.building)}`
     case 'building_finished':
-      return `has finished the ${fact.kind} on ${name(fact.plot)}`
+      return fact.builders === undefined
+        ? `has finished the ${fact.kind} on ${name(fact.plot)}`
+        : `gets the ${fact.kind} on ${name(fact.plot)} from ${name(fact.builders)}, ready to move in`
     default:
       return undefined
   }

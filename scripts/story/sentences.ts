@@ -73,7 +73,7 @@ export function sentenceOf(fact: Fact, texts: Texts, self: string): string | und
 function activitySentence({ activity, place, doing }: FactOf<'activity_started'>, name: (id: string) => string) {
   if (activity === 'move_to') return place === undefined ? 'walks up to somebody' : `sets out for ${name(place)}`
   if (activity === 'rest') return 'lies down'
-  if (activity === 'work') return 'works'
+  if (activity === 'work') return place === undefined ? 'works' : `works on the site of ${name(place)}`
   if (activity === 'study') return 'studies'
   if (activity === 'play') return 'plays'
   return doing && pastimeWords[doing]

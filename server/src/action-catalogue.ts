@@ -121,8 +121,9 @@ const entries: { [Name in ActionName]: Entry<Name> } = {
   },
   build: {
     summary:
-      'Build on a plot of your own: the first time say what, later bring planks and bricks in the bag and work on. Others help by `work` at the site, for eight coins an hour from the deposit. It stands when materials and hours are complete and enough city days have passed: the fact `building_finished`. It has the id of the plot.',
-    targets: 'A plot of `self.plots` within 30 metres, from outdoors, on which nothing stands yet.',
+      'Build on a plot of your own: the first time say what, later bring planks and bricks in the bag and work on. Others help by `work` at the site, for eight coins an hour from the deposit. It stands when materials and hours are complete and enough city days have passed: the fact `building_finished`. It has the id of the plot. Or go into the house of builders of the district, and name them in `builders`: `nearby_places` tells there what they ask, they bring all that is lacking and send their people. They are paid as the work goes on; what they have not earned when they leave stays on the site.',
+    targets:
+      'A plot of `self.plots` on which nothing stands yet: within 30 metres, from outdoors; in the house of builders, any in the district.',
     example: { plot: 'plot-ot-1', kind: 'cottage', deposit: 40, minutes: 120 },
   },
   manage_plot: {

@@ -18,7 +18,7 @@
 //   |          | 14   | a7           | item     |  give (one)
 //   |          | 15   | a7           | coins | for  |  pay
 //   |          | 16   | place        |          |  claim_plot
-//   |          | 17   | place        | minutes  | kind | deposit  build
+//   |          | 17   | place        | minutes  | kind | deposit  builders: place  build
 //
 // place: index into buildings, then named places, then the district itself; item: index into the map's items, then the skills.
 import { assertNever, must } from '@civitas/kit'
@@ -137,8 +137,9 @@ function packAction(lexicon: Lexicon, action: SimAction): number[] {
     case 'claim_plot':
       return [16, must(placeAt.get(action.parameters.plot), 'a plot')]
     case 'build': {
-      const { plot, kind, minutes, deposit } = action.parameters
-      return [17, must(placeAt.get(plot), 'a plot'), minutes, kind ? workNames.indexOf(kind) : NOWHERE, deposit]
+      const { plot, kind, minutes, deposit, builders } = action.parameters
+      const whom = builders === undefined ? NOWHERE : must(placeAt.get(builders), 'builders')
+      return [17, must(placeAt.get(plot), 'a plot'), minutes, kind ? workNames.indexOf(kind) : NOWHERE, deposit, whom]
     }
     case 'sell':
     case 'set_price':
@@ -152,7 +153,7 @@ function packAction(lexicon: Lexicon, action: SimAction): number[] {
 }
 
 function unpackAction(lexicon: Lexicon, columns: Int32Array): SimAction {
-  const [kind = NOWHERE, a = 0, b = 0, c = 0, d = 0] = columns
+  const [kind = NOWHERE, a = 0, b = 0, c = 0, d = 0, e = NOWHERE] = columns
   const place = () => must(lexicon.places[a], 'a place')
   if (kind === 0) return moveTo(place())
   if (kind === 1) return enter(place())
@@ -171,7 +172,8 @@ function unpackAction(lexicon: Lexicon, columns: Int32Array): SimAction {
   if (kind === 13) return ride(place())
   if (kind === 16) return claimPlot(place())
   const planned = workNames[c]
-  return build(place(), { minutes: b, deposit: d, ...(planned && { kind: planned }) })
+  const builders = lexicon.places[e]
+  return build(place(), { minutes: b, deposit: d, ...(planned && { kind: planned }), ...(builders && { builders }) })
 }
 
 function pastimeIndex(doing: Pastime | undefined): number {

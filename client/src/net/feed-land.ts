@@ -11,6 +11,20 @@ export function tellLand(type: string, { who, text, number, place, spoken }: Tel
         title: `${who} brought ${number('planks')} planks and ${number('bricks')} bricks`,
         detail: place('plot'),
       }
+    case 'builders_hired':
+      return {
+        kind: 'work',
+        title: `${who} has a ${text('kind')} built`,
+        detail: `${place('building')} · ${number('coins')} coins`,
+      }
+    case 'materials_delivered':
+      return {
+        kind: 'work',
+        title: `${place('building')} brought ${number('planks')} planks and ${number('bricks')} bricks`,
+        detail: place('plot'),
+      }
+    case 'builders_left':
+      return { kind: 'work', title: `${place('building')} left a building site of ${who}`, detail: place('plot') }
     case 'building_finished':
       return { kind: 'city', title: `The ${text('kind')} of ${who} is finished`, detail: place('plot') }
     case 'plot_sold':

@@ -16,6 +16,8 @@ export interface LivePlot {
   work?: WorkName
   percent?: number
   built?: boolean
+  /** Id of the firm that is at it. */
+  builders?: string
 }
 
 /** A house does not fill its plot: at most so wide and so deep, metres. */

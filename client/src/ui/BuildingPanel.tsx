@@ -1,4 +1,5 @@
 // What a building is, when it is open, who is in it and what lies on its shelves.
+import { type Quotes, type WorkName, works } from '@civitas/schema/world/works'
 import { Building2, House, MapPin, Store } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { findBuilding, isOpen, type MapBuilding } from '../net/city-map.ts'
@@ -19,7 +20,7 @@ interface LiveBuilding {
   id: string
   occupants: number
   shelves: { item: string; price: number; stock: number }[]
-  firm?: { staff: number; positions: number; wage: number; bankrupt: boolean }
+  firm?: { staff: number; positions: number; wage: number; bankrupt: boolean; builds?: Quotes }
 }
 
 export function BuildingPanel({ city, id }: { city: LiveCity; id: string }) {
@@ -37,6 +38,7 @@ export function BuildingPanel({ city, id }: { city: LiveCity; id: string }) {
       onClose={() => select(undefined)}
     >
       <Facts building={building} live={live} />
+      {live?.firm?.builds && <Prices quotes={live.firm.builds} />}
       {shop && <Shelves city={city} building={building} live={live} />}
       <div className="buttons">
         <button type="button" className="primary" onClick={() => flyTo({ x: building.door[0], y: building.door[1] })}>
@@ -76,6 +78,24 @@ function Facts({ building, live }: { building: MapBuilding; live: LiveBuilding |
 function staffText({ staff, positions, wage }: NonNullable<LiveBuilding['firm']>): string {
   const hiring = positions > staff ? ` · ${positions - staff} wanted` : ''
   return `${staff} of ${positions} · ${wage} coins an hour${hiring}`
+}
+
+/** What builders ask. */
+function Prices({ quotes }: { quotes: Quotes }) {
+  return (
+    <>
+      <h3>Builds for you</h3>
+      <ul className="shelves">
+        {Object.entries(quotes).map(([work, price]) => (
+          <li key={work}>
+            <span>{works[work as WorkName].name}</span>
+            <span>{price} coins</span>
+            <span />
+          </li>
+        ))}
+      </ul>
+    </>
+  )
 }
 
 function Shelves({ city, building, live }: { city: LiveCity; building: MapBuilding; live: LiveBuilding | undefined }) {

@@ -33,6 +33,7 @@ export function PlotPanel({ city, id }: { city: LiveCity; id: string }) {
         lines={[
           ['Owner', owner === undefined ? plot && 'The city' : (city.people.name(owner) ?? plot?.owner)],
           ['To be built', site],
+          ['Builders', plot?.builders === undefined ? undefined : placeName(city.map, plot.builders)],
           ['For sale', sale === undefined ? undefined : `${sale} coins`],
         ]}
       />

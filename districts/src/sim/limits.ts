@@ -3,7 +3,7 @@
 import type { IncidentKind, Weather } from '@civitas/schema'
 
 /** Grows with every change that can change a state hash. [DET-4] */
-export const SIM_VERSION = 25
+export const SIM_VERSION = 26
 
 // Motion. Progress along an edge is counted in 1/160 m, so that 3 m/s at ten steps a second is a whole number.
 export const STEPS_PER_SECOND = 10
@@ -241,6 +241,11 @@ export const LAND_RESERVE = 30
 /** Pieces of planks or bricks bought at once, and coins that stay in the pocket for food. */
 export const MATERIALS_MAX = 12
 export const POCKET_KEPT = 20
+/** What builders ask for an hour of work, in percent of the wage that they pay for it. */
+export const BUILDERS_PERCENT = 150
+/** Buildings that one firm has in hand at a time, and city days after which an owner need not wait for it any longer. */
+export const CONTRACTS_MAX = 3
+export const CONTRACT_DAYS = 10
 /** Coins per city hour for who helps to build, from the deposit. */
 export const SITE_WAGE = 8
 /** What the treasury gives back for a plot, in percent of its price. */

@@ -7,6 +7,7 @@ import type { Incident } from './incidents/incident.ts'
 import { FIRST_CITY_MS, FULL, KEYS_REMEMBERED } from './limits.ts'
 import { addMotion, createMotion, type Motion, removeMotion } from './space/motion.ts'
 import { SpatialIndex } from './space/spatial-index.ts'
+import type { Contract } from './economy/builders.ts'
 import { blankFirm, endowFirms, type Firm } from './economy/firm.ts'
 import type { Bond } from './society/bonds.ts'
 import type { Appointment } from './society/appointments.ts'
@@ -154,7 +155,7 @@ export interface BuildingState extends Purse {
   firm: Firm
 }
 
-/** A building of an owner, laid out on a plot; `coins` are for the wages of who helps. */
+/** A building of an owner, laid out on a plot; `coins` are for the wages of who helps, and for the builders. */
 export interface Site extends Purse {
   /** Index of `workNames`. */
   work: number
@@ -168,6 +169,7 @@ export interface Site extends Purse {
   isBuilt: boolean
   /** The other districts have been told that it stands. */
   isKnown: boolean
+  contract: Contract | undefined
 }
 
 /** What stands on a plot of another district. `work`: index of `workNames`. */

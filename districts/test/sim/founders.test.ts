@@ -25,7 +25,7 @@ function readyKiosk(world: World, owner: Resident, coins: number): void {
   transfer(owner, world.treasury, coins)
   world.treasury.coins -= coins
   const things = { work: workNames.indexOf('kiosk'), planks: 10, bricks: 4, labourMs: 8 * HOUR_MS }
-  world.sites[plot.index] = { ...things, begunMs: -1e9, isBuilt: false, isKnown: false, coins }
+  world.sites[plot.index] = { ...things, begunMs: -1e9, isBuilt: false, isKnown: false, contract: undefined, coins }
 }
 
 function founded(coins = 30) {

@@ -10,7 +10,7 @@ const logs = new URL('../logs/', import.meta.url)
 const town = loadCity(parseScenario(JSON.parse(readFileSync(new URL('town.json', logs), 'utf8'))))
 const AGENT = 1_000_000
 
-/** Market at tick 2: of layout 1 with somebody on the way to its square, of all others with somebody on the way over the border, of layout 4 with a kiosk that it has built. */
+/** Market at tick 2: of layout 1 with somebody on the way to its square, of all others with somebody on the way over the border, of layouts 4 and 5 with a kiosk that it has built. */
 function stateOf(layout: number): Uint8Array {
   return fromHex(hex(`layout-${layout}`))
 }
@@ -26,7 +26,7 @@ function run(world: World, ticks: number): void {
   }
 }
 
-describe.each([1, 2, 3, 4])('a state in layout %i', (layout) => {
+describe.each([1, 2, 3, 4, 5])('a state in layout %i', (layout) => {
   it('[DET-4] is read, goes on, and is written anew with the same coins', () => {
     const world = decodeWorld(town, stateOf(layout))
     expect(world.residents).toHaveLength((town.districts[1]?.scenario.residents ?? 0) + 1)
@@ -79,6 +79,11 @@ it('[DET-4] a kiosk of before built firms had wants and hands is one of today, w
   expect(commandsOut.filter(({ command }) => command.kind === 'built')).toMatchObject([
     { district: 'old-town', command: { plot: kiosk?.id, work: 'kiosk' } },
   ])
+})
+
+it('[DET-4] nobody could hire builders before layout 6', () => {
+  const { sites } = decodeWorld(town, stateOf(5))
+  expect(sites.map((site) => site?.contract)).toEqual(sites.map(() => undefined))
 })
 
 it('[HND] somebody who set out under an earlier version arrives', () => {

@@ -2,7 +2,7 @@ import type { Building } from '@civitas/districts/sim/city/city'
 import type { Resident, World } from '@civitas/districts/sim/world'
 import { type Case, clockTime, describeWorst, eachBuiltIn, type Gate, type Moment, nameOf, percent } from '../gate.ts'
 import { isKeptFromWork, isTaken } from '../incidents.ts'
-import { isOnShift, workplaceOf } from '../shift.ts'
+import { isOnShift, workplaceOf, worksFor } from '../shift.ts'
 
 const MUST_PERCENT = 80
 /** Of all shifts, in percent. */
@@ -26,7 +26,7 @@ interface Shift {
 }
 
 /**
- * Of each shift, 80 of 100 minutes are worked: between the shift's first and last minute the resident is at its own workplace and works.
+ * Of each shift, 80 of 100 minutes are worked: between the shift's first and last minute the resident works at its own workplace, or where that builds.
  * One shift in two hundred may go wrong, for that is what stories are made of: somebody oversleeps, faints, is held up by snow. A run of less
  * than a week has too few shifts for that and may lose two. A shift counts when the resident held the job through all of it and it ended
  * while we watched. Minutes of a strike, of a call to a fire or a search, of a workplace that burns, and of the way back from each are not owed, and a shift of which
@@ -68,8 +68,7 @@ export function shiftsWorked(days: number): Gate {
         }
         const shift = known?.workplace === workplace ? known : begin(moment, resident, workplace)
         shift.minutes += 1
-        const inside = world.map.buildings[resident.building]
-        const works = resident.activity === 'working' && inside === workplace
+        const works = worksFor(world, resident, workplace)
         if (works) shift.worked += 1
         if (isExcused(moment, { world, resident, shift }) && !works) shift.excused += 1
         running.set(resident.number, shift)

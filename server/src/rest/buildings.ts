@@ -1,4 +1,11 @@
-import { type ScenarioBuilding, type ScenarioDistrict, type Work, type WorkName, works } from '@civitas/schema'
+import {
+  type ScenarioBuilding,
+  type ScenarioDistrict,
+  type Work,
+  type WorkName,
+  workNames,
+  works,
+} from '@civitas/schema'
 import type { Projections } from '@civitas/store'
 import { z } from 'zod'
 import type { App } from '../http/app.ts'
@@ -29,6 +36,10 @@ const liveBuildingSchema = z.object({
       positions: z.number().int().describe('Hands that it wants; more than `staff`: it is hiring.'),
       wage: z.number().int().describe('Coins a city hour, before tax.'),
       bankrupt: z.boolean(),
+      builds: z
+        .record(z.enum(workNames), z.number().int())
+        .optional()
+        .describe('It builds for hire: coins for a whole building of each kind, materials and work.'),
     })
     .optional(),
 })

@@ -28,6 +28,7 @@ const plotSchema = z.object({
   work: z.enum(workNames).optional().describe('What stands there, or is being built.'),
   percent: z.number().int().optional().describe('How much of it is done.'),
   built: z.boolean().optional(),
+  builders: z.string().optional().describe('Id of the firm that was hired for it, until it is done.'),
   for_sale: z.number().int().optional().describe('Coins for which the owner sells it.'),
   rent: z.number().int().optional().describe('Coins a day of each who lives there.'),
 })

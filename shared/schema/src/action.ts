@@ -64,6 +64,11 @@ export const actionParameters = {
     kind: z.enum(workNames).optional().describe('What to build; wanted once, when the site is laid out.'),
     deposit: z.number().int().min(0).max(1_000_000).default(0).describe('Coins for the wages of helpers.'),
     minutes: minutes(600).default(60),
+    builders: place
+      .optional()
+      .describe(
+        'Inside their house: these bring all materials and do the work, for what they ask. Default: you build.',
+      ),
   }),
   manage_plot: z.object({
     plot: place.describe('A plot of your own in this district.'),

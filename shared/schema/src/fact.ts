@@ -24,6 +24,10 @@ export const activityOutcomes = ['done', 'interrupted', 'failed'] as const
 export const letGoReasons = ['absent', 'unpaid', 'no_work', 'bankrupt'] as const
 export type LetGoReason = (typeof letGoReasons)[number]
 
+/** Why builders leave a site that is not done. */
+export const leavingReasons = ['bankrupt', 'late'] as const
+export type LeavingReason = (typeof leavingReasons)[number]
+
 export const factSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('agent_spawned'), agent_id: agent, place: z.string() }),
   z.object({ type: z.literal('agent_retired'), agent_id: agent }),
@@ -131,7 +135,13 @@ export const factSchema = z.discriminatedUnion('type', [
     planks: z.number().int(),
     bricks: z.number().int(),
   }),
-  z.object({ type: z.literal('building_finished'), agent_id: agent, plot: z.string(), kind: z.string() }),
+  z.object({
+    type: z.literal('building_finished'),
+    agent_id: agent,
+    plot: z.string(),
+    kind: z.string(),
+    builders: z.string().optional().describe('Id of the firm that was hired for it.'),
+  }),
   z.object({
     type: z.literal('plot_sold'),
     agent_id: agent,
@@ -209,6 +219,29 @@ export const factSchema = z.discriminatedUnion('type', [
     coins: z.number().int(),
   }),
   z.object({ type: z.literal('bankrupt'), building }),
+  z.object({
+    type: z.literal('builders_hired'),
+    agent_id: agent,
+    plot: z.string(),
+    building,
+    kind: z.string(),
+    coins: z.number().int().describe('The price of all of it.'),
+  }),
+  z.object({
+    type: z.literal('materials_delivered'),
+    building,
+    plot: z.string(),
+    planks: z.number().int(),
+    bricks: z.number().int(),
+  }),
+  z.object({
+    type: z.literal('builders_left'),
+    agent_id: agent,
+    plot: z.string(),
+    building,
+    why: z.enum(leavingReasons),
+    coins: z.number().int().describe('What was not earned, and lies on the site.'),
+  }),
   z.object({ type: z.literal('firm_founded'), building, coins: z.number().int().describe('Lent by the treasury.') }),
   z.object({ type: z.literal('refounded'), building, coins: z.number().int().describe('Lent by the treasury.') }),
   z.object({ type: z.literal('rent_owed'), agent_id: agent, building, coins: z.number().int() }),

@@ -68,12 +68,14 @@ export const ROUTINE_COLUMNS = [
   'bagItem', // index of an item in the bag that makes a gift; -1
   'friend', // the dearest friend it has not met today, out of sight; 0 for none
   'lot', // building index of a plot here that is to be bought or built on, -1 for none
-  'lotTask', // 1 claim it, 2 fetch planks, 3 fetch bricks, 4 build
+  'lotTask', // 1 claim it, 2 fetch planks, 3 fetch bricks, 4 build, 5 lay out what to build
   'lotShop', // building index of who has what is to be fetched, else -1
   'lotPieces', // how many of it can be paid
+  'lotBuilders', // building index of who would build there for what the family has; -1
   'debtBuilding', // building index of where that creditor is, here; -1
   'partnerEarns', // 1 when the partner has a job
   'betterJob', // building index of a house here that pays clearly more for a trade it knows no worse, and wants hands; -1
+  'workSite', // building index of the lot at which its firm builds for hire now; -1
 ] as const
 
 /** A building as the routine mind knows it. Static part; sent again when something was built. */

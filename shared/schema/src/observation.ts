@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type Means, meansSchema } from './talk/means.ts'
 import { incidentKinds } from './world/incident.ts'
 import { weathers } from './world/weather.ts'
+import { workNames } from './world/works.ts'
 
 export const locationSchema = z.object({
   district: z.string(),
@@ -99,6 +100,10 @@ export const nearbyPlaceSchema = z.object({
       }),
     )
     .optional(),
+  builds: z
+    .record(z.enum(workNames), z.number().int())
+    .optional()
+    .describe('Inside: what it asks to `build` for you, in coins for a whole building of each kind.'),
 })
 
 export const nearbyPlotSchema = z.object({

@@ -1,7 +1,7 @@
 // The version of the agent and viewer protocol. A breaking change of a wire schema takes a step here, with a history line.
 
 /** What this build speaks. */
-export const PROTOCOL_VERSION = 18
+export const PROTOCOL_VERSION = 19
 
 /** The oldest version this build still serves. */
 export const PROTOCOL_FLOOR = 1
@@ -40,5 +40,9 @@ export const PROTOCOL_HISTORY: readonly { version: number; change: string }[] = 
     version: 18,
     change:
       'One may leave a job for another: `work` takes `change_job`; facts tell who gave notice and what was founded.',
+  },
+  {
+    version: 19,
+    change: 'Builders can be hired: `build` takes `builders`; observations, buildings, plots and facts tell of it.',
   },
 ]

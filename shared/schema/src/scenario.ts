@@ -71,6 +71,12 @@ const economySchema = {
     .optional()
     .describe('Coins a city day for each who lives there. Default: by kind.'),
   imports: z.array(id).max(12).default([]).describe('Which of `sells` the farm boat brings.'),
+  builds: z
+    .boolean()
+    .optional()
+    .describe(
+      'Builds for hire on plots of its district. It has hands, and sells the planks and bricks that the city knows.',
+    ),
 }
 
 export const buildingSchema = z.object({

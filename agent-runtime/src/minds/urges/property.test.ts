@@ -18,6 +18,33 @@ function doings(more: Partial<Record<Column, number>>, minute = 700): (string | 
   })
 }
 
+describe('builders', () => {
+  const YARD = 1
+
+  it('are hired in their house by some, once there is enough for them', () => {
+    const names = (more: Partial<Record<Column, number>>) => doings({ lotTask: 5, ...more })
+    const enough = { lotBuilders: YARD, x: 90, y: 60 }
+    const on = names(enough)
+    expect(on.filter((name) => name === 'move_to').length).toBeGreaterThan(5)
+    expect(on.filter((name) => name === 'build').length).toBeGreaterThan(5)
+    const inside = batchOf(700, {
+      ...free,
+      lotTask: 5,
+      lotBuilders: YARD,
+      building: YARD,
+      resident: on.indexOf('move_to') + 1,
+    })
+    const order = tendLand(situationOf(map, inside, 0))
+    expect(order).toMatchObject({ name: 'build', parameters: { builders: map.buildings[YARD]?.id } })
+  })
+
+  it('are saved for by these, who lay nothing out themselves', () => {
+    const alone = doings({ lotTask: 5, x: 90, y: 60 })
+    const hired = doings({ lotTask: 5, lotBuilders: YARD, x: 90, y: 60 })
+    expect(alone.map((name) => name === undefined)).toEqual(hired.map((name) => name === 'move_to'))
+  })
+})
+
 describe('land', () => {
   it('is bought by some families, who walk there first', () => {
     const far = doings({ lotTask: 1 })

@@ -1,19 +1,22 @@
 // Land of one's own: a family that has put enough by buys a plot, and builds on it in its free time, errand by errand.
-import { foulWeathers, type SimAction } from '@civitas/schema'
-import { build, buy, claimPlot, moveTo } from '../acts.ts'
+import { foulWeathers, type SimAction, type WorkName } from '@civitas/schema'
+import { build, buy, claimPlot } from '../acts.ts'
 import { isFreeFor } from '../day.ts'
-import { goInside } from '../go.ts'
+import { goInside, goToPlot } from '../go.ts'
 import { PURPOSE } from '../purposes.ts'
-import { buildingAt, draw, isOpen, type Situation, walkMinutes } from '../situation.ts'
+import { buildingAt, draw, isOpen, type Situation } from '../situation.ts'
 
 /** One in this many families would rather have land than savings. */
 const INCLINED = 3
 /** One in this many builds a kiosk, the others a home. */
 const TRADERS = 4
+/** One in this many saves for builders rather than build with its own hands. */
+const HIRERS = 2
 /** Tasks, as the district tells them. */
 const CLAIM = 1
 const FETCH_PLANKS = 2
-const BUILD = 4
+const FETCH_BRICKS = 3
+const LAY_OUT = 5
 /** Free minutes that it takes to set out for such a thing, and how long one works at a stretch. */
 const ROOM_MINUTES = 120
 const STRETCH = 120
@@ -25,25 +28,42 @@ const LEAST_MINUTES = 30
 /** Daylight to build by, in minutes of the day. */
 const FROM = 420
 const TO = 1_230
-/** As near as this to its corner one is at the plot, in minutes of walking. */
-const AT_PLOT = 1.5
 /** Coins for the till of a kiosk, to begin with. */
 const CAPITAL = 30
 
 export function tendLand(situation: Situation): SimAction | undefined {
-  const { lot, lotTask, minute, lastRefusal } = situation
+  const { lot, lotTask, lotBuilders, minute, lastRefusal } = situation
   if (lot < 0 || lastRefusal === 1 || minute < FROM || minute > TO || !isFreeFor(situation, ROOM_MINUTES))
     return undefined
+  const hires = draw(situation, HIRERS, 3, PURPOSE.land) === 0
   if (lotTask === CLAIM && draw(situation, INCLINED, 1, PURPOSE.land) !== 0) return undefined
-  if (lotTask !== CLAIM && lotTask !== BUILD) return fetch(situation)
+  if (hires && lotBuilders >= 0) return hireBuilders(situation)
+  if (hires && lotTask === LAY_OUT) return undefined
+  if (lotTask === FETCH_PLANKS || lotTask === FETCH_BRICKS) return fetch(situation)
   const { id } = buildingAt(situation, lot)
-  if (situation.building >= 0 || walkMinutes(situation, buildingAt(situation, lot)) > AT_PLOT)
-    return goTo(situation, id)
+  const way = goToPlot(situation, lot)
+  if (way) return way
   if (lotTask === CLAIM) return claimPlot(id)
   const minutes = Math.min(STRETCH, Math.trunc((situation.energy - TIRED) / ENERGY_PER_MINUTE))
   if (minutes < LEAST_MINUTES || foulWeathers.includes(situation.weather)) return undefined
-  const trades = draw(situation, TRADERS, 2, PURPOSE.land) === 0
-  return build(id, { kind: trades ? 'kiosk' : 'cottage', minutes, deposit: trades ? capital(situation) : 0 })
+  return build(id, { kind: planOf(situation), minutes, deposit: trades(situation) ? capital(situation) : 0 })
+}
+
+/** To their house while it is open, and there by word of mouth. */
+function hireBuilders(situation: Situation): SimAction | undefined {
+  const { lot, lotBuilders, shunned, minute } = situation
+  const house = buildingAt(situation, lotBuilders)
+  if (lotBuilders === shunned || !isOpen(house, minute + 30)) return undefined
+  const order = { kind: planOf(situation), builders: house.id, minutes: 1, deposit: 0 } as const
+  return goInside(situation, lotBuilders) ?? build(buildingAt(situation, lot).id, order)
+}
+
+function trades(situation: Situation): boolean {
+  return draw(situation, TRADERS, 2, PURPOSE.land) === 0
+}
+
+function planOf(situation: Situation): WorkName {
+  return trades(situation) ? 'kiosk' : 'cottage'
 }
 
 /** To the shop that has what is lacking, and as much of it as one can pay and carry. */
@@ -51,10 +71,6 @@ function fetch(situation: Situation): SimAction | undefined {
   const { lotShop, lotPieces, lotTask, shunned, minute } = situation
   if (lotShop < 0 || lotShop === shunned || !isOpen(buildingAt(situation, lotShop), minute + 30)) return undefined
   return goInside(situation, lotShop) ?? buy(lotTask === FETCH_PLANKS ? 'planks' : 'bricks', lotPieces)
-}
-
-function goTo(situation: Situation, plot: string): SimAction {
-  return situation.building >= 0 ? { name: 'leave', parameters: {} } : moveTo(plot)
 }
 
 /** Once: what is in the till already is not known, so it is given when one has plenty. */

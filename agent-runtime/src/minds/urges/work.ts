@@ -1,8 +1,8 @@
 // Goes to work in time for the shift, and works until lunch or the end of it.
-import type { SimAction } from '@civitas/schema'
+import { foulWeathers, type SimAction } from '@civitas/schema'
 import { pass, wait, work } from '../acts.ts'
 import { mustSetOut, shiftMinutesLeft } from '../day.ts'
-import { goInside } from '../go.ts'
+import { goInside, goToPlot } from '../go.ts'
 import type { Situation } from '../situation.ts'
 
 /** Longest stretch without looking up, in minutes. */
@@ -21,12 +21,17 @@ export function goToWork(situation: Situation): SimAction | undefined {
   const left = shiftMinutesLeft(situation)
   if (situation.work < 0 || situation.shut[situation.work] === BARRED || (left === 0 && !mustSetOut(situation)))
     return undefined
-  const way = goInside(situation, situation.work)
+  const way = goOnSite(situation) ? goToPlot(situation, situation.workSite) : goInside(situation, situation.work)
   if (way) return way
   if (left === 0) return pass(PAUSE, 'preparing')
   if (situation.lastRefusal === 1) return wait(PAUSE)
   const untilLunch = situation.person.lunchMinute - situation.minute
   return work(Math.min(left, untilLunch > 0 ? untilLunch : STRETCH, untilHungry(situation)))
+}
+
+/** Builders for hire work where they were hired, unless the sky is against it. */
+function goOnSite(situation: Situation): boolean {
+  return situation.workSite >= 0 && shiftMinutesLeft(situation) > 0 && !foulWeathers.includes(situation.weather)
 }
 
 /** Looks up from work sooner when the next meal is not far off. */

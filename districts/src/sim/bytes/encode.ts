@@ -4,7 +4,7 @@
 //                 treasury:f64 inTransit:f64 building × buildings  count:varint resident × count
 //                 count:varint departed × count  count:varint reserved × count  owner:u32 × plots
 //                 weather:u8 weatherTick:varint households shutUntilMs:f64 × buildings count:varint incident × count
-//                 count:varint sum:f64 × count raised
+//                 count:varint sum:f64 × count raised contracts
 //   incident  ::= see writeIncident
 //   departed  ::= resident:u32 district:u8 epoch:varint
 //   reserved  ::= resident:u32 until:varint
@@ -16,6 +16,7 @@ import { weathers } from '@civitas/schema'
 import type { City } from '../city/city.ts'
 import {
   BORDERS_LAYOUT,
+  BUILDERS_LAYOUT,
   FIRST_LAYOUT,
   FOUNDERS_LAYOUT,
   LIVING_LAYOUT,
@@ -27,7 +28,7 @@ import {
 import { readHouseholds, writeHouseholds } from './household-record.ts'
 import { readFirm, writeFirm } from './firm-record.ts'
 import { readIncidents, writeIncidents } from './incident-record.ts'
-import { readRaised, readSites, writeRaised, writeSites } from './site-record.ts'
+import { readContracts, readRaised, readSites, writeContracts, writeRaised, writeSites } from './site-record.ts'
 import { strikePoses } from '../systems/strike-poses.ts'
 import { tallied } from '../tally.ts'
 import { createEmptyWorld, type World } from '../world.ts'
@@ -65,6 +66,7 @@ export function encodeWorld(world: World): Uint8Array {
   writeIncidents(out, world.incidents)
   writeTally(out, world)
   writeRaised(out, world)
+  writeContracts(out, world)
   return out.copy()
 }
 
@@ -104,6 +106,7 @@ export function decodeWorld(city: City, bytes: Uint8Array): World {
   if (layout >= LIVING_LAYOUT) readTroubles(input, world)
   if (layout >= LIVING_LAYOUT) readTally(input, world)
   if (layout >= FOUNDERS_LAYOUT) readRaised(input, world)
+  if (layout >= BUILDERS_LAYOUT) readContracts(input, world)
   strikePoses(world)
   markAll(world)
   assert(input.done, 'bytes left over after the state')

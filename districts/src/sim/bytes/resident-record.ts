@@ -16,7 +16,7 @@ import {
 } from '../world.ts'
 
 /** Grows when the bytes are laid out otherwise; `decodeWorld` then still reads the older ones. New rules alone keep it. [DET-4] */
-export const STATE_LAYOUT = 5
+export const STATE_LAYOUT = 6
 /** Of before the gates opened: buildings were numbered by district. */
 export const FIRST_LAYOUT = 1
 /** Since then there are borders; an arrival that does not name its layout has this one. */
@@ -27,6 +27,8 @@ export const TRADE_LAYOUT = 3
 export const LIVING_LAYOUT = 4
 /** Since then what is built on plots are firms like all others, and known in the whole city. */
 export const FOUNDERS_LAYOUT = 5
+/** Since then builders can be hired. */
+export const BUILDERS_LAYOUT = 6
 
 const STREAMED = 1
 const LAST_REFUSED = 2

@@ -44,6 +44,26 @@ export function readRaised(input: ByteReader, world: World): void {
   }
 }
 
+//   contracts ::= count:varint (plot:varint builders:varint price:varint owed:varint fromMs:f64 hiredMs:f64) × count
+export function writeContracts(out: ByteWriter, { sites }: World): void {
+  out.varint(sites.filter((site) => site?.contract).length)
+  sites.forEach((site, plot) => {
+    if (!site?.contract) return
+    const { builders, price, owed, fromMs, hiredMs } = site.contract
+    for (const value of [plot, builders, price, owed]) out.varint(value)
+    out.f64(fromMs)
+    out.f64(hiredMs)
+  })
+}
+
+export function readContracts(input: ByteReader, { sites }: World): void {
+  for (let left = input.varint(); left > 0; left--) {
+    const site = must(sites[input.varint()], 'a site')
+    const terms = { builders: input.varint(), price: input.varint(), owed: input.varint() }
+    site.contract = { ...terms, fromMs: input.f64(), hiredMs: input.f64() }
+  }
+}
+
 function stateOf({ isBuilt, isKnown }: Site): number {
   return isKnown ? KNOWN : isBuilt ? BUILT : LAID_OUT
 }
@@ -58,7 +78,13 @@ export function readSites(input: ByteReader, world: World): void {
     if (state === NOTHING) continue
     const things = { work: input.u8(), planks: input.varint(), bricks: input.varint() }
     const measures = { labourMs: input.f64(), begunMs: input.f64(), coins: input.f64() }
-    const site: Site = { ...things, ...measures, isBuilt: state >= BUILT, isKnown: state === KNOWN }
+    const site: Site = {
+      ...things,
+      ...measures,
+      isBuilt: state >= BUILT,
+      isKnown: state === KNOWN,
+      contract: undefined,
+    }
     world.sites[plot.index] = site
     if (!site.isBuilt) continue
     raise(world, plot, site)

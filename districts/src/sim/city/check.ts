@@ -1,5 +1,5 @@
 // What a scenario's schema cannot say: footprints apart and inside, doors on edges, shelves of known goods, a bed for everybody.
-import type { ScenarioBuilding, ScenarioDistrict } from '@civitas/schema'
+import { buildingMaterials, type ScenarioBuilding, type ScenarioDistrict } from '@civitas/schema'
 import type { Item } from './city.ts'
 import { ScenarioError } from './scenario-error.ts'
 
@@ -33,6 +33,16 @@ function checkBuilding(
     if (!items.has(shelf.item)) throw new ScenarioError(`${path}.sells.${i}.item`, `no item is called ${shelf.item}`)
   })
   checkTrade(building, path, items)
+  if (building.builds) checkBuilders(building, path, items)
+}
+
+/** Hands, and a shelf of each material that the city knows. */
+function checkBuilders({ jobs, sells }: ScenarioBuilding, path: string, items: ReadonlyMap<string, Item>): void {
+  if (jobs === 0) throw new ScenarioError(`${path}.jobs`, 'builders need hands: offer at least one job')
+  for (const id of buildingMaterials) {
+    if (items.has(id) && !sells.some(({ item }) => item === id))
+      throw new ScenarioError(`${path}.sells`, `builders need ${id} on a shelf`)
+  }
 }
 
 /** Goods come to a shelf in one way. */

@@ -78,6 +78,8 @@ export interface Building {
   positionsMax: number
   /** Ingredients first, then what is sold on as it comes. */
   wants: Want[]
+  /** Builds for hire. */
+  builds: boolean
 }
 
 /** A named point outdoors. */

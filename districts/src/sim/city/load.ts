@@ -157,7 +157,7 @@ function loadBuilding(
   const rent = building.rent ?? (kind === 'house' ? HOUSE_RENT : FLAT_RENT)
   const work = { ...workOf(building, shelves, itemById), ...positionsOf(building, jobScale) }
   const land = { plot: undefined, isBuilt: true }
-  const trade = { rent, trade: tradeOf(kind), shelves, isPublic, ...work }
+  const trade = { rent, trade: tradeOf(kind), shelves, isPublic, builds: building.builds ?? false, ...work }
   return { id, index, kind, name, ...place, capacity, ...times, homes, jobs, wage, ...trade, ...land }
 }
 

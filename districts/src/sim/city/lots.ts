@@ -41,7 +41,7 @@ export function lotOf(
   plot: Plot,
   place: Pick<Building, 'index' | 'number' | 'address' | 'node' | 'x' | 'y'>,
 ): Building {
-  const trade = { shelves: [], makes: [], wants: [], isPublic: false }
+  const trade = { shelves: [], makes: [], wants: [], isPublic: false, builds: false }
   const room = { capacity: 0, homes: 0, jobs: 0, wage: 0, positions: 0, positionsMax: 0, rent: 0, trade: 0 }
   return { id: plot.id, kind: 'house', name: plot.id, ...place, ...NOT_BUILT, ...room, ...trade, plot, isBuilt: false }
 }
@@ -54,7 +54,13 @@ export function builtOn(city: City, lot: Building, work: number): Building {
   const [shiftFrom, shiftTo] = plan.shift
   const hours = { openFrom, openTo, shiftFrom, shiftTo }
   const rent = homes > 0 ? HOUSE_RENT : 0
-  const hands = { jobs, wage, trade: tradeOf(kind), ...positionsOf({ jobs, capacity }, FULL_SCALE) }
+  const hands = {
+    builds: plan.builds ?? false,
+    jobs,
+    wage,
+    trade: tradeOf(kind),
+    ...positionsOf({ jobs, capacity }, FULL_SCALE),
+  }
   return { ...lot, kind, name, capacity, homes, rent, ...hours, ...hands, ...goodsOf(city, plan), isBuilt: true }
 }
 

@@ -4,6 +4,7 @@ import { BROKE_DAYS, CLOSED_DAYS, CLOSED_SHARE, FOUNDING_WAGE } from '../limits.
 import { transfer } from '../money.ts'
 import { emit } from '../tick-output.ts'
 import type { BuildingState, World } from '../world.ts'
+import { leaveSites } from './builders.ts'
 import { capitalOf, isBankrupt, payrollOf } from './firm.ts'
 import { lend } from './founding.ts'
 import { letGo } from './staff.ts'
@@ -32,6 +33,7 @@ function close(world: World, building: Building, state: BuildingState): void {
   const { firm } = state
   const staff = firm.staff.map(({ resident }) => resident)
   for (const resident of staff) letGo(world, building, resident, 'bankrupt')
+  if (building.builds) leaveSites(world, building)
   transfer(state, world.treasury, state.coins)
   firm.closedDays = CLOSED_DAYS
   firm.brokeDays = 0

@@ -21,6 +21,11 @@ export function hire(world: World, resident: Resident, building: Building): void
   emit(world, { type: 'hired', agent_id: idOf(resident), building: building.id }, resident)
 }
 
+/** The firm of this district that somebody works for, if it does. */
+export function employerOf({ map }: World, { job }: Resident): Building | undefined {
+  return map.buildings[map.indexOf.get(job) ?? -1]
+}
+
 /** Somebody takes up work at its own job; who is not on the list any more is put on it again. */
 export function seeAtWork(world: World, resident: Resident, building: Building): void {
   const { staff } = stateOf(world, building).firm

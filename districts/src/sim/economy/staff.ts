@@ -61,11 +61,15 @@ export function loseJob(world: World, command: Extract<Command, { kind: 'let_go'
   const resident = world.byNumber.get(command.resident)
   const address = world.city.addresses.get(command.building)?.named.address
   if (!resident || address === undefined || resident.job !== address) return
+  // On its site, too: it is paid for what it did.
+  const isAtWork = resident.building < 0 ? resident.target >= 0 : addressOfHouse(world, resident) === address
+  if (resident.activity === 'working' && isAtWork) interrupt(world, resident)
   resident.job = -1
-  if (resident.activity === 'working' && world.map.buildings[resident.building]?.address === address) {
-    interrupt(world, resident)
-  }
   world.output.changed.add(resident)
   const { building, why } = command
   emit(world, { type: 'let_go', agent_id: agentIdOf(resident.number), building, why }, resident)
+}
+
+function addressOfHouse({ map }: World, { building }: Resident): number | undefined {
+  return map.buildings[building]?.address
 }

@@ -1,10 +1,11 @@
 // Beginning and ending what a resident does. One body action at a time; a new one interrupts the old. [ACT-6]
 import { type ActionName, pastimes, skills } from '@civitas/schema'
 import { must } from '@civitas/kit'
+import type { Building } from '../city/city.ts'
 import { FULL, MINUTE_MS } from '../limits.ts'
 import { halt } from '../space/motion.ts'
 import { payWage } from '../economy/payday.ts'
-import { seeAtWork } from '../economy/roster.ts'
+import { employerOf, seeAtWork } from '../economy/roster.ts'
 import { emit, idOf } from '../tick-output.ts'
 import { shareTime } from '../society/together.ts'
 import { type Activity, buildingOf, type Resident, type World } from '../world.ts'
@@ -109,11 +110,19 @@ export function takeUpWork(world: World, resident: Resident): void {
   if (resident.job === building.address) seeAtWork(world, resident, building)
 }
 
+/** Begins to earn at the site to which its firm sends it. */
+export function goOnSite(world: World, resident: Resident, employer: Building): void {
+  resident.workedMs = 0
+  seeAtWork(world, resident, employer)
+}
+
 function leaveWork(world: World, resident: Resident): void {
+  const isOutside = resident.building < 0
+  const employer = isOutside ? employerOf(world, resident)?.index : resident.building
   // Help outdoors is nobody's payroll.
-  if (resident.building < 0) return void (resident.workedMs = 0)
-  const { building, state } = buildingOf(world, resident.building)
-  state.working -= 1
+  if (employer === undefined || (isOutside && resident.target < 0)) return void (resident.workedMs = 0)
+  const { building, state } = buildingOf(world, employer)
+  if (!isOutside) state.working -= 1
   const minutes = Math.trunc(resident.workedMs / MINUTE_MS)
   const { coins, tax } = payWage(world, resident, building, state)
   resident.workedMs = 0
@@ -158,7 +167,9 @@ function details(world: World, { activity, target, actionId }: Resident) {
   return {
     ...(actionId === undefined ? {} : { action_id: actionId }),
     ...(activity === 'waiting' && target >= 0 ? { doing: must(pastimes[target], 'pastime') } : {}),
-    ...(activity === 'building' ? { place: must(world.city.plots[target], 'a plot').id } : {}),
+    ...(activity === 'building' || (activity === 'working' && target >= 0)
+      ? { place: must(world.city.plots[target], 'a plot').id }
+      : {}),
     ...((activity === 'walking' || activity === 'riding') && target >= 0
       ? { place: must(world.city.named[target], 'place').id }
       : {}),

@@ -2,6 +2,7 @@
 import { must } from '@civitas/kit'
 import { agentIdOf, UNITS_PER_METRE } from '@civitas/schema'
 import type { Plot } from '../city/city.ts'
+import { dismissBuilders } from '../economy/builders.ts'
 import { transfer } from '../money.ts'
 import { emit, send } from '../tick-output.ts'
 import { blankDeed, type Resident, type World } from '../world.ts'
@@ -87,6 +88,7 @@ function setOwner(world: World, plot: Plot, owner: number): void {
 function abandon(world: World, plot: Plot): void {
   const site = world.sites[plot.index]
   if (!site || site.isBuilt) return
+  dismissBuilders(world, site)
   transfer(site, world.treasury, site.coins)
   world.sites[plot.index] = undefined
 }

@@ -1,37 +1,23 @@
 // Building on one's own land: materials brought, hours worked, days passed, and then it stands.
 import { must } from '@civitas/kit'
-import { agentIdOf, type Work, workNames, works } from '@civitas/schema'
+import { agentIdOf, buildingMaterials, workNames } from '@civitas/schema'
 import { directionOf } from '../borders/directions.ts'
 import type { Plot } from '../city/city.ts'
 import { builtOn } from '../city/lots.ts'
-import { isFirm } from '../economy/firm.ts'
+import { dismissBuilders, payBuilders } from '../economy/builders.ts'
+import { isFirm, stateOf } from '../economy/firm.ts'
+import { accrue } from '../economy/payday.ts'
+import { employerOf } from '../economy/roster.ts'
 import { found } from '../economy/founding.ts'
 import { moveIn } from '../economy/household.ts'
 import { leaveHousehold } from '../economy/housing.ts'
-import { DAY_MS, HOUR_MS, PLOT_METRES, SITE_WAGE } from '../limits.ts'
+import { HOUR_MS, PLOT_METRES, SITE_WAGE } from '../limits.ts'
 import { sendOff, transfer } from '../money.ts'
 import { emit, idOf, send } from '../tick-output.ts'
 import { buildingOf, type Purse, putUp, redraw, type Resident, type Site, type World } from '../world.ts'
 import { addToBag, countOf, takeFromBag } from './bag.ts'
 import { isWithin, ownerOf } from './land.ts'
-
-const materials = ['planks', 'bricks'] as const
-
-export function workOf({ work }: Site): Work {
-  return works[must(workNames[work], 'a work')]
-}
-
-/** Pieces that are still lacking; none of goods that the city does not know. */
-export function lacking(world: World, site: Site): Record<(typeof materials)[number], number> {
-  const plan = workOf(site)
-  const of = (id: (typeof materials)[number]) => (world.city.itemById.has(id) ? Math.max(0, plan[id] - site[id]) : 0)
-  return { planks: of('planks'), bricks: of('bricks') }
-}
-
-/** 0 … 100. */
-export function percentOf(site: Site): number {
-  return Math.trunc((Math.min(site.labourMs, hoursOf(site)) * 100) / hoursOf(site))
-}
+import { hasWork, isReady, lacking } from './site-progress.ts'
 
 /** The site in reach at which there is work to do now. */
 export function siteHere(world: World, resident: Resident): { plot: Plot; site: Site } | undefined {
@@ -43,16 +29,11 @@ export function siteHere(world: World, resident: Resident): { plot: Plot; site: 
   return undefined
 }
 
-/** Work goes no further than the materials at hand. */
-export function hasWork(world: World, site: Site): boolean {
-  return !site.isBuilt && site.labourMs < possibleMs(world, site)
-}
-
 /** Takes what is lacking out of the bag. */
 export function bring(world: World, resident: Resident, plot: Plot, site: Site): void {
   const wanted = lacking(world, site)
   const brought = { planks: 0, bricks: 0 }
-  for (const id of materials) {
+  for (const id of buildingMaterials) {
     const item = world.city.itemById.get(id)
     if (!item) continue
     brought[id] = Math.min(wanted[id], countOf(resident, item))
@@ -81,19 +62,29 @@ export function labour(world: World, resident: Resident, ms: number): boolean {
   return paid === coins
 }
 
+/** Works on for the firm that was hired, at its wage; `false` when there is nothing to do there, or it left. */
+export function labourForHire(world: World, resident: Resident, ms: number): boolean {
+  const plot = must(world.city.plots[resident.target], 'a plot')
+  const site = world.sites[plot.index]
+  const employer = employerOf(world, resident)
+  if (!site || !employer || site.contract?.builders !== employer.address || !hasWork(world, site)) return false
+  site.labourMs += ms
+  world.output.changedPlots.add(plot.index)
+  accrue(resident, employer, stateOf(world, employer), ms)
+  return true
+}
+
 /** When all is there, done and dry, the building stands; what is left of the deposit is its till's, or its owner's. */
 export function finishSite(world: World, plot: Plot, site: Site): void {
-  const plan = workOf(site)
-  const { planks, bricks } = lacking(world, site)
-  if (site.isBuilt || planks + bricks > 0 || site.labourMs < hoursOf(site)) return
-  if (world.cityMs < site.begunMs + plan.days * DAY_MS) return
+  if (!isReady(world, site)) return
   site.isBuilt = true
+  const builders = payBuilders(world, site)
   const lot = raise(world, plot, site)
   const owner = must(ownerOf(world, plot), 'an owner')
   world.output.changedPlots.add(plot.index)
   world.output.changedBuildings.add(lot)
   const parties = [world.byNumber.get(owner)].filter((party) => party !== undefined)
-  const fact = { plot: plot.id, kind: must(workNames[site.work], 'a work') }
+  const fact = { plot: plot.id, kind: must(workNames[site.work], 'a work'), ...(builders && { builders }) }
   emit(world, { type: 'building_finished', agent_id: agentIdOf(owner), ...fact }, ...parties)
   const { building } = buildingOf(world, lot)
   if (isFirm(building)) found(world, building, site)
@@ -131,10 +122,11 @@ export function payOwner(world: World, plot: Plot, from: Purse, coins: number): 
 export function takeBack(world: World, resident: Resident, plot: Plot): void {
   const site = world.sites[plot.index]
   if (!site || site.isBuilt) return
-  for (const id of materials) {
+  for (const id of buildingMaterials) {
     const item = world.city.itemById.get(id)
     if (item) addToBag(resident, item, site[id])
   }
+  dismissBuilders(world, site)
   transfer(site, resident, site.coins)
 }
 
@@ -146,15 +138,4 @@ function settleOwner(world: World, owner: number, index: number): void {
   leaveHousehold(world, resident)
   moveIn(world, resident, building)
   world.output.changed.add(resident)
-}
-
-function hoursOf(site: Site): number {
-  return workOf(site).hours * HOUR_MS
-}
-
-function possibleMs(world: World, site: Site): number {
-  const { planks, bricks } = lacking(world, site)
-  const plan = workOf(site)
-  const all = plan.planks + plan.bricks
-  return Math.trunc((hoursOf(site) * (all - planks - bricks)) / all)
 }

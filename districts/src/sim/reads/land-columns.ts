@@ -1,23 +1,30 @@
-// What land means to one resident: a plot that the family could buy, or what its own building site wants next.
+// What land means to one resident: a plot that the family could buy, what its own building site wants next, or where its firm builds.
 import { must } from '@civitas/kit'
+import { buildingMaterials, workNames } from '@civitas/schema'
 import type { Item, Plot } from '../city/city.ts'
+import { areBusy, askingPrice, siteInHand } from '../economy/builders.ts'
 import { purseOf } from '../economy/household.ts'
+import { employerOf } from '../economy/roster.ts'
 import { LAND_RESERVE, MATERIALS_MAX, POCKET_KEPT } from '../limits.ts'
 import { countOf } from '../people/bag.ts'
 import { shelvesOf } from '../people/counter.ts'
 import { isFree, owns } from '../people/land.ts'
 import { fundsOf } from '../people/savings.ts'
-import { hasWork, lacking } from '../people/sites.ts'
-import { buildingOf, type Resident, type World } from '../world.ts'
+import { hasWork, lacking } from '../people/site-progress.ts'
+import { buildingOf, type Resident, type Site, type World } from '../world.ts'
 import { routineIndex } from './routine-spots.ts'
 
-const NOTHING = [-1, 0, -1, 0] as const
-const TASK = { claim: 1, fetchPlanks: 2, fetchBricks: 3, build: 4 } as const
+type Columns = readonly [lot: number, lotTask: number, lotShop: number, lotPieces: number, lotBuilders: number]
+
+const NOTHING = [-1, 0, -1, 0, -1] as const
+const TASK = { claim: 1, fetchPlanks: 2, fetchBricks: 3, build: 4, layOut: 5 } as const
+/** What families think of, before they have decided. */
+const UNTOUCHED = { work: workNames.indexOf('cottage'), planks: 0, bricks: 0, labourMs: 0 } as const
 /** A shop beyond the border may ask more than usual. */
 const ABROAD_PERCENT = 150
 
-/** In the order of ROUTINE_COLUMNS: lot, lotTask, lotShop, lotPieces. */
-export function landColumns(world: World, resident: Resident): readonly [number, number, number, number] {
+/** In the order of ROUTINE_COLUMNS. */
+export function landColumns(world: World, resident: Resident): Columns {
   if (resident.plots.length === 0) return wish(world, resident)
   for (const number of resident.plots) {
     const plot = must(world.city.plots[number], 'a plot')
@@ -29,31 +36,55 @@ export function landColumns(world: World, resident: Resident): readonly [number,
 }
 
 /** The head of a family that has put enough by thinks of the cheapest free plot of the district. */
-function wish(world: World, resident: Resident): readonly [number, number, number, number] {
+function wish(world: World, resident: Resident): Columns {
   if (purseOf(world, resident)?.members[0] !== resident.number) return NOTHING
   const funds = fundsOf(world, resident) - LAND_RESERVE
   let best: Plot | undefined
   for (const plot of world.map.plots) {
     if (plot.price <= funds && (!best || plot.price < best.price) && isFree(world, plot)) best = plot
   }
-  return best ? [lotIndex(world, best), TASK.claim, -1, 0] : NOTHING
+  return best ? [lotIndex(world, best), TASK.claim, -1, 0, -1] : NOTHING
 }
 
-function taskAt(world: World, resident: Resident, plot: Plot): readonly [number, number, number, number] {
+function taskAt(world: World, resident: Resident, plot: Plot): Columns {
   const lot = lotIndex(world, plot)
   const site = world.sites[plot.index]
-  if (!site) return [lot, TASK.build, -1, 0]
+  if (site?.contract) return NOTHING
+  const builders = buildersFor(world, site, fundsOf(world, resident) - LAND_RESERVE)
+  if (!site) return [lot, TASK.layOut, -1, 0, builders]
   const wanted = lacking(world, site)
   let carries = false
-  for (const id of ['planks', 'bricks'] as const) {
+  for (const id of buildingMaterials) {
     const item = world.city.itemById.get(id)
     if (!item || wanted[id] === 0) continue
     const held = countOf(resident, item)
     if (held > 0) carries = true
     const errand = held < wanted[id] ? shopFor(world, resident, item, wanted[id] - held) : undefined
-    if (errand) return [lot, id === 'planks' ? TASK.fetchPlanks : TASK.fetchBricks, errand.shop, errand.pieces]
+    if (errand)
+      return [lot, id === 'planks' ? TASK.fetchPlanks : TASK.fetchBricks, errand.shop, errand.pieces, builders]
   }
-  return carries || hasWork(world, site) ? [lot, TASK.build, -1, 0] : NOTHING
+  return carries || hasWork(world, site) ? [lot, TASK.build, -1, 0, builders] : NOTHING
+}
+
+/** Who asks least for what is still to be done, of those with hands and time; nobody when that is more than `coins`. */
+function buildersFor(world: World, site: Site | undefined, coins: number): number {
+  let best = -1
+  let least = coins
+  for (const building of world.map.buildings) {
+    if (!building.builds || buildingOf(world, building.index).state.firm.staff.length === 0) continue
+    const price = askingPrice(world, building, site ?? UNTOUCHED)
+    if (price > least || areBusy(world, building)) continue
+    best = building.index
+    least = price - 1
+  }
+  return best
+}
+
+/** Where the firm of this district for which it works builds now. */
+export function workSiteOf(world: World, resident: Resident): number {
+  const employer = employerOf(world, resident)
+  const order = employer && siteInHand(world, employer)
+  return order ? lotIndex(world, order.plot) : -1
 }
 
 /** Where to get it, and how many pieces the pocket pays for: in the district when it is in stock, else from who makes it elsewhere. */

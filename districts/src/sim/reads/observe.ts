@@ -9,6 +9,7 @@ import type { Appointment } from '../society/appointments.ts'
 import { weightOf } from '../society/bonds.ts'
 import type { Debt } from '../society/debts.ts'
 import { purchasePrice, shelvesOf } from '../people/counter.ts'
+import { quotesOf } from '../economy/builders.ts'
 import { purseOf, rentOf } from '../economy/household.ts'
 import { vacanciesOf } from '../economy/roster.ts'
 import { isOpen } from '../people/inside.ts'
@@ -105,9 +106,11 @@ function nearbyPlace(world: World, resident: Resident, named: Named, distance: n
   if (!isBuilding(named)) return { ...place, open: true }
   const hands = vacanciesOf(world, named)
   const door = { open: isOpen(world, named), ...(hands > 0 && { hiring: hands }) }
+  const builds = resident.building === named.index ? quotesOf(world, named) : undefined
+  const offers = { ...door, ...(builds && { builds }) }
   const legible = resident.building < 0 ? distance <= SHELF_METRES : resident.building === named.index
-  if (named.shelves.length === 0 || !legible) return { ...place, ...door }
-  return { ...place, ...door, sells: waresOf(world, named) }
+  if (named.shelves.length === 0 || !legible) return { ...place, ...offers }
+  return { ...place, ...offers, sells: waresOf(world, named) }
 }
 
 function waresOf(world: World, building: Building) {

@@ -1,12 +1,21 @@
 // What a tick gives its host: outcomes, facts, stream items, and the rows that gateways read.
 import { must } from '@civitas/kit'
 import type { Building } from '../city/city.ts'
+import { quotesOf } from '../economy/builders.ts'
 import { isBankrupt } from '../economy/firm.ts'
-import { workNames, type Deed, type Command, type DayDigest, type Fact, type StreamItem } from '@civitas/schema'
+import {
+  workNames,
+  type Deed,
+  type Quotes,
+  type Command,
+  type DayDigest,
+  type Fact,
+  type StreamItem,
+} from '@civitas/schema'
 import { shelvesOf } from '../people/counter.ts'
 import { activityName } from '../people/pastimes.ts'
 import { ownerOf } from '../people/land.ts'
-import { percentOf } from '../people/sites.ts'
+import { percentOf } from '../people/site-progress.ts'
 import { createTickOutput, type Outcome } from '../tick-output.ts'
 import { buildingOf, type BuildingState, type Resident, type World } from '../world.ts'
 
@@ -29,7 +38,7 @@ export interface BuildingRow {
   occupants: number
   shelves: { item: string; price: number; stock: number }[]
   /** Where people work: staff and places, coins an hour, whether it is closed for good. */
-  firm?: { staff: number; positions: number; wage: number; bankrupt: boolean }
+  firm?: { staff: number; positions: number; wage: number; bankrupt: boolean; builds?: Quotes }
 }
 
 /** A plot as gateways read it; without an owner it is free. */
@@ -96,19 +105,23 @@ export function plotRow(world: World, index: number): PlotRow {
   return { plot: plot.id, ...(owner !== undefined && { owner }), ...(deed && { deed }) }
 }
 
-function deedOf({ sites, deeds }: World, index: number): Deed | undefined {
+function deedOf({ sites, deeds, city }: World, index: number): Deed | undefined {
   const { price, rent, words } = must(deeds[index], 'a deed')
   const terms = { ...(price > 0 && { price }), ...(rent >= 0 && { rent }), ...(words && { words }) }
   const site = sites[index]
   if (!site) return Object.keys(terms).length > 0 ? terms : undefined
   const work = must(workNames[site.work], 'a work')
-  return { work, percent: percentOf(site), ...(site.isBuilt && { built: true }), ...terms }
+  const builders = city.named[site.contract?.builders ?? -1]?.id
+  const progress = { percent: percentOf(site), ...(site.isBuilt && { built: true }), ...(builders && { builders }) }
+  return { work, ...progress, ...terms }
 }
 
-function firmOf({ wage }: Building, state: BuildingState): NonNullable<BuildingRow['firm']> {
+function firmOf(world: World, building: Building, state: BuildingState): NonNullable<BuildingRow['firm']> {
+  const { wage } = building
   const { staff, positions, wagePercent } = state.firm
   const paid = Math.trunc((wage * wagePercent + 50) / 100)
-  return { staff: staff.length, positions, wage: paid, bankrupt: isBankrupt(state) }
+  const builds = quotesOf(world, building)
+  return { staff: staff.length, positions, wage: paid, bankrupt: isBankrupt(state), ...(builds && { builds }) }
 }
 
 /** A building of the district, by its index. */
@@ -120,5 +133,5 @@ export function buildingRow(world: World, index: number): BuildingRow {
     stock,
   }))
   const row = { building: building.id, open: state.open, occupants: state.occupants, shelves }
-  return building.jobs === 0 ? row : { ...row, firm: firmOf(building, state) }
+  return building.jobs === 0 ? row : { ...row, firm: firmOf(world, building, state) }
 }

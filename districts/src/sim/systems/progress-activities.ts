@@ -13,7 +13,7 @@ import {
   WAKE_AT,
 } from '../limits.ts'
 import { accrue } from '../economy/payday.ts'
-import { labour } from '../people/sites.ts'
+import { labour, labourForHire } from '../people/sites.ts'
 import { STANDING } from '../space/motion.ts'
 import { buildingOf, type Resident, type World } from '../world.ts'
 
@@ -42,7 +42,7 @@ function progress(world: World, resident: Resident, ms: number): boolean {
       digest(world, resident, spent)
       break
     case 'working':
-      if (resident.building < 0) return help(world, resident, spent) || used(resident, spent)
+      if (resident.building < 0) return workOutdoors(world, resident, spent) || used(resident, spent)
       earn(world, resident, spent)
       break
     case 'building':
@@ -56,6 +56,11 @@ function progress(world: World, resident: Resident, ms: number): boolean {
   const over = used(resident, spent)
   const rested = resident.activity === 'resting' && resident.energy >= RESTED_AT
   return over || rested
+}
+
+/** On the site of its firm, or where help is needed; whether there is nothing more to do. */
+function workOutdoors(world: World, resident: Resident, ms: number): boolean {
+  return resident.target < 0 ? help(world, resident, ms) : !labourForHire(world, resident, ms)
 }
 
 /** Whether its time is up. */

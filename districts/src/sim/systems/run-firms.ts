@@ -1,5 +1,6 @@
 import type { Building } from '../city/city.ts'
 import { cityMsPerTick } from '../clock.ts'
+import { serveOrders } from '../economy/builders.ts'
 import { isBankrupt } from '../economy/firm.ts'
 import { expectBoat, fetchFood } from '../economy/imports.ts'
 import { placeOrders } from '../economy/orders.ts'
@@ -26,6 +27,7 @@ function runHour(world: World, building: Building, state: BuildingState, hour: n
   if (isBankrupt(state) && hour !== 0) return
   if (building.makes.length > 0) produce(world, building, state)
   if (building.wants.length > 0) placeOrders(world, building, state)
+  if (building.builds) serveOrders(world, building, state)
   if (building.shelves.length > 0 && FETCH_HOURS.includes(hour)) fetchFood(world, building, state)
   if (building.jobs > 0) partWithUnpaid(world, building, state)
   if (building.jobs > 0 && hour === afterShift(building)) closeShift(world, building, state)

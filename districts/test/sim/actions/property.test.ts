@@ -28,7 +28,17 @@ function owner(stage: Stage): Resident {
 
 /** A cottage stands on the plot. */
 function built(stage: Stage): void {
-  const site = { work: 0, planks: 8, bricks: 12, labourMs: 0, begunMs: 0, isBuilt: true, isKnown: false, coins: 0 }
+  const site = {
+    work: 0,
+    planks: 8,
+    bricks: 12,
+    labourMs: 0,
+    begunMs: 0,
+    isBuilt: true,
+    isKnown: false,
+    contract: undefined,
+    coins: 0,
+  }
   stage.world.sites[plot.index] = site
   raise(stage.world, plot, site)
 }

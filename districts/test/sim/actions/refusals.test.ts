@@ -23,6 +23,8 @@ const ABROAD = 'a77'
 /** The third plot of the district costs 300, and lies by the mill. */
 const PLOT = 'plot-ot-3'
 const BY_PLOT = 'mill-corner'
+/** They build for hire. */
+const YARD = 'cog-workshop'
 const words = { text_id: 't_hello' }
 const meal = { kind: 'recount', what: 'ate', when: 'today' } as const
 
@@ -36,14 +38,38 @@ function afterHours(stage: Stage, inside: string): Resident {
 
 const plan = (plot: string) => ({ plot, kind: 'cottage', deposit: 0, minutes: 60 }) as const
 
+const BLANK: Site = {
+  work: 0,
+  planks: 0,
+  bricks: 0,
+  labourMs: 0,
+  begunMs: 0,
+  isBuilt: false,
+  isKnown: false,
+  coins: 0,
+  contract: undefined,
+}
+
 /** Owns the plot by the mill, and stands near it; something may be laid out there. */
 function landowner(stage: Stage, site?: Partial<Site>): Resident {
   const agent = stage.agent({ at: BY_PLOT })
   const plot = must(stage.world.city.plotById.get(PLOT), PLOT)
   takeOver(stage.world, agent, plot)
-  const blank = { work: 0, planks: 0, bricks: 0, labourMs: 0, begunMs: 0, isBuilt: false, isKnown: false, coins: 0 }
-  if (site) stage.world.sites[plot.index] = { ...blank, ...site }
+  if (site) stage.world.sites[plot.index] = { ...BLANK, ...site }
   return agent
+}
+
+/** Owns that plot, and is in the house of builders, by day. */
+function client(stage: Stage, site?: Partial<Site>): Resident {
+  const agent = landowner(stage, site)
+  goInside(stage.world, agent, stage.building(YARD).building)
+  stage.clock(12)
+  return agent
+}
+
+/** They have been hired already. */
+function ordered(stage: Stage): NonNullable<Site['contract']> {
+  return { builders: stage.named(YARD).address, price: 0, owed: 0, fromMs: 0, hiredMs: 0 }
 }
 
 const scenes: Scenes = {
@@ -211,6 +237,24 @@ const scenes: Scenes = {
       const agent = stage.agent()
       agent.plots.push(5)
       return [agent, plan('plot-mk-1')]
+    },
+    unknown_place: (stage) => [landowner(stage), { ...plan(PLOT), builders: 'nowhere' }],
+    no_builders: (stage) => [landowner(stage), { ...plan(PLOT), builders: 'smithy' }],
+    not_inside: (stage) => [landowner(stage), { ...plan(PLOT), builders: YARD }],
+    closed: (stage) => {
+      const agent = client(stage)
+      agent.home = stage.named(YARD).address
+      stage.clock(23, 30)
+      return [agent, { ...plan(PLOT), builders: YARD }]
+    },
+    already_hired: (stage) => [
+      client(stage, { contract: ordered(stage) }),
+      { plot: PLOT, deposit: 0, minutes: 1, builders: YARD },
+    ],
+    too_many_orders: (stage) => {
+      const agent = client(stage)
+      for (const index of [0, 1, 3]) stage.world.sites[index] = { ...BLANK, contract: ordered(stage) }
+      return [agent, { ...plan(PLOT), builders: YARD }]
     },
     not_outside: (stage) => {
       const agent = landowner(stage)

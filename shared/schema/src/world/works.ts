@@ -2,6 +2,10 @@
 import type { Words } from '../action.ts'
 import type { BuildingKind } from '../scenario.ts'
 
+/** Ids of what is built with; a city need not know them. */
+export const buildingMaterials = ['planks', 'bricks'] as const
+export type BuildingMaterial = (typeof buildingMaterials)[number]
+
 export interface Work {
   kind: BuildingKind
   name: string
@@ -23,6 +27,8 @@ export interface Work {
   sells: readonly { item: string; price: number; restock: number }[]
   /** Of those, what is made here, where the city has a recipe for it; all others are ordered from who makes them. */
   makes: readonly string[]
+  /** Builds for hire, for other owners. */
+  builds?: boolean
 }
 
 const always = [0, 1440] as const
@@ -111,6 +117,7 @@ export const works = {
     wage: 11,
     shift: [480, 960],
     makes: ['planks', 'bricks'],
+    builds: true,
     sells: [
       { item: 'planks', price: 8, restock: 30 },
       { item: 'bricks', price: 6, restock: 40 },
@@ -122,6 +129,9 @@ export type WorkName = keyof typeof works
 
 /** The index is the encoded value: new ones go to the end. */
 export const workNames = Object.keys(works) as [WorkName, ...WorkName[]]
+
+/** Coins that builders ask for a whole building of each kind, materials and work. */
+export type Quotes = Record<WorkName, number>
 
 /** What a plot is to those who look at it, beyond its owner. */
 export interface Deed {
@@ -136,4 +146,6 @@ export interface Deed {
   rent?: number
   /** Its name. */
   words?: Words
+  /** Id of the builders' firm that is at it. */
+  builders?: string
 }

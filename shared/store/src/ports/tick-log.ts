@@ -1,5 +1,5 @@
 // The journal of a district: one row per tick, written in the one transaction that makes the tick true. [ACT hop 5]
-import type { Census, Command, DayDigest, Deed, Fact, NewText, SimInput, StreamItem } from '@civitas/schema'
+import type { Census, Command, DayDigest, Deed, Fact, NewText, Quotes, SimInput, StreamItem } from '@civitas/schema'
 
 /** An input with what became of it. `code` is set when it was refused. */
 export interface JournalEntry {
@@ -39,6 +39,8 @@ export interface FirmProjection {
   /** Coins a city hour at present. */
   wage: number
   bankrupt: boolean
+  /** What it asks to build for hire. */
+  builds?: Quotes
 }
 
 /** A plot as gateways read it; without an owner it is free. Written only when it changed. */
