@@ -1,4 +1,11 @@
-import { type ClockRecordMessage, type PositionsAnswer, type PositionsQuery, topics } from '@civitas/schema'
+import {
+  buildingKinds,
+  type ClockRecordMessage,
+  incidentKinds,
+  type PositionsAnswer,
+  type PositionsQuery,
+  topics,
+} from '@civitas/schema'
 import { z } from 'zod'
 import { ProblemError } from '../errors.ts'
 import type { App } from '../http/app.ts'
@@ -20,6 +27,7 @@ const positionsSchema = z.object({
 export function testRoutes(app: App, deps: RestDeps): void {
   positionRoutes(app, deps)
   clockRoutes(app, deps)
+  incidentRoutes(app, deps)
 }
 
 function positionRoutes(app: App, { bus, scenario }: RestDeps): void {
@@ -72,6 +80,28 @@ function clockRoutes(app: App, deps: RestDeps): void {
         }),
       ),
     }),
+  })
+}
+
+/** As the calendar would: it is queued, and handed over at the next look. [CMD-1] */
+function incidentRoutes(app: App, { branch, scenario, store }: RestDeps): void {
+  const incidentSchema = z.object({
+    id: z.string().min(1).max(64).describe('Its name; a repeat changes nothing.'),
+    incident: z.enum(incidentKinds),
+    place: z.string(),
+    hours: z.number().int().min(1).max(24),
+    hidden: z.string().optional(),
+    trade: z.enum(buildingKinds).optional(),
+  })
+  app.post('/incidents', {
+    schema: { hide: true, body: incidentSchema, response: { 200: z.object({ incident: z.string() }), ...problems } },
+    handler: async ({ body }) => {
+      const { id, incident, place, hours, hidden, trade } = body
+      const details = { ...(hidden !== undefined && { hidden }), ...(trade && { trade }) }
+      const event = { kind: 'incident', incident, place, hours, ...details } as const
+      await store.worldEvents.add(branch, [{ id, dueMs: 0, targets: scenario.districts.map((one) => one.id), event }])
+      return { incident: id }
+    },
   })
 }
 

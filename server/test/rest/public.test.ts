@@ -181,3 +181,14 @@ test('[CLK-1] in test mode the clock can be sped up from a tick ahead on', async
   const record = await city.store.city.latestClock('main')
   expect(record).toEqual({ tick0: 6, wall0Ms: 7_000, speed: 10, rate: 20 })
 })
+
+test('[CMD-1] in test mode an incident can be queued for every district, once', async () => {
+  const fire = { id: 'a-fire', incident: 'fire', place: 'bakery-1', hours: 3 }
+  const queue = () => city.call('POST', '/test/incidents', { root: true, body: fire })
+  expect((await queue()).body).toEqual({ incident: 'a-fire' })
+  await queue()
+  const event = { kind: 'incident', incident: 'fire', place: 'bakery-1', hours: 3 }
+  expect(await city.store.worldEvents.due('main', 0, 9)).toEqual([
+    { id: 'a-fire', dueMs: 0, targets: ['old-town'], event },
+  ])
+})
