@@ -42,6 +42,8 @@ export function sentenceOf(fact: Fact, texts: Texts, self: string): string | und
       return speechSentence(fact, texts, self)
     case 'waved':
       return fact.agent_id === self ? `waves to ${name(fact.to)}` : `${name(fact.agent_id)} waves`
+    case 'plot_named':
+      return `names ${name(fact.plot)} “${renderWords(fact.words, texts)}”`
     case 'bought':
       return `buys ${counted(fact.quantity, name(fact.item))} for ${fact.coins} coins at ${name(fact.building)}`
     case 'sold':

@@ -4,6 +4,8 @@ import {
   meansOf,
   type Pastime,
   type Payment,
+  type PlotName,
+  plotNameWords,
   type SimAction,
   type Spoken,
   wordsOf,
@@ -15,6 +17,9 @@ export const ride = (stop: string): SimAction => ({ name: 'ride', parameters: { 
 export const claimPlot = (plot: string): SimAction => ({ name: 'claim_plot', parameters: { plot } })
 export const build = (plot: string, of: Omit<ActionParameters['build'], 'plot'>): SimAction => {
   return { name: 'build', parameters: { plot, ...of } }
+}
+export const namePlot = (plot: string, name: PlotName): SimAction => {
+  return { name: 'name_plot', parameters: { plot, words: plotNameWords(name) } }
 }
 export const leave = (): SimAction => ({ name: 'leave', parameters: {} })
 export const wave = (agent: string): SimAction => ({ name: 'wave', parameters: { agent } })

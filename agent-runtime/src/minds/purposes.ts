@@ -17,4 +17,5 @@ export const PURPOSE = {
   search: 0x5ea4,
   land: 0x1a4d,
   career: 0xca4e,
+  naming: 0x7a3e,
 } as const

@@ -19,6 +19,7 @@
 //   |          | 15   | a7           | coins | for  |  pay
 //   |          | 16   | place        |          |  claim_plot
 //   |          | 17   | place        | minutes  | kind | deposit  builders: place  build
+//   |          | 18   | place        | list     | name | a7  name_plot
 //
 // place: index into buildings, then named places, then the district itself; item: index into the map's items, then the skills.
 import { assertNever, must } from '@civitas/kit'
@@ -28,6 +29,8 @@ import {
   type Pastime,
   pastimes,
   payments,
+  plotNameLists,
+  plotNameOf,
   residentOf,
   type RoutineDecision,
   type RoutineMap,
@@ -49,6 +52,7 @@ import {
   give,
   leave,
   moveTo,
+  namePlot,
   pass,
   pay,
   play,
@@ -141,10 +145,11 @@ function packAction(lexicon: Lexicon, action: SimAction): number[] {
       const whom = builders === undefined ? NOWHERE : must(placeAt.get(builders), 'builders')
       return [17, must(placeAt.get(plot), 'a plot'), minutes, kind ? workNames.indexOf(kind) : NOWHERE, deposit, whom]
     }
+    case 'name_plot':
+      return packNaming(lexicon, action.parameters)
     case 'sell':
     case 'set_price':
     case 'manage_plot':
-    case 'name_plot':
     case 'release_plot':
       throw new Error(`routine minds do not ${action.name}`)
     default:
@@ -171,6 +176,7 @@ function unpackAction(lexicon: Lexicon, columns: Int32Array): SimAction {
   if (kind === 11) return play(a)
   if (kind === 13) return ride(place())
   if (kind === 16) return claimPlot(place())
+  if (kind === 18) return namePlot(place(), { list: must(plotNameLists[b], 'a list of names'), at: c, owner: d >>> 0 })
   const planned = workNames[c]
   const builders = lexicon.places[e]
   return build(place(), { minutes: b, deposit: d, ...(planned && { kind: planned }), ...(builders && { builders }) })
@@ -182,6 +188,12 @@ function pastimeIndex(doing: Pastime | undefined): number {
 
 function packPayment({ agent, amount, for: what = 'gift' }: ActionParameters['pay']): number[] {
   return [15, must(residentOf(agent), 'a resident'), amount, payments.indexOf(what)]
+}
+
+/** Of `name_plot`, as a built-in owner names its land: never free words. */
+function packNaming({ placeAt }: Lexicon, { plot, words }: { plot: string; words: Words }): number[] {
+  const { list, at, owner } = must(plotNameOf(words), 'a name of the lists')
+  return [18, must(placeAt.get(plot), 'a plot'), plotNameLists.indexOf(list), at, owner]
 }
 
 function packWords({ placeAt, itemAt }: Lexicon, words: Words): number[] {

@@ -67,8 +67,8 @@ export const ROUTINE_COLUMNS = [
   'debtReach', // 1 when the creditor is near enough to be paid, or in another district; 2 when it must be walked up to
   'bagItem', // index of an item in the bag that makes a gift; -1
   'friend', // the dearest friend it has not met today, out of sight; 0 for none
-  'lot', // building index of a plot here that is to be bought or built on, -1 for none
-  'lotTask', // 1 claim it, 2 fetch planks, 3 fetch bricks, 4 build, 5 lay out what to build
+  'lot', // building index of a plot here that is to be bought, built on or named, -1 for none
+  'lotTask', // 1 claim it, 2 fetch planks, 3 fetch bricks, 4 build, 5 lay out what to build, 6 name what stands there
   'lotShop', // building index of who has what is to be fetched, else -1
   'lotPieces', // how many of it can be paid
   'lotBuilders', // building index of who would build there for what the family has; -1

@@ -1,5 +1,6 @@
 // What routine minds say. The simulation keeps the template's id and its arguments; the sentence is made when somebody reads it. [DET-5]
 import type { Words } from './action.ts'
+import { plotNameOf, renderPlotName } from './talk/plot-names.ts'
 import { patternOf } from './talk/spoken.ts'
 import type { WorldEventKind } from './world/event.ts'
 import type { IncidentKind } from './world/incident.ts'
@@ -187,6 +188,8 @@ export function news(kind: NewsKind, args: readonly string[]): Words {
  */
 export function renderWords(words: Words, texts: { get(id: string): string | undefined }): string {
   if ('text_id' in words) return texts.get(words.text_id) ?? NO_WORDS
+  const plot = plotNameOf(words)
+  if (plot) return renderPlotName(plot, (id) => texts.get(id))
   const pattern = patternOf(words.template)
   const line = pattern ?? sentences.get(words.template)
   if (line === undefined) return NO_WORDS

@@ -1,5 +1,5 @@
 // Land of one's own: bought, supplied and built on, in free time and by daylight.
-import { weathers } from '@civitas/schema'
+import { renderWords, weathers } from '@civitas/schema'
 import { describe, expect, it } from 'vitest'
 import { batchOf, type Column, map } from '../../../test/helpers.ts'
 import { situationOf } from '../situation.ts'
@@ -8,6 +8,7 @@ import { tendLand } from './property.ts'
 /** The tavern's place stands for the lot, the kiosk for the shop with planks. */
 const LOT = 5
 const SHOP = 3
+const NAMES = { get: () => 'Jana Novak' }
 const free = { work: -1, shiftFrom: -1, building: -1, x: 60, y: 60, coins: 80, lot: LOT }
 
 /** Of so many residents, what each does. */
@@ -42,6 +43,27 @@ describe('builders', () => {
     const alone = doings({ lotTask: 5, x: 90, y: 60 })
     const hired = doings({ lotTask: 5, lotBuilders: YARD, x: 90, y: 60 })
     expect(alone.map((name) => name === undefined)).toEqual(hired.map((name) => name === 'move_to'))
+  })
+})
+
+describe('what stands on a plot', () => {
+  const named = (resident: number, more: Partial<Record<Column, number>> = {}) => {
+    const row = batchOf(700, { ...free, lotTask: 6, resident, ...more })
+    const action = tendLand(situationOf(map, row, 0))
+    return action?.name === 'name_plot' ? renderWords(action.parameters.words, NAMES) : action?.name
+  }
+
+  it('is named by whoever built it, from wherever that is, and not alike by all', () => {
+    const names = new Set(Array.from({ length: 60 }, (_, at) => named(at + 1)))
+    expect(names.size).toBeGreaterThan(8)
+    for (const name of names) expect(name).toMatch(/^[A-Z][A-Za-z&' ]{4,39}$/)
+    expect(named(7)).toBe(named(7, { x: 10, y: 10, coins: 3 }))
+  })
+
+  it('has the name of a shop when it is one', () => {
+    const shops = new Set(Array.from({ length: 60 }, (_, at) => named(at + 1, { lot: SHOP })))
+    expect(shops).toContain("Novak's Kiosk")
+    expect(shops).not.toContain('Rose Cottage')
   })
 })
 

@@ -1,6 +1,6 @@
 // Land of one's own: a family that has put enough by buys a plot, and builds on it in its free time, errand by errand.
-import { foulWeathers, type SimAction, type WorkName } from '@civitas/schema'
-import { build, buy, claimPlot } from '../acts.ts'
+import { foulWeathers, plotNames, type SimAction, type WorkName } from '@civitas/schema'
+import { build, buy, claimPlot, namePlot } from '../acts.ts'
 import { isFreeFor } from '../day.ts'
 import { goInside, goToPlot } from '../go.ts'
 import { PURPOSE } from '../purposes.ts'
@@ -17,6 +17,7 @@ const CLAIM = 1
 const FETCH_PLANKS = 2
 const FETCH_BRICKS = 3
 const LAY_OUT = 5
+const NAME = 6
 /** Free minutes that it takes to set out for such a thing, and how long one works at a stretch. */
 const ROOM_MINUTES = 120
 const STRETCH = 120
@@ -37,6 +38,7 @@ export function tendLand(situation: Situation): SimAction | undefined {
     return undefined
   const hires = draw(situation, HIRERS, 3, PURPOSE.land) === 0
   if (lotTask === CLAIM && draw(situation, INCLINED, 1, PURPOSE.land) !== 0) return undefined
+  if (lotTask === NAME) return giveName(situation)
   if (hires && lotBuilders >= 0) return hireBuilders(situation)
   if (hires && lotTask === LAY_OUT) return undefined
   if (lotTask === FETCH_PLANKS || lotTask === FETCH_BRICKS) return fetch(situation)
@@ -56,6 +58,14 @@ function hireBuilders(situation: Situation): SimAction | undefined {
   if (lotBuilders === shunned || !isOpen(house, minute + 30)) return undefined
   const order = { kind: planOf(situation), builders: house.id, minutes: 1, deposit: 0 } as const
   return goInside(situation, lotBuilders) ?? build(buildingAt(situation, lot).id, order)
+}
+
+/** From wherever one is in the district: each owner has one in mind for a home, and one for a shop. */
+function giveName(situation: Situation): SimAction {
+  const { id, kind } = buildingAt(situation, situation.lot)
+  const list = kind === 'house' ? 'home' : 'trade'
+  const at = draw(situation, plotNames[list].length, situation.lot, PURPOSE.naming)
+  return namePlot(id, { list, at, owner: situation.resident })
 }
 
 function trades(situation: Situation): boolean {

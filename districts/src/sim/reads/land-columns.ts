@@ -1,4 +1,4 @@
-// What land means to one resident: a plot that the family could buy, what its own building site wants next, or where its firm builds.
+// What land means to one resident: a plot that the family could buy, what its own building site wants next, what has no name yet, or where its firm builds.
 import { must } from '@civitas/kit'
 import { buildingMaterials, workNames } from '@civitas/schema'
 import type { Item, Plot } from '../city/city.ts'
@@ -17,7 +17,7 @@ import { routineIndex } from './routine-spots.ts'
 type Columns = readonly [lot: number, lotTask: number, lotShop: number, lotPieces: number, lotBuilders: number]
 
 const NOTHING = [-1, 0, -1, 0, -1] as const
-const TASK = { claim: 1, fetchPlanks: 2, fetchBricks: 3, build: 4, layOut: 5 } as const
+const TASK = { claim: 1, fetchPlanks: 2, fetchBricks: 3, build: 4, layOut: 5, name: 6 } as const
 /** What families think of, before they have decided. */
 const UNTOUCHED = { work: workNames.indexOf('cottage'), planks: 0, bricks: 0, labourMs: 0 } as const
 /** A shop beyond the border may ask more than usual. */
@@ -31,6 +31,7 @@ export function landColumns(world: World, resident: Resident): Columns {
     if (plot.district !== world.map.index || !owns(world, resident, plot)) continue
     const site = world.sites[plot.index]
     if (!site?.isBuilt) return taskAt(world, resident, plot)
+    if (!world.deeds[plot.index]?.words) return [lotIndex(world, plot), TASK.name, -1, 0, -1]
   }
   return NOTHING
 }
