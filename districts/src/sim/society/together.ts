@@ -26,13 +26,12 @@ function wakeUp(world: World, resident: Resident): void {
   if (neighbour) meet(world, resident, neighbour, 'waved')
 }
 
-/** One of those in the same building of whom it holds, drawn anew each time. */
+/** One of those beside it of whom it holds, drawn anew each time. PERF: looks no further than it must; thousands work in one house. */
 function oneOf(
   world: World,
   resident: Resident,
   purpose: number,
   suits: (other: Resident) => boolean,
 ): Resident | undefined {
-  const others = world.index.perceivedBy(world, resident).filter(suits)
-  return others[hash32(world.seed, world.tick, resident.number, purpose) % Math.max(1, others.length)]
+  return world.index.anyBeside(world, resident, hash32(world.seed, world.tick, resident.number, purpose), suits)
 }

@@ -54,7 +54,6 @@ export class SpatialIndex {
   private fresh = false
   /** The last answer: an observation asks the same several times. */
   private lastAsked: Resident | undefined
-  private lastFound: Resident[] | undefined
   private lastNearest: Seen[] | undefined
   /** What a search found: slots, how far off in squared 1/16 m, and their numbers. */
   private readonly found = new Int32Array(HEARERS_MAX)
@@ -76,27 +75,22 @@ export class SpatialIndex {
     if (this.moved.length > MOVED_MAX) this.fresh = false
   }
 
-  /** Everybody else whom `resident` can see and hear, in no particular but always the same order. */
-  perceivedBy(world: World, resident: Resident): readonly Resident[] {
-    if (this.lastAsked === resident && this.lastFound) return this.lastFound
+  /**
+   * Somebody beside `resident` whom `suits` lets pass: in its building one of them, the first from a place in the list on that `draw` tells,
+   * outdoors the nearest within sight.
+   */
+  anyBeside(world: World, resident: Resident, draw: number, suits: (other: Resident) => boolean): Resident | undefined {
+    if (resident.building < 0) return this.nearestOutdoors(world, resident, PERCEPTION_METRES, suits)
     if (!this.fresh) this.build(world)
-    const found: Resident[] = []
-    if (resident.building >= 0) {
-      const list = this.columns * this.rows + resident.building
-      this.gather(world, resident, list, list, found)
-    } else {
-      const reach = Math.trunc(REACH_UNITS / CELL_UNITS) + 1
-      const { column, row } = this.cellOf(world, resident.slot)
-      const [left, right] = [Math.max(0, column - reach), Math.min(this.columns - 1, column + reach)]
-      for (let r = Math.max(0, row - reach); r <= Math.min(this.rows - 1, row + reach); r++) {
-        this.gather(world, resident, r * this.columns + left, r * this.columns + right, found)
-      }
+    const list = this.columns * this.rows + resident.building
+    const first = this.starts[list] ?? 0
+    const count = (this.starts[list + 1] ?? 0) - first
+    for (let i = 0; i < count; i++) {
+      const slot = this.slots[first + ((draw + i) % count)] as number
+      const other = world.residents[slot] as Resident
+      if (this.hasMoved[slot] === 0 && other !== resident && suits(other)) return other
     }
-    for (const other of this.moved) if (other !== resident && perceives(world, resident, other)) found.push(other)
-    if (this.lastAsked !== resident) this.lastNearest = undefined
-    this.lastAsked = resident
-    this.lastFound = found
-    return found
+    return this.moved.find((other) => other !== resident && other.building === resident.building && suits(other))
   }
 
   /** Everybody inside a building, in the order of their slots. */
@@ -115,7 +109,6 @@ export class SpatialIndex {
   nearestTo(world: World, resident: Resident): readonly Seen[] {
     if (this.lastAsked === resident && this.lastNearest) return this.lastNearest
     const nearest = this.answer(world, this.search(world, resident, SIGHT))
-    if (this.lastAsked !== resident) this.lastFound = undefined
     this.lastAsked = resident
     this.lastNearest = nearest
     return nearest
@@ -231,17 +224,6 @@ export class SpatialIndex {
   private isBehind(at: number, squared: number, number: number): boolean {
     const other = this.squares[at] as number
     return other > squared || (other === squared && (this.foundNumbers[at] as number) > number)
-  }
-
-  /** Of the lists from one number to another those who are perceived, but for those who went through a door since. */
-  private gather(world: World, resident: Resident, first: number, last: number, found: Resident[]): void {
-    const end = this.starts[last + 1] ?? 0
-    for (let i = this.starts[first] ?? 0; i < end; i++) {
-      const slot = this.slots[i] as number
-      if (this.hasMoved[slot] === 1) continue
-      const other = must(world.residents[slot], 'resident')
-      if (other !== resident && perceives(world, resident, other)) found.push(other)
-    }
   }
 
   private build(world: World): void {
