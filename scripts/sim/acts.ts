@@ -8,7 +8,8 @@ export interface Decision {
   expires_tick?: number
 }
 
-type Act = Omit<Decision, 'idempotency_key'>
+/** A decision before it has a key. */
+export type Act = Omit<Decision, 'idempotency_key'>
 
 const PLACES = ['fountain-square', 'park-pond', 'market-square', 'bridge-west', 'cedar-bench', 'nowhere-at-all']
 const PLOTS = ['plot-ot-3', 'plot-ot-4', 'plot-mk-1', 'plot-mk-2', 'plot-of-nobody']

@@ -8,7 +8,7 @@ import {
   parseCursor,
   STREAM_START,
 } from '@civitas/schema'
-import { type Decision, drawDecision } from './acts.ts'
+import { type Act, type Decision, drawDecision } from './acts.ts'
 import type { Dice } from './machine/dice.ts'
 import type { Gateway } from './hosts.ts'
 import type { Oracle } from './watch/oracle.ts'
@@ -26,6 +26,8 @@ export interface AgentGround {
   /** `true`: the gateway died before it handed over this item. */
   delivering(gateway: Gateway): boolean
   peers: readonly string[]
+  /** What it does before anything else, step by step. */
+  errand: readonly Act[]
   note(line: string): void
 }
 
@@ -52,6 +54,7 @@ export class SimAgent {
   private readonly ground: AgentGround
   private readonly open = new Map<string, Open>()
   private readonly sent: Decision[] = []
+  private readonly errand: Act[]
   private position: Cursor = STREAM_START
   private session: { gateway: Gateway; close(): void } | undefined
   private sessions = 0
@@ -64,6 +67,7 @@ export class SimAgent {
     this.resident = resident
     this.agentId = agentIdOf(resident)
     this.ground = ground
+    this.errand = [...ground.errand]
   }
 
   /** It lives, or is gone if it retired; everything was answered, and the stream is read to its end. */
@@ -94,14 +98,18 @@ export class SimAgent {
       dice.chance(REPEAT_OLD) && !this.isFinishing ? this.sent[dice.between(0, this.sent.length - 1)] : undefined
     if (late) this.submit(at, late.decision)
     else if (old) this.submit(at, old)
-    else if (this.open.size < MAX_OPEN && !this.isFinishing) this.submit(at, this.decide())
+    else if (this.open.size < (this.errand.length > 0 ? 1 : MAX_OPEN) && !this.isFinishing)
+      this.submit(at, this.decide())
     if (dice.chance(POLL)) this.poll(at)
   }
 
   private decide(): Decision {
     const { dice, oracle, peers } = this.ground
     const key = `${this.agentId}-${this.sent.length + 1}`
-    const decision = drawDecision(dice, { key, peers, tick: oracle.commonHead })
+    const next = this.errand.shift()
+    const decision = next
+      ? { ...next, idempotency_key: key }
+      : drawDecision(dice, { key, peers, tick: oracle.commonHead })
     this.sent.push(decision)
     return decision
   }

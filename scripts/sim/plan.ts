@@ -1,7 +1,9 @@
 // What a run's city is: a small scenario, the settings that its seed draws, and what happens to it at a time of its own.
 import { type CityPlan, type DistrictsConfig, readCity, readDistrictsConfig } from '@civitas/districts'
+import { must } from '@civitas/kit'
 import type { WorldEvent } from '@civitas/schema'
 import type { QueuedEvent } from '@civitas/store'
+import type { Yard } from './errand.ts'
 import type { Dice } from './machine/dice.ts'
 
 export const BRANCH = 'main'
@@ -12,6 +14,8 @@ const FIRST_CITY_MS = 8 * 3_600_000
 
 /** Coins for any plot: agents can pay that several times. */
 const PLOT_PRICE = 9
+/** Coins of whoever comes: enough for land and builders. */
+export const FIRST_COINS = 300
 
 let read: Promise<CityPlan> | undefined
 
@@ -22,12 +26,33 @@ export async function planOf(config: DistrictsConfig): Promise<CityPlan> {
   return { ...plan, identity: { ...identity, seed: config.seed, tickMs: config.tickMs } }
 }
 
-/** Every plot can be claimed from anywhere in its district: land changes hands in a run of a few minutes. */
+/** Every plot can be claimed from anywhere in its district, and newcomers stand at the builders' door: land changes hands in a run of a few minutes, and is built on. */
 function withLandForAll(plan: CityPlan): CityPlan {
-  for (const { plots, x: x0, y: y0, width, height } of plan.city.districts) {
+  for (const district of plan.city.districts) {
+    const { plots, buildings, x: x0, y: y0, width, height } = district
+    const yard = must(
+      buildings.find(({ builds }) => builds),
+      'builders',
+    )
+    Object.assign(district, { spawnNode: yard.node })
     for (const plot of plots) Object.assign(plot, { x0, y0, x1: x0 + width, y1: y0 + height, price: PLOT_PRICE })
   }
   return plan
+}
+
+/** Of each district its builders, and its land. */
+export function yardOf({ city }: CityPlan, district: string): Yard {
+  const { buildings, plots } = must(
+    city.districts.find(({ id }) => id === district),
+    district,
+  )
+  return {
+    builders: must(
+      buildings.find(({ builds }) => builds),
+      'builders',
+    ).id,
+    plots: plots.map(({ id }) => id),
+  }
 }
 
 export function configOf(seed: number, tickMs: number): DistrictsConfig {

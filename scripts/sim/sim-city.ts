@@ -17,7 +17,8 @@ import { Network } from './machine/network.ts'
 import { StoreLine } from './machine/remote-store.ts'
 import { type Role, SimProcess } from './machine/sim-process.ts'
 import { VirtualTime } from './machine/virtual-time.ts'
-import { BRANCH, configOf, drawEvents, planOf } from './plan.ts'
+import { BRANCH, configOf, drawEvents, FIRST_COINS, planOf, yardOf } from './plan.ts'
+import { drawErrand } from './errand.ts'
 import { makeTrouble } from './troubles.ts'
 import { FactReader } from './watch/fact-reader.ts'
 import { LeaseWatch } from './watch/lease-watch.ts'
@@ -269,15 +270,17 @@ export class SimCity {
   /** A newcomer: made as the gateway's desk makes them, then alive until the end, or until it retires. */
   private async welcome(index: number): Promise<void> {
     const district = this.districts[index % this.districts.length] ?? ''
-    const command = (resident: number): Command => ({ kind: 'spawn', resident, streamed: true, coins: 100 })
+    const command = (resident: number): Command => ({ kind: 'spawn', resident, streamed: true, coins: FIRST_COINS })
     const about = { branch: BRANCH, accountId: 'u1', name: `Visitor ${index}`, mind: 'external', district }
     const made = { ...about, commandId: `spawn-${index}`, command }
     const resident = await this.line.held(() => this.store.agents.create(made))
     this.note(`a${resident} is to come to ${district}`)
+    const dice = new Dice(this.plan.identity.seed, 100 + index)
     const agent = new SimAgent(resident, {
       time: this.time,
       oracle: this.oracle,
-      dice: new Dice(this.plan.identity.seed, 100 + index),
+      dice,
+      errand: drawErrand(dice, yardOf(this.plan, district)),
       gateway: () => (this.gateways.length > 0 ? this.dice.pick(this.gateways) : undefined),
       submitting: ({ process }) => this.crashes.pass('ACT 1 submit', process),
       delivering: ({ process }) => this.crashes.pass('ACT 7 deliver', process),

@@ -224,4 +224,18 @@ export const mutants: readonly Mutant[] = [
     from: '  writeList(out, resident.plots)',
     to: '  writeList(out, [])',
   },
+  {
+    name: 'builders-forgotten',
+    why: '[DET-4] a district that comes back does not know which builders were hired',
+    file: 'districts/src/sim/bytes/site-record.ts',
+    from: 'site.contract = { ...terms, fromMs',
+    to: 'void { site, ...terms, fromMs',
+  },
+  {
+    name: 'builders-not-paid-in',
+    why: '[CMD-3] who hires builders keeps their price',
+    file: 'districts/src/sim/actions/build.ts',
+    from: 'transfer(resident, site, price + parameters.deposit)',
+    to: 'transfer(resident, site, parameters.deposit)',
+  },
 ]

@@ -6,7 +6,7 @@ import type { Store } from '@civitas/store'
 import { BRANCH } from '../plan.ts'
 import type { SimCity } from '../sim-city.ts'
 import { expect } from './oracle.ts'
-import { checkKeys, checkLand, checkProjections } from './world-checks.ts'
+import { checkContracts, checkKeys, checkLand, checkProjections } from './world-checks.ts'
 
 /** A command that is still on its way after so many ticks was forgotten. */
 const LONG_WAY_TICKS = 100
@@ -31,6 +31,7 @@ export async function checkEnd(city: SimCity): Promise<string[]> {
     inTransit += world.inTransit.coins
     checkPlaces(city, district, world, places)
     checkKeys(world, oracle)
+    checkContracts(world)
     await checkProjections(store, BRANCH, world)
     await checkCommands(city, district, world)
   }

@@ -64,6 +64,20 @@ export function checkLand(worlds: readonly World[]): void {
   for (const [plot, owner] of owners) expect(false, `${plot} belongs to a${owner}, who knows nothing of it`)
 }
 
+/** What builders are still to get lies on the site, and they are of the district. [CMD-3] */
+export function checkContracts({ map, sites }: World): void {
+  for (const [index, site] of sites.entries()) {
+    if (!site?.contract) continue
+    const { builders, price, owed } = site.contract
+    const firm = map.buildings[map.indexOf.get(builders) ?? -1]
+    const of = `the contract of ${map.plots[index]?.id}`
+    expect(!site.isBuilt, `${of} goes on, and the building stands`)
+    expect(firm?.builds === true, `${of} is with ${firm?.id ?? 'nobody'}, who builds nothing in ${map.id}`)
+    expect(owed >= 0 && owed <= price, `${of} owes ${owed} of ${price} coins`)
+    expect(owed <= site.coins, `${of} owes ${owed} coins, and ${site.coins} lie there`)
+  }
+}
+
 type Place = Partial<Record<'district' | 'activity' | 'building' | 'home' | 'job', string | undefined>> & {
   epoch?: number
 }
