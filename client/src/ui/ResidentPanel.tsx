@@ -55,11 +55,20 @@ function linesOf(record: PublicAgent | undefined, map: CityMap): [string, string
     ['Family', namesText(record.household)],
     ['Friends', namesText(record.friends)],
     ['At odds with', namesText(record.at_odds)],
+    ['Reputation', reputationText(record.reputation)],
   ]
 }
 
 function namesText(people: PublicAgent['friends']): string | undefined {
   return people && people.length > 0 ? people.map(({ name }) => name).join(', ') : undefined
+}
+
+/** `17 know them, 9 trust them, 2 do not`. */
+function reputationText(reputation: PublicAgent['reputation']): string | undefined {
+  if (!reputation) return undefined
+  const { known_by: known, trusted_by: trusted, distrusted_by: distrusted } = reputation
+  const parts = [`${known} know them`, trusted > 0 && `${trusted} trust them`, distrusted > 0 && `${distrusted} do not`]
+  return parts.filter(Boolean).join(' · ')
 }
 
 /** `letters 12, crafts 40`, of a hundred. */

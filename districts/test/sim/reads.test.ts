@@ -197,6 +197,17 @@ describe('a profile', () => {
     })
     expect(profileOf(stage.world, 9)).toBeUndefined()
   })
+
+  it('tells what others think, relatives left out: who knows it, trusts it, and does not', () => {
+    const stage = new Stage()
+    const agent = stage.agent()
+    const minds = [60, 50, 49, 0, -1].map((trust) => ({ trust }))
+    for (const mind of [...minds, { trust: 900, isFamily: true }]) {
+      Object.assign(openBond(stage.world, stage.agent(), agent.number), mind)
+    }
+    const { reputation } = profileOf(stage.world, agent.number) ?? {}
+    expect(reputation).toEqual({ known_by: 5, trusted_by: 2, distrusted_by: 1 })
+  })
 })
 
 describe('the tick', () => {

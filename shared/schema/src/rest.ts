@@ -61,6 +61,14 @@ export const publicAgentSchema = z.object({
   household: z.array(acquaintanceSchema).optional().describe('Relatives under the same roof.'),
   friends: z.array(acquaintanceSchema).optional().describe('The closest, nearest first.'),
   at_odds: z.array(acquaintanceSchema).optional().describe('With whom it has fallen out.'),
+  reputation: z
+    .object({
+      known_by: z.number().int().describe('People of its district who keep it in mind, relatives left out.'),
+      trusted_by: z.number().int().describe('Of them those who trust it, by what happened and by gossip.'),
+      distrusted_by: z.number().int().describe('Those who do not: they lend it nothing.'),
+    })
+    .optional()
+    .describe('Absent while nobody knows it.'),
 })
 
 export const clockSchema = z.object({

@@ -72,5 +72,7 @@ export const QUARREL_AFFECTION = 180
 export const RECONCILE_AFFECTION = 160
 /** City minutes before an appointment at which idle pastimes are broken off: time to walk across two districts. */
 export const CALL_MINUTES = 100
+/** Trust from which somebody says that it trusts another one: a third of acquaintances get so far. */
+export const TRUSTED_FROM = 50
 /** Friends, relatives and people at odds that a public profile names, of each. */
 export const FRIENDS_SHOWN = 5

@@ -1,7 +1,7 @@
-// What anybody may know of a resident beyond the register: what it is like, what it can, and who is close to it.
-import { agentIdOf, personOf, type Profile, skills, traitsOf } from '@civitas/schema'
+// What anybody may know of a resident beyond the register: what it is like, what it can, who is close to it, and what others think of it.
+import { agentIdOf, personOf, type Profile, type Reputation, skills, traitsOf } from '@civitas/schema'
 import { FULL } from '../limits.ts'
-import { FRIENDS_SHOWN } from '../limits/people.ts'
+import { FRIENDS_SHOWN, TRUSTED_FROM } from '../limits/people.ts'
 import type { Bond } from '../society/bonds.ts'
 import type { Resident, World } from '../world.ts'
 
@@ -10,6 +10,7 @@ export function profileOf(world: World, number: number): Profile | undefined {
   const resident = world.byNumber.get(number)
   if (!resident) return undefined
   const person = personOf(world.seed, number)
+  const reputation = reputationOf(world, number)
   const those = (suits: (bond: Bond) => boolean) => {
     const chosen = resident.bonds.filter(suits).toSorted((a, b) => b.affection - a.affection || a.other - b.other)
     return chosen.slice(0, FRIENDS_SHOWN).map(({ other }) => agentIdOf(other))
@@ -21,7 +22,20 @@ export function profileOf(world: World, number: number): Profile | undefined {
     household: those(({ isFamily }) => isFamily),
     friends: those(({ standing, isFamily }) => standing === 'friends' && !isFamily),
     at_odds: those(({ standing }) => standing === 'at_odds'),
+    ...(reputation && { reputation }),
   }
+}
+
+function reputationOf({ residents }: World, number: number): Reputation | undefined {
+  const reputation = { known_by: 0, trusted_by: 0, distrusted_by: 0 }
+  for (const { bonds } of residents) {
+    const bond = bonds.find(({ other, isFamily }) => other === number && !isFamily)
+    if (!bond) continue
+    reputation.known_by += 1
+    if (bond.trust >= TRUSTED_FROM) reputation.trusted_by += 1
+    if (bond.trust < 0) reputation.distrusted_by += 1
+  }
+  return reputation.known_by === 0 ? undefined : reputation
 }
 
 /** 0 … 100, of what was learned. */

@@ -73,6 +73,17 @@ export interface Profile {
   household: string[]
   friends: string[]
   at_odds: string[]
+  /** Absent while nobody knows it. */
+  reputation?: Reputation
+}
+
+/** What others of its district think of somebody, relatives left out, of what happened between them and what they heard. */
+export interface Reputation {
+  /** People who keep it in mind. */
+  known_by: number
+  /** Those of them who trust it, and who do not: these lend it nothing. */
+  trusted_by: number
+  distrusted_by: number
 }
 
 /** A word for what stands out in somebody. */
