@@ -3,6 +3,7 @@ import { scenarioSchema } from '@civitas/schema'
 import { loadCity, ScenarioError } from '../../districts/src/sim/index.ts'
 import type { Fault, Rule } from './fault.ts'
 import { bordersAreWide, districtsAreJoined, gatesLeadSomewhere } from './rules/borders.ts'
+import { buildersGetMaterials } from './rules/builders.ts'
 import { chainsAreWhole, makersHaveHands, suppliersAreInReach, wagesPayForLiving } from './rules/economy.ts'
 import { footprintsAreClear, plotsAreClear } from './rules/ground.ts'
 import { idsAreUnique, namesAreUnique, thingsLieInside } from './rules/layout.ts'
@@ -25,6 +26,7 @@ const RULES: readonly Rule[] = [
   makersHaveHands,
   suppliersAreInReach,
   wagesPayForLiving,
+  buildersGetMaterials,
   tramsRunOnPaths,
 ]
 
@@ -56,6 +58,8 @@ const REMEDIES: Readonly<Record<string, string>> = {
   at: 'move it until it stands on free ground inside its district, or on a path if it is a place',
   size: 'make it smaller, or move it',
   door: 'put the door on an edge of the footprint that faces a street, apart from all other doors',
+  jobs: 'offer at least one job',
+  sells: 'put a shelf of it there, with a price and a restock',
   shift: 'give the working hours as [from, to] in minutes of the day',
   capacity: 'let the building hold at least those who live in it',
   item: 'use the id of one of `items`, or add the item there',

@@ -9,7 +9,7 @@ const FILLING_PER_DAY = 300
 const AFTER_TAX_PERCENT = 85
 const MINUTES_PER_HOUR = 60
 
-type Building = ScenarioBuilding & { path: string; district: number }
+export type Building = ScenarioBuilding & { path: string; district: number }
 
 /** Every recipe can be cooked: each ingredient is made or brought by boat, all the way down, by somebody else. */
 export function chainsAreWhole(scenario: Scenario): Fault[] {
@@ -58,14 +58,13 @@ export function suppliersAreInReach(scenario: Scenario): Fault[] {
   const city = founded(scenario)
   if (!city) return []
   const all = buildingsOf(scenario)
-  const joined = (from: number, to: number) => from === to || (city.districts[from]?.towards[to] ?? -1) >= 0
   return all.flatMap((building) => {
     const needed = building.makes.flatMap(({ from }, i) =>
       from.map(({ item }, j) => ({ item, path: `makes.${i}.from.${j}.item` })),
     )
     return needed.flatMap(({ item, path }): Fault[] => {
       const sources = all.filter((other) => other !== building && offers(other, item))
-      if (sources.length === 0 || sources.some(({ district }) => joined(building.district, district))) return []
+      if (sources.length === 0 || sources.some(({ district }) => isJoined(city, building.district, district))) return []
       const problem = `no gate leads to anybody who makes or imports ${item}`
       return [
         { path: `${building.path}.${path}`, problem, remedy: 'join the districts, or let somebody nearer make it' },
@@ -90,18 +89,23 @@ export function wagesPayForLiving({ districts, items }: Scenario): Fault[] {
   })
 }
 
-function buildingsOf({ districts }: Scenario): Building[] {
+export function buildingsOf({ districts }: Scenario): Building[] {
   return districts.flatMap(({ buildings }, district) =>
     buildings.map((building, b) => ({ ...building, district, path: `districts.${district}.buildings.${b}` })),
   )
 }
 
-function offers({ makes, imports }: ScenarioBuilding, item: string): boolean {
+/** Whether a gate leads there. */
+export function isJoined(city: City, from: number, to: number): boolean {
+  return from === to || (city.districts[from]?.towards[to] ?? -1) >= 0
+}
+
+export function offers({ makes, imports }: ScenarioBuilding, item: string): boolean {
   return imports.includes(item) || makes.some((made) => made.item === item)
 }
 
 /** Items that the boat brings, or that are made of such, or of nothing. */
-function obtainable(all: readonly Building[]): ReadonlySet<string> {
+export function obtainable(all: readonly Building[]): ReadonlySet<string> {
   const there = new Set(all.flatMap(({ imports }) => imports))
   for (let before = -1; before < there.size;) {
     before = there.size
@@ -113,7 +117,7 @@ function obtainable(all: readonly Building[]): ReadonlySet<string> {
 }
 
 /** `undefined` when it cannot be founded: another rule says why. */
-function founded(scenario: Scenario): City | undefined {
+export function founded(scenario: Scenario): City | undefined {
   try {
     return loadCity(scenario)
   } catch (error) {
