@@ -23,7 +23,7 @@ export function deliver(world: World, { speaker, channel, words, means, hearers,
   speaker.spokeTick = world.tick
   const place = whereabouts(world, speaker).id
   const said = { from: speaker.number, fromId: idOf(speaker), channel, words, means, place }
-  const listener = listenerOf(world, speaker, hearers, to)
+  const listener = listenerOf(world, speaker, () => hearers, to)
   for (const hearer of hearers) {
     if (hearsNothing(hearer)) continue
     enjoyCompany(speaker)
@@ -36,14 +36,14 @@ export function deliver(world: World, { speaker, channel, words, means, hearers,
   mean(world, speaker, listener.number, means)
 }
 
-/** Whom words are meant for: who is named, if awake, else the nearest who hears them. */
+/** Whom words are meant for: who is named, if awake, else the nearest who hears them. PERF: only then these are looked for. */
 export function listenerOf(
   world: World,
   speaker: Resident,
-  hearers: readonly Resident[],
+  hearers: () => readonly Resident[],
   to: Resident | undefined,
 ): Resident | undefined {
-  return to && !hearsNothing(to) ? to : nearestAwake(world, speaker, hearers)
+  return to && !hearsNothing(to) ? to : nearestAwake(world, speaker, hearers())
 }
 
 /** The nearest who is awake, of two equally near the one with the lower number. */
