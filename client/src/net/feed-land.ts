@@ -1,32 +1,13 @@
 // Land and trams as sentences of the feed. Pure.
+import { type Work, type WorkName, works } from '@civitas/schema/world/works'
 import type { Telling, Told } from './feed-trade.ts'
 
-export function tellLand(type: string, { who, text, number, place, spoken }: Telling): Told | undefined {
+/** Why builders left. */
+const LEFT: Readonly<Record<string, string>> = { late: 'It took too long', bankrupt: 'The firm is no more' }
+
+export function tellLand(type: string, telling: Telling): Told | undefined {
+  const { who, number, place, spoken } = telling
   switch (type) {
-    case 'building_begun':
-      return { kind: 'work', title: `${who} began to build a ${text('kind')}`, detail: place('plot') }
-    case 'materials_brought':
-      return {
-        kind: 'work',
-        title: `${who} brought ${number('planks')} planks and ${number('bricks')} bricks`,
-        detail: place('plot'),
-      }
-    case 'builders_hired':
-      return {
-        kind: 'work',
-        title: `${who} has a ${text('kind')} built`,
-        detail: `${place('building')} · ${number('coins')} coins`,
-      }
-    case 'materials_delivered':
-      return {
-        kind: 'work',
-        title: `${place('building')} brought ${number('planks')} planks and ${number('bricks')} bricks`,
-        detail: place('plot'),
-      }
-    case 'builders_left':
-      return { kind: 'work', title: `${place('building')} left a building site of ${who}`, detail: place('plot') }
-    case 'building_finished':
-      return { kind: 'city', title: `The ${text('kind')} of ${who} is finished`, detail: place('plot') }
     case 'plot_sold':
       return { kind: 'city', title: `${who} sold land`, detail: `${place('plot')} · ${number('coins')} coins` }
     case 'plot_offered':
@@ -44,6 +25,50 @@ export function tellLand(type: string, { who, text, number, place, spoken }: Tel
     case 'tram_left':
       return { kind: 'move', title: `${who} got off the tram`, detail: place('place') }
     default:
+      return tellBuilding(type, telling)
+  }
+}
+
+/** From the first stake to the roof. */
+function tellBuilding(type: string, { who, text, number, place }: Telling): Told | undefined {
+  const goods = () => goodsText(number('planks'), number('bricks'))
+  const work = () => workText(text('kind'))
+  const [builders, plot] = [place('building'), place('plot')]
+  switch (type) {
+    case 'building_begun':
+      return { kind: 'work', title: `${who} begins to build a ${work()}`, detail: plot }
+    case 'materials_brought':
+      return { kind: 'work', title: `${who} brought ${goods()}`, detail: plot }
+    case 'builders_hired':
+      return {
+        kind: 'work',
+        title: `${who} hired ${builders}`,
+        detail: `They build a ${work()} for ${number('coins')} coins`,
+      }
+    case 'materials_delivered':
+      return { kind: 'work', title: `${builders} delivered ${goods()}`, detail: plot }
+    case 'builders_left':
+      return {
+        kind: 'trouble',
+        title: `${builders} left the site of ${who}`,
+        detail: `${LEFT[text('why')] ?? plot} · ${number('coins')} coins remain`,
+      }
+    case 'building_finished': {
+      const by = text('builders') === '' ? plot : `Built by ${place('builders')}`
+      return { kind: 'city', title: `The ${work()} of ${who} is finished`, detail: by }
+    }
+    default:
       return undefined
   }
+}
+
+/** `8 planks and 1 brick`; what there is none of is left out. */
+function goodsText(planks: number, bricks: number): string {
+  const pieces = (count: number, one: string) => (count > 0 ? [`${count} ${one}${count === 1 ? '' : 's'}`] : [])
+  return [...pieces(planks, 'plank'), ...pieces(bricks, 'brick')].join(' and ')
+}
+
+function workText(kind: string): string {
+  const work: Work | undefined = works[kind as WorkName]
+  return (work?.name ?? kind).toLowerCase()
 }

@@ -93,6 +93,35 @@ describe('the feed', () => {
     ])
   })
 
+  it('tells how a house comes to be', () => {
+    const land = { ...ada, plot: 'plot-ot-1', building: 'smithy' }
+    const facts = [
+      { ...ada, type: 'building_begun', plot: 'plot-ot-1', kind: 'cafe', coins: 0 },
+      { ...ada, type: 'materials_brought', plot: 'plot-ot-1', planks: 1, bricks: 3 },
+      { ...land, type: 'builders_hired', kind: 'cafe', coins: 310 },
+      { tick: 5, plot: 'plot-ot-1', building: 'smithy', type: 'materials_delivered', planks: 0, bricks: 12 },
+      { ...land, type: 'builders_left', why: 'late', coins: 40 },
+      { ...land, type: 'builders_left', why: 'bankrupt', coins: 7 },
+      { ...ada, type: 'building_finished', plot: 'plot-ot-1', kind: 'house' },
+      { ...ada, type: 'building_finished', plot: 'plot-ot-1', kind: 'cafe', builders: 'smithy' },
+    ]
+    const told = facts.map((fact) => tell(fact, map))
+    expect(told.map((item) => item && `${item.title} | ${item.detail}`)).toEqual([
+      'Ada Lind begins to build a café | Land in Old Town',
+      'Ada Lind brought 1 plank and 3 bricks | Land in Old Town',
+      'Ada Lind hired The Smithy | They build a café for 310 coins',
+      'The Smithy delivered 12 bricks | Land in Old Town',
+      'The Smithy left the site of Ada Lind | It took too long · 40 coins remain',
+      'The Smithy left the site of Ada Lind | The firm is no more · 7 coins remain',
+      'The house of Ada Lind is finished | Land in Old Town',
+      'The café of Ada Lind is finished | Built by The Smithy',
+    ])
+    // All of it is seen on the site, not in the yard of the builders.
+    const [at] = told.map((item) => item?.at)
+    expect(at).toBeDefined()
+    expect(told.every((item) => item?.plot === 'plot-ot-1' && item.at?.join() === at?.join())).toBe(true)
+  })
+
   it('leaves out facts that tell a viewer nothing', () => {
     expect(tell({ ...ada, type: 'money_minted', coins: 5 }, map)).toBeUndefined()
     expect(tell({ ...ada, type: 'never_heard_of' }, map)).toBeUndefined()

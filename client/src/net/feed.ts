@@ -22,6 +22,8 @@ export interface FeedItem {
   speech?: string
   /** Inside which building it happened. */
   building?: string
+  /** About which plot it is. */
+  plot?: string
   /** Where to look, city metres. */
   at?: [number, number]
 }
@@ -42,7 +44,8 @@ export function tell(fact: WireFact, map: CityMap | undefined): Omit<FeedItem, '
   })
   if (!told) return undefined
   const resident = fact.agent_id === undefined ? undefined : residentOf(fact.agent_id)
-  const where = text('building') || text('place') || text('plot')
+  // What builders do is seen on the site, not in their yard.
+  const where = text('plot') || text('building') || text('place')
   const at = map && where ? placePoint(map, where) : undefined
   const building = map && findBuilding(map, text('building')) ? text('building') : undefined
   return {
@@ -51,6 +54,7 @@ export function tell(fact: WireFact, map: CityMap | undefined): Omit<FeedItem, '
     tick: fact.tick,
     ...(at && { at }),
     ...(building && { building }),
+    ...(text('plot') && { plot: text('plot') }),
     ...(fact.type === 'said' && fact.text && { speech: fact.text }),
   }
 }

@@ -38,7 +38,15 @@ describe('land', () => {
       told.map((plot) => (plot.id === second.id ? { ...plot, percent: 90 } : plot)),
     )
     const top = ({ footprints }: typeof plan) => must(footprints[1], 'a site').top
-    expect(top(later)).toBeGreaterThan(top(plan))
+    // The scaffolding is as high from the first day on; the walls within it grow, and beams come last.
+    expect(top(later)).toBe(top(plan))
+    const high = ({ boxes }: typeof plan) => boxes.map(({ y, height }) => y + height)
+    // A sign stands on each that is to be had, and on no other.
+    expect(plan.ornaments.map(({ kind }) => kind)).toEqual(plots.slice(2).map(() => 'sign'))
+    expect(high(later).length).toBeGreaterThan(high(plan).length)
+    expect(high(later).reduce((sum, one) => sum + one, 0)).toBeGreaterThan(
+      high(plan).reduce((sum, one) => sum + one, 0),
+    )
   })
 
   it('is called as its owner calls it: in the feed, on the map, and on a plate above it', () => {

@@ -1,4 +1,4 @@
-// What owners build: sites that grow, and the houses, kiosks and cafés that stand in the end. Read anew whenever a fact tells of them.
+// What owners build: sites that grow, and the houses, kiosks and cafés that stand in the end; signs where land is for sale. Read anew whenever a fact tells of them.
 import { useEffect, useState } from 'react'
 import type { InstancedMesh, Mesh } from 'three'
 import { type LivePlot, platesOf, putOnMap } from '../net/land.ts'
@@ -12,7 +12,13 @@ import type { View } from './view.ts'
 const NEWS: ReadonlySet<string> = new Set([
   'building_begun',
   'materials_brought',
+  'builders_hired',
+  'materials_delivered',
+  'builders_left',
   'building_finished',
+  'plot_claimed',
+  'plot_sold',
+  'plot_offered',
   'plot_released',
   'plot_named',
 ])
@@ -22,6 +28,7 @@ const LOOK_EVERY_MS = 30_000
 export function Lots({ view }: { view: View }) {
   const [meshes, setMeshes] = useState<(Mesh | InstancedMesh)[]>([])
   useEffect(() => watch(view, setMeshes), [view])
+  useEffect(() => () => meshes.forEach(({ geometry }) => geometry.dispose()), [meshes])
   return meshes.map((mesh) => <primitive key={mesh.uuid} object={mesh} />)
 }
 
@@ -31,7 +38,7 @@ function watch(view: View, show: (meshes: (Mesh | InstancedMesh)[]) => void): ()
   let shown = ''
   const look = async () => {
     const plots = await readPlots()
-    const told = JSON.stringify(plots?.filter(({ work, name }) => work ?? name))
+    const told = JSON.stringify(plots)
     if (gone || !plots || told === shown) return
     shown = told
     putOnMap(view.city.map, plots)

@@ -1,5 +1,5 @@
 // What a building is, when it is open, who is in it and what lies on its shelves.
-import { type Quotes, type WorkName, works } from '@civitas/schema/world/works'
+import type { Quotes } from '@civitas/schema/world/works'
 import { Building2, House, MapPin, Store } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { findBuilding, isOpen, type MapBuilding } from '../net/city-map.ts'
@@ -8,6 +8,7 @@ import type { LiveCity } from '../session.ts'
 import { select, session } from '../store/city-store.ts'
 import { flyTo } from '../store/flights.ts'
 import { useStore } from '../store/store.ts'
+import { BuildersFor } from './BuildersFor.tsx'
 import { Lines, Panel } from './Panel.tsx'
 import { PlotPanel } from './PlotPanel.tsx'
 import { capitalised, hoursText } from './words.ts'
@@ -38,7 +39,7 @@ export function BuildingPanel({ city, id }: { city: LiveCity; id: string }) {
       onClose={() => select(undefined)}
     >
       <Facts building={building} live={live} />
-      {live?.firm?.builds && <Prices quotes={live.firm.builds} />}
+      {live?.firm?.builds && <BuildersFor city={city} firm={id} quotes={live.firm.builds} />}
       {shop && <Shelves city={city} building={building} live={live} />}
       <div className="buttons">
         <button type="button" className="primary" onClick={() => flyTo({ x: building.door[0], y: building.door[1] })}>
@@ -78,24 +79,6 @@ function Facts({ building, live }: { building: MapBuilding; live: LiveBuilding |
 function staffText({ staff, positions, wage }: NonNullable<LiveBuilding['firm']>): string {
   const hiring = positions > staff ? ` · ${positions - staff} wanted` : ''
   return `${staff} of ${positions} · ${wage} coins an hour${hiring}`
-}
-
-/** What builders ask. */
-function Prices({ quotes }: { quotes: Quotes }) {
-  return (
-    <>
-      <h3>Builds for you</h3>
-      <ul className="shelves">
-        {Object.entries(quotes).map(([work, price]) => (
-          <li key={work}>
-            <span>{works[work as WorkName].name}</span>
-            <span>{price} coins</span>
-            <span />
-          </li>
-        ))}
-      </ul>
-    </>
-  )
 }
 
 function Shelves({ city, building, live }: { city: LiveCity; building: MapBuilding; live: LiveBuilding | undefined }) {

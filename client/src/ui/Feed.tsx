@@ -65,6 +65,8 @@ function FeedRow({ item }: { item: FeedItem }) {
 }
 
 function visit(item: FeedItem): void {
+  const thing = item.plot ?? item.building
   if (item.resident !== undefined) select({ kind: 'resident', resident: item.resident })
+  else if (thing !== undefined) select({ kind: 'building', id: thing })
   if (item.at) flyTo({ x: item.at[0], y: item.at[1] })
 }

@@ -1,26 +1,22 @@
-// A plot: what it is called, whose it is, what is being built there and what it costs.
+// A plot: what it is called, whose it is, what is being built there, by whom, and what it costs.
 import { residentOf } from '@civitas/schema/ids'
 import { works } from '@civitas/schema/world/works'
-import { LandPlot, UserRound } from 'lucide-react'
-import { useEffect, useState } from 'react'
-import { placeName } from '../net/city-map.ts'
+import { Hammer, LandPlot, MapPin, UserRound } from 'lucide-react'
+import { placeName, placePoint } from '../net/city-map.ts'
 import type { LivePlot } from '../net/land.ts'
-import { getJson } from '../net/rest.ts'
 import type { LiveCity } from '../session.ts'
 import { select, session } from '../store/city-store.ts'
+import { flyTo } from '../store/flights.ts'
 import { useStore } from '../store/store.ts'
 import { Lines, Panel } from './Panel.tsx'
-
-/** How often it is read again while the panel is open, ms. */
-const REFRESH_MS = 10_000
+import { usePlots } from './use-plots.ts'
 
 export function PlotPanel({ city, id }: { city: LiveCity; id: string }) {
-  const plot = usePlot(id)
+  const plot = usePlots().find((one) => one.id === id)
   useStore(session, ({ namesKnown }) => namesKnown)
   const district = city.map.districts.find(({ plots }) => plots.some((one) => one.id === id))
   if (!district) return null
   const owner = plot?.owner === undefined ? undefined : residentOf(plot.owner)
-  const site = plot?.work && `${works[plot.work].name}, ${plot.percent ?? 0} % done`
   const sale = plot?.for_sale ?? (plot && owner === undefined ? plot.price : undefined)
   return (
     <Panel
@@ -32,39 +28,58 @@ export function PlotPanel({ city, id }: { city: LiveCity; id: string }) {
       <Lines
         lines={[
           ['Owner', owner === undefined ? plot && 'The city' : (city.people.name(owner) ?? plot?.owner)],
-          ['To be built', site],
-          ['Builders', plot?.builders === undefined ? undefined : placeName(city.map, plot.builders)],
+          ['To be built', plot?.work && `${works[plot.work].name}, ${plot.percent ?? 0} % done`],
+          ['Builders', plot?.work && buildersText(city, plot)],
           ['For sale', sale === undefined ? undefined : `${sale} coins`],
         ]}
       />
-      {owner !== undefined && (
-        <div className="buttons">
-          <button type="button" className="primary" onClick={() => select({ kind: 'resident', resident: owner })}>
-            <UserRound size={15} aria-hidden />
-            See the owner
-          </button>
+      {plot?.work && (
+        <div className="meter" aria-hidden>
+          <i style={{ width: `${plot.percent ?? 0}%` }} />
         </div>
       )}
+      <Ways city={city} id={id} owner={owner} builders={plot?.builders} />
     </Panel>
   )
 }
 
-/** Without an answer what was known stays. */
-function usePlot(id: string): LivePlot | undefined {
-  const [plot, setPlot] = useState<LivePlot>()
-  useEffect(() => {
-    let gone = false
-    const read = async () => {
-      const { plots } = await getJson<{ plots: LivePlot[] }>('/plots')
-      if (!gone) setPlot(plots.find((one) => one.id === id))
-    }
-    const look = () => void read().catch(() => undefined)
-    look()
-    const timer = setInterval(look, REFRESH_MS)
-    return () => {
-      gone = true
-      clearInterval(timer)
-    }
-  }, [id])
-  return plot
+function buildersText({ map }: LiveCity, { builders }: LivePlot): string {
+  return builders === undefined ? 'The owner, with own hands' : placeName(map, builders)
+}
+
+/** To the place, and to those whom it concerns. */
+function Ways({
+  city,
+  id,
+  owner,
+  builders,
+}: {
+  city: LiveCity
+  id: string
+  owner: number | undefined
+  builders: string | undefined
+}) {
+  const point = placePoint(city.map, id)
+  return (
+    <div className="buttons">
+      {point && (
+        <button type="button" className="primary" onClick={() => flyTo({ x: point[0], y: point[1] })}>
+          <MapPin size={15} aria-hidden />
+          Go there
+        </button>
+      )}
+      {owner !== undefined && (
+        <button type="button" onClick={() => select({ kind: 'resident', resident: owner })}>
+          <UserRound size={15} aria-hidden />
+          Owner
+        </button>
+      )}
+      {builders !== undefined && (
+        <button type="button" onClick={() => select({ kind: 'building', id: builders })}>
+          <Hammer size={15} aria-hidden />
+          Builders
+        </button>
+      )}
+    </div>
+  )
 }

@@ -87,15 +87,6 @@ function layPlot(plan: CityPlan, rect: Rect, taken: Occupancy): void {
     const post = { width: 0.4, height: 1.2, depth: 0.4, turn: 0, color: '#f7f3ea', windows: 0, roof: 0 }
     plan.boxes.push({ x, y: 0, z, ...post })
   }
-  plan.ornaments.push({
-    kind: 'sign',
-    x: (rect.x0 + rect.x1) / 2,
-    y: 0,
-    z: rect.z1 - 1,
-    size: 1,
-    turn: 0,
-    color: '#c9a57c',
-  })
 }
 
 function laySquare(plan: CityPlan, x: number, z: number, taken: Occupancy): void {
