@@ -1,5 +1,5 @@
 // What bonds, money, work, home and land are in somebody's story.
-import type { Fact, Grievance, LetGoReason } from '@civitas/schema'
+import { type Fact, type Grievance, type LetGoReason, workNames, works } from '@civitas/schema'
 import { clockTime, counted } from './wording.ts'
 
 const grievances: Readonly<Record<Grievance, string>> = {
@@ -7,6 +7,9 @@ const grievances: Readonly<Record<Grievance, string>> = {
   unpaid_debt: 'over money that never came back',
   insult: 'over a word too many',
 }
+
+/** What one moves into. */
+const homes: readonly string[] = workNames.filter((name) => works[name].homes > 0)
 
 const dismissals: Readonly<Record<LetGoReason, string>> = {
   absent: 'for staying away',
@@ -117,7 +120,7 @@ function landSentence(fact: Fact, self: string, name: (id: string) => string): s
     case 'building_finished':
       return fact.builders === undefined
         ? `has finished the ${fact.kind} on ${name(fact.plot)}`
-        : `gets the ${fact.kind} on ${name(fact.plot)} from ${name(fact.builders)}, ready to move in`
+        : `gets the ${fact.kind} on ${name(fact.plot)} from ${name(fact.builders)}, ready to ${homes.includes(fact.kind) ? 'move in' : 'open'}`
     default:
       return undefined
   }

@@ -3,7 +3,7 @@
 import type { IncidentKind, Weather } from '@civitas/schema'
 
 /** Grows with every change that can change a state hash. [DET-4] */
-export const SIM_VERSION = 27
+export const SIM_VERSION = 28
 
 // Motion. Progress along an edge is counted in 1/160 m, so that 3 m/s at ten steps a second is a whole number.
 export const STEPS_PER_SECOND = 10
@@ -161,6 +161,10 @@ export const WORKERS_PERCENT = 93
 /** A price moves by this part of the usual one in a day, and back by that. */
 export const PRICE_STEP_PERCENT = 10
 export const PRICE_DRIFT_PERCENT = 5
+/** Steps up for a ware that is sold out at midnight: nobody knows how much more was asked for. */
+export const SOLD_OUT_STEPS = 2
+/** Sales of a usual day follow a change over about so many days: so long the price tells that something is unusual. */
+export const USUAL_DAYS = 8
 /** Sales of a usual day are counted in sixteenths. */
 export const USUAL_GRAIN = 16
 /** What the boat pays for goods that it takes along, in percent of their price: less than people here. */
