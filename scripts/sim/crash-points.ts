@@ -30,8 +30,15 @@ export type CrashPoint = keyof typeof crashPoints
 export type CrashCounts = Record<CrashPoint, number>
 
 const points = Object.keys(crashPoints) as CrashPoint[]
-/** Passed now and then only: drawn twice as often. */
-const RARE: readonly CrashPoint[] = ['HND 2 depart', 'HND 3 arrive', 'HND 4 tell', 'CLK take', 'CMD world event']
+/** Passed now and then only: drawn twice as often, the rarest of them three times. */
+const RARE: readonly CrashPoint[] = [
+  'HND 2 depart',
+  'HND 2 depart',
+  'HND 3 arrive',
+  'HND 4 tell',
+  'CLK take',
+  'CMD world event',
+]
 
 export function noCrashes(): CrashCounts {
   return Object.fromEntries(points.map((point) => [point, 0])) as CrashCounts

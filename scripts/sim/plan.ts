@@ -17,6 +17,8 @@ const PLOT_PRICE = 9
 /** Coins of whoever comes: enough for land and builders. */
 export const FIRST_COINS = 300
 
+type DistrictPlan = CityPlan['city']['districts'][number]
+
 let read: Promise<CityPlan> | undefined
 
 /** A scenario small enough for thousands of runs; its file is read once. */
@@ -29,30 +31,38 @@ export async function planOf(config: DistrictsConfig): Promise<CityPlan> {
 /** Every plot can be claimed from anywhere in its district, and newcomers stand at the builders' door: land changes hands in a run of a few minutes, and is built on. */
 function withLandForAll(plan: CityPlan): CityPlan {
   for (const district of plan.city.districts) {
-    const { plots, buildings, x: x0, y: y0, width, height } = district
-    const yard = must(
-      buildings.find(({ builds }) => builds),
-      'builders',
-    )
-    Object.assign(district, { spawnNode: yard.node })
+    const { plots, x: x0, y: y0, width, height } = district
+    Object.assign(district, { spawnNode: yardIn(district).node })
     for (const plot of plots) Object.assign(plot, { x0, y0, x1: x0 + width, y1: y0 + height, price: PLOT_PRICE })
   }
   return plan
 }
 
-/** Of each district its builders, and its land. */
+/** Of each district its builders, its land, and the gate to which one goes who leaves it. */
 export function yardOf({ city }: CityPlan, district: string): Yard {
-  const { buildings, plots } = must(
+  const here = must(
     city.districts.find(({ id }) => id === district),
     district,
   )
+  const beyond = must(
+    city.districts.find(({ id }) => id !== district),
+    'another district',
+  )
   return {
-    builders: must(
-      buildings.find(({ builds }) => builds),
-      'builders',
+    builders: yardIn(here).id,
+    plots: here.plots.map(({ id }) => id),
+    abroad: must(
+      beyond.places.find(({ kind }) => kind === 'gate'),
+      'a gate',
     ).id,
-    plots: plots.map(({ id }) => id),
   }
+}
+
+function yardIn({ buildings }: DistrictPlan): DistrictPlan['buildings'][number] {
+  return must(
+    buildings.find(({ builds }) => builds),
+    'builders',
+  )
 }
 
 export function configOf(seed: number, tickMs: number): DistrictsConfig {

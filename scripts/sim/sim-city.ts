@@ -33,7 +33,7 @@ const DAY_MS = 86_400_000
 const ALONE = 0.2
 const RETIRING = 0.25
 /** In one of so many runs a page looks on. */
-const WATCHED_EVERY = 4
+const WATCHED_EVERY = 2
 /** Time for the other host to take a district, in milliseconds. */
 const MOVE_TIMEOUT_MS = 15_000
 /** Codes with which a district may be lost; any other is a fault of the program. */
