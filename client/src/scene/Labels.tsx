@@ -28,6 +28,8 @@ const COVER_BELOW = 22
 const CHOOSE_EVERY_MS = 250
 /** Height of labels above the ground and of district names, metres. */
 const HEAD = 2.75
+/** Above the head of who holds a sign: the name must not hide it. */
+const SIGN = 4.1
 const DISTRICT_HEIGHT = 26
 const PLATE_ABOVE = 2.5
 
@@ -63,10 +65,9 @@ function createLayer(view: View) {
     chosenAt = nowMs
     covers = [...document.querySelectorAll('.card')].map((card) => card.getBoundingClientRect())
     said = chooseUtterances(view, speech.now(nowMs))
-    named = chooseNamed(
-      view,
-      said.flatMap((utterance) => mouthOf(view, utterance, 0) ?? []),
-    )
+    const spots = said.flatMap((utterance) => mouthOf(view, utterance) ?? [])
+    // A bubble has the name of its speaker already.
+    named = chooseNamed(view, spots).filter((one) => !said.some(({ resident }) => resident === one))
     near = choosePlates(view)
     for (const [index, { name }] of near.entries()) write(must(plates[index], 'a plate'), name)
     for (const [index, { resident, text }] of said.entries()) {
@@ -87,10 +88,9 @@ function createLayer(view: View) {
     frame(nowMs: number, { camera, size }: Pick<Screen, 'camera' | 'size'>) {
       if (nowMs - chosenAt > CHOOSE_EVERY_MS) choose(nowMs)
       const screen: Screen = { camera, size, covers }
-      const y = HEAD * crowdUniforms.uScale.value
       for (const [index, plate] of plates.entries()) move(plate, plateSpot(view, near[index]), screen)
-      for (const [index, tag] of tags.entries()) move(tag, headOf(view, named[index], y), screen)
-      for (const [index, bubble] of bubbles.entries()) move(bubble, mouthOf(view, said[index], y), screen)
+      for (const [index, tag] of tags.entries()) move(tag, headOf(view, named[index]), screen)
+      for (const [index, bubble] of bubbles.entries()) move(bubble, mouthOf(view, said[index]), screen)
       const far = view.distance > DISTRICTS_ABOVE
       for (const { label, x, z } of districts) move(label, far ? { x, y: DISTRICT_HEIGHT, z } : undefined, screen)
     },
@@ -103,9 +103,11 @@ interface Spot {
   z: number
 }
 
-function headOf(view: View, resident: number | undefined, y: number): Spot | undefined {
-  const spot = resident === undefined ? undefined : whereIs(view, resident)
-  return spot && { ...spot, y }
+function headOf(view: View, resident: number | undefined): Spot | undefined {
+  if (resident === undefined) return undefined
+  const spot = whereIs(view, resident)
+  const height = view.carriers.has(resident) ? SIGN : HEAD
+  return spot && { ...spot, y: height * crowdUniforms.uScale.value }
 }
 
 /** Above what stands on the plot. */
@@ -116,9 +118,9 @@ function plateSpot({ plan }: View, plate: Plate | undefined): Spot | undefined {
 }
 
 /** Above the speaker's head, or above the roof it speaks under. */
-function mouthOf(view: View, utterance: Utterance | undefined, y: number): Spot | undefined {
+function mouthOf(view: View, utterance: Utterance | undefined): Spot | undefined {
   if (!utterance) return undefined
-  const outdoors = headOf(view, utterance.resident, y)
+  const outdoors = headOf(view, utterance.resident)
   if (outdoors) return outdoors
   const roof = view.plan.footprints.find(({ id }) => id === utterance.building)
   return roof && { x: (roof.x0 + roof.x1) / 2, y: roof.top + 0.5, z: (roof.z0 + roof.z1) / 2 }
@@ -129,7 +131,7 @@ function chooseUtterances(view: View, all: readonly Utterance[]): Utterance[] {
   const reach = Math.max(90, view.distance * HEARD_WITHIN)
   const chosen: { utterance: Utterance; spot: Spot }[] = []
   for (const utterance of all.toReversed()) {
-    const spot = mouthOf(view, utterance, 0)
+    const spot = mouthOf(view, utterance)
     if (!spot || Math.hypot(spot.x - view.target.x, spot.z - view.target.z) > reach) continue
     const room = view.distance * BUBBLE_ROOM
     if (chosen.some((other) => Math.hypot(spot.x - other.spot.x, spot.z - other.spot.z) < room)) continue

@@ -32,6 +32,8 @@ export interface View {
   shiftX: number
   /** Where the tram is in which somebody sits; absent while there are none. */
   ridesAt: ((resident: number) => { x: number; z: number } | undefined) | undefined
+  /** Who holds a sign above the head. */
+  carriers: ReadonlySet<number>
   /** Names of plots; set when land was read. */
   plates: readonly Plate[]
   /** Tiles in view, as last told to the city. */
@@ -54,6 +56,7 @@ export function createView(city: LiveCity, quality: Quality, overlay: HTMLElemen
     fixedWeather: address.get('weather') ?? undefined,
     shiftX: 0,
     ridesAt: undefined,
+    carriers: new Set(),
     plates: [],
     views: [],
   }

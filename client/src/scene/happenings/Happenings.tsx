@@ -12,7 +12,7 @@ import { sparksOf } from './gatherings.ts'
 import { glowOf } from './glow.ts'
 import { Lightning } from './lightning.ts'
 import { overcast } from './overcast.ts'
-import { darkness } from './sparks.ts'
+import { darkness, kinds } from './sparks.ts'
 import { easeSky, skyFor } from './sky-state.ts'
 
 /** Drops and flakes, by quality. */
@@ -71,11 +71,12 @@ function Glow({ view }: { view: View }) {
   const incidents = useStore(session, ({ incidents }) => incidents)
   const reunions = useStore(session, ({ reunions }) => reunions)
   const { map } = view.city
-  const glow = useMemo(() => {
-    const sparks = sparksOf(map, incidents, reunions)
-    return sparks.length > 0 ? glowOf(sparks) : undefined
-  }, [map, incidents, reunions])
+  const sparks = useMemo(() => sparksOf(map, incidents, reunions), [map, incidents, reunions])
+  const glow = useMemo(() => (sparks.length > 0 ? glowOf(sparks) : undefined), [sparks])
   useEffect(() => () => glow?.mesh.geometry.dispose(), [glow])
+  useEffect(() => {
+    view.carriers = new Set(sparks.flatMap(({ kind, bearer }) => (kind === kinds.sign ? (bearer ?? []) : [])))
+  }, [view, sparks])
   useFrame(() => glow?.follow((resident) => whereIs(view, resident)))
   useEffect(() => {
     const dark = darkness(map, incidents)

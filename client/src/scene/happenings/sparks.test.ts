@@ -14,13 +14,25 @@ describe('what incidents look like', () => {
     const { at, size } = must(findBuilding(map, 'old-bakery'), 'bakery').building
     const sparks = sparksOf(map, one('fire', 'old-bakery'))
     expect(new Set(sparks.map(({ kind }) => kind)).size).toBe(2)
+    // Out of its windows, too: no farther than a step.
     for (const { x, y, z } of sparks) {
-      expect(x).toBeGreaterThan(at[0])
-      expect(x).toBeLessThan(at[0] + size[0])
-      expect(z).toBeGreaterThan(at[1])
-      expect(z).toBeLessThan(at[1] + size[1])
+      expect(x).toBeGreaterThan(at[0] - 1)
+      expect(x).toBeLessThan(at[0] + size[0] + 1)
+      expect(z).toBeGreaterThan(at[1] - 1)
+      expect(z).toBeLessThan(at[1] + size[1] + 1)
       expect(y).toBeGreaterThan(0)
     }
+  })
+
+  it('on a house the fire follows the gable: higher at the ridge than at the eaves', () => {
+    const house = must(
+      map.districts[0]?.buildings.find(({ kind }) => kind === 'house'),
+      'a house',
+    )
+    const roof = house.floors * 3.1
+    const high = sparksOf(map, one('fire', house.id)).map(({ y }) => y)
+    expect(Math.max(...high)).toBeGreaterThan(roof + 2)
+    expect(high.some((y) => y > roof && y < roof + 1.5)).toBe(true)
   })
 
   it('a festival has lanterns about its place, and fireworks', () => {

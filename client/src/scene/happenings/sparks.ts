@@ -1,5 +1,5 @@
 // The little pictures of incidents, and where they are: a burning roof, lanterns about a square, fireworks above it. Pure.
-import { type CityMap, findBuilding, placePoint } from '../../net/city-map.ts'
+import { type CityMap, findBuilding, type MapBuilding, placePoint } from '../../net/city-map.ts'
 import type { Incident } from '../../store/city-store.ts'
 
 /** The index is what the shader branches on. */
@@ -30,7 +30,11 @@ export interface Spark {
 }
 
 const SMOKE = 54
-const FLAMES = 66
+const ROOF_FLAMES = 44
+const WINDOW_FLAMES = 26
+/** How far flames lick out of windows, as a share of the house; and how high gables of houses rise, as a share of their span. */
+const BEFORE_WALL = 0.03
+const GABLE = 0.46
 /** Rings of lanterns: radius in metres, how many, and how high they hang. */
 const RINGS = [
   { radius: 9, count: 14, height: 4.2 },
@@ -63,26 +67,35 @@ export function darkness(
 export function fireAt(map: CityMap, place: string): Spark[] {
   const building = findBuilding(map, place)?.building
   if (!building) return []
-  const { at, size, floors } = building
-  const roof = floors * FLOOR
-  const spark = (kind: number, index: number, of: { count: number; high: number; size: number }): Spark => {
+  const onRoof = (kind: number, index: number, of: { count: number; size: number }): Spark => {
     const [u, v] = [scatter(index * 2 + kind * 100), scatter(index * 2 + 1 + kind * 100)]
-    return {
-      x: at[0] + size[0] * (0.15 + 0.7 * u),
-      y: of.high,
-      z: at[1] + size[1] * (0.15 + 0.7 * v),
-      kind,
-      seed: index / of.count,
-      size: of.size,
-    }
+    return { ...roofSpot(building, 0.1 + 0.8 * u, 0.1 + 0.8 * v), kind, seed: index / of.count, size: of.size }
   }
   return [
-    ...list(SMOKE, (index) => spark(kinds.smoke, index, { count: SMOKE, high: roof, size: 4.6 })),
-    ...list(FLAMES, (index) => {
-      const high = index % 3 === 0 ? roof * 0.45 : roof - 0.6
-      return spark(kinds.flame, index, { count: FLAMES, high, size: 3.5 })
+    ...list(SMOKE, (index) => onRoof(kinds.smoke, index, { count: SMOKE, size: 4.6 })),
+    ...list(ROOF_FLAMES, (index) => onRoof(kinds.flame, index, { count: ROOF_FLAMES, size: 3.2 })),
+    ...list(WINDOW_FLAMES, (index): Spark => {
+      const spot = windowSpot(building, index)
+      return { ...spot, kind: kinds.flame, seed: (index + 0.5) / WINDOW_FLAMES, size: 1.9 }
     }),
   ]
+}
+
+/** A point of the roof, by shares of its width and depth: houses have a gable whose ridge runs along the longer side. */
+function roofSpot({ kind, at, size, floors }: MapBuilding, u: number, v: number) {
+  const [width, depth] = size
+  const across = width > depth ? v : u
+  const rise = kind === 'house' ? Math.min(width, depth) * GABLE * (1 - Math.abs(across * 2 - 1)) : 0
+  return { x: at[0] + width * u, y: floors * FLOOR + rise, z: at[1] + depth * v }
+}
+
+/** Before one of the four walls, as high as windows are: flames within would be hidden. */
+function windowSpot({ at, size, floors }: MapBuilding, index: number) {
+  const along = 0.1 + 0.8 * scatter(index + 500)
+  const y = (Math.floor(scatter(index + 700) * floors) + 0.5) * FLOOR
+  const across = index % 2 === 0 ? -BEFORE_WALL : 1 + BEFORE_WALL
+  const [u, v] = index % 4 < 2 ? [along, across] : [across, along]
+  return { x: at[0] + size[0] * u, y, z: at[1] + size[1] * v }
 }
 
 export function festivalAt(map: CityMap, place: string): Spark[] {
