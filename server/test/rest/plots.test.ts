@@ -1,5 +1,7 @@
+import { must } from '@civitas/kit'
+import { plotNameWords, residentOf, topics } from '@civitas/schema'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type City, openCity } from './city.ts'
+import { type City, openCity, soon } from './city.ts'
 
 let city: City
 let token: string
@@ -55,6 +57,16 @@ test('[DET-5] the list tells what its owner calls a plot and asks for it, and th
   ])
   const { buildings } = (await city.call('GET', '/buildings')).body as { buildings: { id: string }[] }
   expect(buildings.find((one) => one.id === 'plot-1')).toMatchObject({ name: 'The Crooked Chimney', kind: 'kiosk' })
+})
+
+test('[DET-5] the name that a built-in owner gave is made when somebody looks, with the family name of who built it', async () => {
+  const owner = must(residentOf(id), 'a resident')
+  const words = plotNameWords({ list: 'trade', at: 0, owner })
+  const action = { name: 'name_plot', parameters: { plot: 'plot-1', words } } as const
+  const input = { type: 'action', resident: owner, action_id: 'act_1', key: 'k-1', action } as const
+  await city.bus.request(topics.districtInbox('old-town'), { input, texts: [] }, { timeoutMs: 1_000 })
+  await soon()
+  expect(await plots()).toMatchObject([{ id: 'plot-1', name: "Bo's Kiosk" }])
 })
 
 test.each([
