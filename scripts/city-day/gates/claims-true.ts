@@ -22,6 +22,8 @@ export function claimsTrue(city: LockstepCity): Gate {
   const cases: Case[] = []
   /** The tick at which a resident last stood before a shut door. */
   const shutAt = new Map<number, number>()
+  /** Where those stood who were let over a border: they are gone when we look at what befell them in their last tick. */
+  let atBorder = new Map<string, string>()
   let claims = 0
 
   function judge({ day, minuteOfDay }: Moment, fact: Extract<Fact, { type: 'said' | 'told' }>): void {
@@ -42,9 +44,13 @@ export function claimsTrue(city: LockstepCity): Gate {
       const left = new Map<string, string>()
       for (const { fact } of moment.facts) if (fact.type === 'building_left') left.set(fact.agent_id, fact.building)
       // Whoever stepped out in this tick was still inside when something befell it.
-      const placesOf = (agentId: string) => [whereIs(city, agentId), left.get(agentId)]
+      const placesOf = (agentId: string) => [whereIs(city, agentId), left.get(agentId), atBorder.get(agentId)]
       for (const { fact } of moment.facts) past.record(fact, minuteOf(city), placesOf)
       for (const { fact } of moment.facts) if (fact.type === 'said' || fact.type === 'told') judge(moment, fact)
+      atBorder = new Map()
+      eachBuiltIn(moment, (resident, world) => {
+        if (resident.pass === 'granted') atBorder.set(agentIdOf(resident.number), whereabouts(world, resident).id)
+      })
     },
     onMinute(moment) {
       eachBuiltIn(moment, ({ number, shunned, shunnedTick }) => {
