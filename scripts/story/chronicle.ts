@@ -1,5 +1,5 @@
 // What is known of one resident's day, wherever it comes from: a city in lockstep, or the journal of a stopped one.
-import type { Fact } from '@civitas/schema'
+import type { Fact, Words } from '@civitas/schema'
 
 /** A fact with the city time at which it happened: milliseconds since day 1, 00:00. */
 export interface TimedFact {
@@ -21,6 +21,8 @@ export interface Chronicle {
   facts: TimedFact[]
   /** Name by id. */
   texts: ReadonlyMap<string, string>
+  /** What plots were called that morning, by id. */
+  plotNames: ReadonlyMap<string, Words>
   /** Missing when nobody with that number was in the city at the end of the day. */
   condition: Condition | undefined
 }

@@ -1,11 +1,12 @@
 // Replays the journal of a stopped city and keeps what concerns one resident on one day.
 import { studyCity } from '@civitas/districts'
-import { agentIdOf, type Fact } from '@civitas/schema'
+import { agentIdOf, type Fact, type Words } from '@civitas/schema'
 import type { CityIdentity, Store } from '@civitas/store'
 import { textsOf } from '../lockstep/texts.ts'
 import { type Chronicle, concerns, type Condition, type TimedFact } from './chronicle.ts'
 import { conditionIn } from './condition.ts'
 import { findResident } from './find-resident.ts'
+import { plotNamesIn } from './plot-names.ts'
 
 const DAY_MS = 86_400_000
 /** Residents read from the register at once. */
@@ -23,13 +24,14 @@ export async function chronicleOfStore(
   const facts: TimedFact[] = []
   let condition: Condition | undefined
   let conditionMs = 0
-  let seen = false
+  /** By district: its plots are named in the first of its ticks that day. */
+  const seen = new Map<number, ReadonlyMap<string, Words>>()
   const city = await studyCity(store, identity, {
     residents: of.residents,
     study(world, tickFacts) {
       const { cityMs } = world
       if (cityMs < (of.day - 1) * DAY_MS || cityMs >= of.day * DAY_MS) return
-      seen = true
+      if (!seen.has(world.map.index)) seen.set(world.map.index, plotNamesIn([world]))
       for (const fact of tickFacts) if (concerns(fact, agentId)) facts.push({ cityMs, fact })
       const now = cityMs >= conditionMs ? conditionIn([world], resident) : undefined
       if (!now) return
@@ -37,10 +39,12 @@ export async function chronicleOfStore(
       conditionMs = cityMs
     },
   })
-  if (!seen) throw new Error(`the journal holds nothing of day ${of.day}`)
+  if (seen.size === 0) throw new Error(`the journal holds nothing of day ${of.day}`)
   facts.sort((a, b) => a.cityMs - b.cityMs)
-  const texts = new Map([...textsOf({ city, names }), ...(await store.texts.get(writtenTexts(facts)))])
-  return { resident, name, day: of.day, facts, texts, condition }
+  const plotNames = new Map([...seen.values()].flatMap((named) => [...named]))
+  const written = await store.texts.get([...writtenTexts(facts), ...[...plotNames.values()].flatMap(textIdIn)])
+  const texts = new Map([...textsOf({ city, names }), ...written])
+  return { resident, name, day: of.day, facts, texts, plotNames, condition }
 }
 
 async function namesOf(store: Store, branch: string): Promise<Map<number, string>> {
@@ -55,10 +59,13 @@ async function namesOf(store: Store, branch: string): Promise<Map<number, string
 
 /** Ids of what agents from outside wrote. */
 function writtenTexts(facts: readonly TimedFact[]): string[] {
-  return facts.flatMap(({ fact }) => textIdOf(fact) ?? [])
+  return facts.flatMap(({ fact }) => textIdOf(fact))
 }
 
-function textIdOf(fact: Fact): string | undefined {
-  if (fact.type !== 'said' && fact.type !== 'told') return undefined
-  return 'text_id' in fact.words ? fact.words.text_id : undefined
+function textIdOf(fact: Fact): string[] {
+  return 'words' in fact ? textIdIn(fact.words) : []
+}
+
+function textIdIn(words: Words): string[] {
+  return 'text_id' in words ? [words.text_id] : []
 }

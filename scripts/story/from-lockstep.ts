@@ -5,6 +5,7 @@ import { textsOf } from '../lockstep/texts.ts'
 import { type Chronicle, concerns, type TimedFact } from './chronicle.ts'
 import { conditionIn } from './condition.ts'
 import { findResident } from './find-resident.ts'
+import { plotNamesIn } from './plot-names.ts'
 
 const DAY_MS = 86_400_000
 
@@ -14,11 +15,12 @@ export function chronicleOfSeed(of: { scenario: Scenario; seed: number; who: str
   const { number: resident, name } = findResident(city.names, who)
   const facts: TimedFact[] = []
   const agentId = agentIdOf(resident)
+  while (city.cityMs < (day - 1) * DAY_MS) city.tick()
+  const plotNames = plotNamesIn(city.worlds)
   while (city.cityMs < day * DAY_MS - 1) {
     const placed = city.tick()
     const { cityMs } = city
-    if (cityMs < (day - 1) * DAY_MS) continue
     for (const { fact } of placed) if (concerns(fact, agentId)) facts.push({ cityMs, fact })
   }
-  return { resident, name, day, facts, texts: textsOf(city), condition: conditionIn(city.worlds, resident) }
+  return { resident, name, day, facts, texts: textsOf(city), plotNames, condition: conditionIn(city.worlds, resident) }
 }

@@ -16,6 +16,9 @@ const texts = new Map([
   ['a11', 'Bo Holm'],
   ['canal-cafe', 'Canal Café'],
   ['soup', 'Soup'],
+  ['plot-1', 'plot 1 in Old Town'],
+  ['t_hall', 'Old Hall'],
+  ['t_rest', 'Ada Rest'],
 ])
 const MINUTE_MS = 60_000
 
@@ -27,6 +30,7 @@ function storyOf(...facts: [minute: number, fact: Fact][]): string {
     day: 1,
     facts: facts.map(([minute, fact]) => ({ cityMs: minute * MINUTE_MS, fact })),
     texts,
+    plotNames: new Map([['plot-2', { text_id: 't_hall' }]]),
     condition: { needs, coins: 12 },
   })
 }
@@ -94,6 +98,23 @@ describe('a story', () => {
       'has waited in vain for Bo Holm',
       'has Bo Holm for an enemy, over a broken promise',
       'is let go at Canal Café, for staying away',
+    ])
+  })
+
+  it('calls plots what they were called at the time', () => {
+    const enter = (building: string): Fact => ({ type: 'building_entered', agent_id: 'a1', building })
+    const story = storyOf(
+      [600, enter('plot-1')],
+      [610, enter('plot-2')],
+      [620, { type: 'plot_named', agent_id: 'a1', plot: 'plot-1', words: { text_id: 't_rest' } }],
+      [630, enter('plot-1')],
+    )
+    const lines = story.split('\n').map((line) => line.replace(/^ *\d\d:\d\d */, ''))
+    expect(lines.slice(2, 6)).toEqual([
+      'goes into plot 1 in Old Town',
+      'goes into Old Hall',
+      'names plot 1 in Old Town “Ada Rest”',
+      'goes into Ada Rest',
     ])
   })
 

@@ -1,6 +1,7 @@
 // A chronicle as plain text: one line per thing that happened, with the time at which it began.
 import { agentIdOf, calendarOf } from '@civitas/schema'
 import type { Chronicle, Condition, TimedFact } from './chronicle.ts'
+import { withPlotNames } from './plot-names.ts'
 import { sentenceOf } from './sentences.ts'
 import { clockTime } from './wording.ts'
 
@@ -19,8 +20,11 @@ export function tellStory(chronicle: Chronicle): string {
 function linesOf(chronicle: Chronicle): string[] {
   const lines: { cityMs: number; text: string }[] = []
   const lastSaid = new Map<string, number>()
+  const plotNames = new Map(chronicle.plotNames)
+  let texts = withPlotNames(chronicle.texts, plotNames)
   for (const { cityMs, fact } of withoutEcho(chronicle.facts)) {
-    const text = sentenceOf(fact, chronicle.texts, agentIdOf(chronicle.resident))
+    const text = sentenceOf(fact, texts, agentIdOf(chronicle.resident))
+    if (fact.type === 'plot_named') texts = withPlotNames(chronicle.texts, plotNames.set(fact.plot, fact.words))
     if (text === undefined) continue
     const before = lastSaid.get(text)
     lastSaid.set(text, cityMs)

@@ -42,7 +42,8 @@ export const build: ActionRule<'build'> = {
     begin(world, resident, { ...activity, actionId })
     resident.workedMs = 0
     resident.earned = 0
-    const site = layOut(world, resident, parameters, plot.index)
+    const { site, isNew } = siteFor(world, parameters, plot.index)
+    if (isNew) tellBeginning(world, resident, parameters, site)
     transfer(resident, site, parameters.deposit)
     bring(world, resident, plot, site)
   },
@@ -82,7 +83,7 @@ function hiringRefusal(
 /** Their price and the deposit go to the site; the city's rules let them have it as they earn it. */
 function hire(world: World, resident: Resident, parameters: Parameters, index: number): void {
   const { building } = buildingOf(world, resident.building)
-  const site = layOut(world, resident, parameters, index)
+  const { site } = siteFor(world, parameters, index)
   const price = askingPrice(world, building, site)
   drawSavings(world, resident, price + parameters.deposit)
   transfer(resident, site, price + parameters.deposit)
@@ -92,15 +93,18 @@ function hire(world: World, resident: Resident, parameters: Parameters, index: n
 }
 
 /** The site as it is, or a new one. */
-function layOut(world: World, resident: Resident, { plot, kind, deposit }: Parameters, index: number): Site {
+function siteFor(world: World, { kind }: Parameters, index: number): { site: Site; isNew: boolean } {
   world.output.changedPlots.add(index)
   const known = world.sites[index]
-  if (known) return known
-  const site = blankSite(world, kind)
+  const site = known ?? blankSite(world, kind)
   world.sites[index] = site
+  return { site, isNew: known === undefined }
+}
+
+/** Who has builders come is told by their being hired. */
+function tellBeginning(world: World, resident: Resident, { plot, deposit }: Parameters, site: Site): void {
   const fact = { plot, kind: workNames[site.work] ?? plot, coins: deposit }
   emit(world, { type: 'building_begun', agent_id: idOf(resident), ...fact }, resident)
-  return site
 }
 
 function planRefusal({ kind }: Parameters, site: Site | undefined): CodeOf<'build'> | undefined {
