@@ -154,7 +154,8 @@ const fragmentShader = /* glsl */ `
       float core = smoothstep(1.0, 0.0, r);
       color = mix(vec3(1.0, 0.28, 0.04), vec3(1.0, 0.82, 0.3), core * (1.0 - vAge * 0.7));
       alpha = core * vShown;
-      shines = 0.75;
+      // By day it would bleach all that it covers.
+      shines = mix(0.3, 0.75, uNight);
     } else if (vKind < 2.5) {
       vec3 paper = mix(vec3(1.0), hue(fract(vSeed * 5.0)), 0.78);
       float ball = smoothstep(0.42, 0.34, r * (1.0 + uNight * 1.2));
