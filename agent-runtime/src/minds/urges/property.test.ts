@@ -92,6 +92,7 @@ describe('land', () => {
   it('is built on by who has the strength, under a friendly sky, no longer than it lasts', () => {
     const there = { lotTask: 4, x: 90, y: 60 }
     expect(new Set(doings({ ...there, energy: 3_000 }))).toEqual(new Set([undefined]))
+    expect(new Set(doings({ lotTask: 4, energy: 3_000, building: SHOP }))).toEqual(new Set([undefined]))
     const storm = { ...batchOf(700, { ...free, ...there }), weather: weathers.indexOf('storm') }
     expect(tendLand(situationOf(map, storm, 0))).toBeUndefined()
     const tired = batchOf(700, { ...free, ...there, energy: 3_200 })

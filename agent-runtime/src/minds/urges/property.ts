@@ -43,11 +43,12 @@ export function tendLand(situation: Situation): SimAction | undefined {
   if (hires && lotTask === LAY_OUT) return undefined
   if (lotTask === FETCH_PLANKS || lotTask === FETCH_BRICKS) return fetch(situation)
   const { id } = buildingAt(situation, lot)
+  const minutes = Math.min(STRETCH, Math.trunc((situation.energy - TIRED) / ENERGY_PER_MINUTE))
+  // Before it sets out: who turns back at the fence, and out again at the door, gets nowhere all evening.
+  if (lotTask !== CLAIM && (minutes < LEAST_MINUTES || foulWeathers.includes(situation.weather))) return undefined
   const way = goToPlot(situation, lot)
   if (way) return way
   if (lotTask === CLAIM) return claimPlot(id)
-  const minutes = Math.min(STRETCH, Math.trunc((situation.energy - TIRED) / ENERGY_PER_MINUTE))
-  if (minutes < LEAST_MINUTES || foulWeathers.includes(situation.weather)) return undefined
   return build(id, { kind: planOf(situation), minutes, deposit: trades(situation) ? capital(situation) : 0 })
 }
 
