@@ -96,9 +96,9 @@ const entries: { [Name in ActionName]: Entry<Name> } = {
   },
   work: {
     summary:
-      'Work for wages while the shift lasts; at the place of an incident, help. With `change_job` one gives notice elsewhere and stays.',
+      'Work for wages while the shift lasts; at the place of an incident, help; at a building site, build. With `change_job` one gives notice elsewhere and stays.',
     targets:
-      'Inside a building with a job for the agent, or a vacancy. Outdoors where an incident is, as `environment.incidents` says.',
+      'Inside a building with a job for the agent, or a vacancy. Outdoors where an incident is, as `environment.incidents` says; at a site whose owner pays helpers; on shift, at the `self.work_site` of the builders for whom the agent works.',
     example: { minutes: 120 },
   },
   study: {

@@ -82,6 +82,7 @@ describe('builders', () => {
       { type: 'materials_delivered', building: YARD, plot: PLOT, planks: 8, bricks: 12 },
     ])
     expect(state.stock).toEqual([52, 18])
+    expect(observe(stage.world, hand.number)?.self.work_site).toBe(PLOT)
     expect(stage.act(hand, work).status).toBe('accepted')
     expect(hand.activity).toBe('working')
     const till = state.coins

@@ -55,6 +55,10 @@ export const selfSchema = z.object({
   inventory: z.record(z.string(), z.number().int()),
   home: z.string().optional(),
   job: z.string().optional(),
+  work_site: z
+    .string()
+    .optional()
+    .describe('The plot on which the builders build now for whom the agent works: `work` there.'),
   household: z
     .object({
       purse: z.number().int().describe('Coins that the family shares.'),

@@ -9,9 +9,9 @@ import type { Appointment } from '../society/appointments.ts'
 import { weightOf } from '../society/bonds.ts'
 import type { Debt } from '../society/debts.ts'
 import { purchasePrice, shelvesOf } from '../people/counter.ts'
-import { quotesOf } from '../economy/builders.ts'
+import { quotesOf, siteInHand } from '../economy/builders.ts'
 import { purseOf, rentOf } from '../economy/household.ts'
-import { vacanciesOf } from '../economy/roster.ts'
+import { employerOf, vacanciesOf } from '../economy/roster.ts'
 import { isOpen } from '../people/inside.ts'
 import { ownerOf, plotsWithin } from '../people/land.ts'
 import { askedFor } from '../people/sale.ts'
@@ -139,6 +139,7 @@ function selfOf(world: World, resident: Resident): RawObservation['self'] {
     inventory,
     ...(home && { home }),
     ...(job && { job }),
+    ...workSiteOf(world, resident),
     ...householdOf(world, resident),
     ...learned(resident),
     ...promises(world, resident),
@@ -146,6 +147,13 @@ function selfOf(world: World, resident: Resident): RawObservation['self'] {
     ...(resident.hurtMs > 0 && { hurt_minutes: Math.trunc(resident.hurtMs / MINUTE_MS) + 1 }),
     ...(resident.plots.length > 0 && { plots: resident.plots.map((plot) => must(world.city.plots[plot], 'plot').id) }),
   }
+}
+
+/** Only who works for builders is sent anywhere. */
+function workSiteOf(world: World, resident: Resident): Pick<RawObservation['self'], 'work_site'> {
+  const employer = employerOf(world, resident)
+  const order = employer && siteInHand(world, employer)
+  return order ? { work_site: order.plot.id } : {}
 }
 
 /** Its purse lies where the home is. */
