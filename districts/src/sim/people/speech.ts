@@ -14,7 +14,7 @@ export interface Utterance {
   words: Words
   means: Means | undefined
   hearers: readonly Resident[]
-  /** Whom it is meant for; absent: the nearest who hears it. */
+  /** Whom it is meant for, awake or not; absent: the nearest who hears it. */
   to?: Resident | undefined
 }
 
@@ -36,14 +36,15 @@ export function deliver(world: World, { speaker, channel, words, means, hearers,
   mean(world, speaker, listener.number, means)
 }
 
-/** Whom words are meant for: who is named, if awake, else the nearest who hears them. PERF: only then these are looked for. */
+/** Whom words are meant for: who is named, if awake; where nobody is, the nearest who hears them. PERF: only then these are looked for. */
 export function listenerOf(
   world: World,
   speaker: Resident,
   hearers: () => readonly Resident[],
   to: Resident | undefined,
 ): Resident | undefined {
-  return to && !hearsNothing(to) ? to : nearestAwake(world, speaker, hearers())
+  if (to) return hearsNothing(to) ? undefined : to
+  return nearestAwake(world, speaker, hearers())
 }
 
 /** The nearest who is awake, of two equally near the one with the lower number. */

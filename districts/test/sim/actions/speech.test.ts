@@ -32,6 +32,19 @@ describe('say', () => {
     expect([itemsOf(result, guest).length, itemsOf(result, passer).length]).toEqual([1, 0])
   })
 
+  it('is meant for whom it names: asleep, that one is not met, and nobody else is instead', () => {
+    const stage = new Stage()
+    const [speaker, named, other] = [stage.agent(), stage.agent(), stage.agent()]
+    const to = agentIdOf(named.number)
+    const sayTo = { name: 'say', parameters: { words, to } } as const
+    Object.assign(named, { activity: 'sleeping', leftMs: 1e8 })
+    stage.act(speaker, sayTo)
+    expect([speaker, named, other].map(({ bonds }) => bonds.length)).toEqual([0, 0, 0])
+    named.activity = 'idle'
+    stage.act(speaker, sayTo)
+    expect([speaker, named, other].map(({ bonds }) => bonds.length)).toEqual([1, 1, 0])
+  })
+
   it('keeps both company, and shows in the observation for a minute, newest ten', () => {
     const stage = new Stage()
     const [speaker, hearer] = [stage.agent(), stage.agent()]
