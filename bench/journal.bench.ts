@@ -46,7 +46,7 @@ export const bench: Bench = async (options) => {
     atBudgetSize: ticks === BUDGET_TICKS && agents === BUDGET_AGENTS,
     verdicts: [
       {
-        what: 'a week of the default city on disk',
+        what: 'a week of tiny on disk',
         reached: bytesPerTick * TICKS_PER_WEEK,
         limit: BUDGET_BYTES,
         unit: 'B',
