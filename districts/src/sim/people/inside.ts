@@ -21,9 +21,9 @@ export function goInside(world: World, resident: Resident, building: Building): 
 /** Puts a resident in front of the door. */
 export function goOutside(world: World, resident: Resident): void {
   const { building } = buildingOf(world, resident.building)
-  world.index.wentThroughDoor(resident)
   countOccupants(world, building.index, -1)
   resident.building = -1
+  world.index.wentThroughDoor(resident)
   world.motion.pose[resident.slot] = POSE_STANDING
   world.output.changed.add(resident)
   emit(world, { type: 'building_left', agent_id: idOf(resident), building: building.id }, resident)

@@ -48,8 +48,10 @@ export class SpatialIndex {
   private atX = new Int32Array(0)
   private atY = new Int32Array(0)
   private numbers = new Uint32Array(0)
-  /** Who went through a door since the lists were made: their list is no longer theirs. */
+  private numberOf = new Uint32Array(0)
+  /** Who went through a door since the lists were made: their list is no longer theirs. Beside each the building that it is in now, -1 outdoors. */
   private readonly moved: Resident[] = []
+  private readonly movedTo = new Int32Array(MOVED_MAX + 1)
   private hasMoved = new Uint8Array(0)
   private fresh = false
   /** The last answer: an observation asks the same several times. */
@@ -66,12 +68,13 @@ export class SpatialIndex {
     this.lastAsked = undefined
   }
 
-  /** Somebody went in or out. */
+  /** Somebody went in or out, and is there. */
   wentThroughDoor(resident: Resident): void {
     this.lastAsked = undefined
-    if (!this.fresh || this.hasMoved[resident.slot] === 1) return
+    if (!this.fresh) return
+    const known = this.hasMoved[resident.slot] === 1 ? this.moved.indexOf(resident) : this.moved.push(resident) - 1
     this.hasMoved[resident.slot] = 1
-    this.moved.push(resident)
+    this.movedTo[known] = resident.building
     if (this.moved.length > MOVED_MAX) this.fresh = false
   }
 
@@ -192,10 +195,12 @@ export class SpatialIndex {
     }
   }
 
-  /** Those who went through a door since the lists were made are looked at one by one. */
+  /** Those who went through a door since the lists were made are looked at one by one. PERF: only at those who are in the same house, or outdoors too. */
   private lookAtMoved(search: Search): void {
-    for (const other of this.moved) {
-      if (other.building !== search.resident.building) continue
+    const { building } = search.resident
+    for (let at = 0; at < this.moved.length; at++) {
+      if (this.movedTo[at] !== building) continue
+      const other = this.moved[at] as Resident
       const squared = squaredDistance(search.world, search.resident, other)
       if (squared > search.least) continue
       this.take(search, other.slot, squared, other.number)
@@ -226,6 +231,7 @@ export class SpatialIndex {
     return other > squared || (other === squared && (this.foundNumbers[at] as number) > number)
   }
 
+  /** PERF: looks at each resident once; what it needs of them again lies in columns. */
   private build(world: World): void {
     const { count } = world.motion
     this.columns = Math.trunc((world.map.width + CELL_UNITS - 1) / CELL_UNITS)
@@ -233,8 +239,10 @@ export class SpatialIndex {
     this.makeRoom(count, this.columns * this.rows + world.buildings.length)
     this.starts.fill(0)
     for (let slot = 0; slot < count; slot++) {
-      const list = this.listFor(world, slot)
+      const { building, number } = world.residents[slot] as Resident
+      const list = this.listFor(world, slot, building)
       this.listOf[slot] = list
+      this.numberOf[slot] = number
       this.starts[list + 1] = (this.starts[list + 1] as number) + 1
     }
     for (let list = 1; list < this.starts.length; list++) {
@@ -248,7 +256,7 @@ export class SpatialIndex {
       this.slots[at] = slot
       this.atX[at] = world.motion.x[slot] as number
       this.atY[at] = world.motion.y[slot] as number
-      this.numbers[at] = (world.residents[slot] as Resident).number
+      this.numbers[at] = this.numberOf[slot] as number
     }
     this.hasMoved.fill(0)
     this.moved.length = 0
@@ -266,11 +274,11 @@ export class SpatialIndex {
     this.atX = new Int32Array(count * 2)
     this.atY = new Int32Array(count * 2)
     this.numbers = new Uint32Array(count * 2)
+    this.numberOf = new Uint32Array(count * 2)
     this.hasMoved = new Uint8Array(count * 2)
   }
 
-  private listFor(world: World, slot: number): number {
-    const building = (world.residents[slot] as Resident).building
+  private listFor(world: World, slot: number, building: number): number {
     if (building >= 0) return this.columns * this.rows + building
     const { column, row } = this.cellOf(world, slot)
     return row * this.columns + column
