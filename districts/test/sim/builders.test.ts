@@ -48,6 +48,17 @@ function hours(stage: Stage, count: number, ...people: Resident[]) {
   }).flat()
 }
 
+/** They were hired, have brought what it takes, and have worked for three hours. */
+function underWay() {
+  const all = morning()
+  const { stage, owner, hand } = all
+  stage.act(owner, hiring())
+  hours(stage, 1, hand)
+  stage.act(hand, work)
+  hours(stage, 3, hand)
+  return all
+}
+
 const siteOn = (stage: Stage) => must(stage.world.sites[plot.index], 'a site')
 
 describe('builders', () => {
@@ -124,11 +135,7 @@ describe('builders', () => {
   })
 
   it('leave when they are bankrupt: what they have not earned stays for others', () => {
-    const { stage, owner, hand, building } = morning()
-    stage.act(owner, hiring())
-    hours(stage, 1, hand)
-    stage.act(hand, work)
-    hours(stage, 3, hand)
+    const { stage, hand, building } = underWay()
     const coins = coinsOf(stage.world)
     leaveSites(stage.world, building)
     const [left] = only(stage.run(1), 'builders_left')
@@ -152,22 +159,14 @@ describe('builders', () => {
   })
 
   it('who is let go on the site is paid for what was done', () => {
-    const { stage, owner, hand, building } = morning()
-    stage.act(owner, hiring())
-    hours(stage, 1, hand)
-    stage.act(hand, work)
-    hours(stage, 3, hand)
+    const { stage, hand, building } = underWay()
     letGo(stage.world, building, hand.number, 'no_work')
     expect([hand.activity, hand.job]).toEqual(['idle', -1])
     expect(hand.coins).toBeGreaterThanOrEqual(2 * 9)
   })
 
   it('get what they have earned when the owner gives up, who gets the rest', () => {
-    const { stage, owner, hand, state } = morning()
-    stage.act(owner, hiring())
-    hours(stage, 1, hand)
-    stage.act(hand, work)
-    hours(stage, 3, hand)
+    const { stage, owner, hand, state } = underWay()
     stage.act(hand, { name: 'wait', parameters: { minutes: 1 } })
     const [coins, till, left] = [coinsOf(stage.world), state.coins, siteOn(stage).coins]
     stage.act(owner, { name: 'release_plot', parameters: { plot: PLOT } })

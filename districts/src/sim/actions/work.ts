@@ -1,7 +1,7 @@
 import type { CodeOf } from '@civitas/schema'
 import { begin, goOnSite, takeUpWork } from '../people/activity.ts'
 import { minuteOfDay, minutesLeft } from '../clock.ts'
-import { type Order, siteInHand } from '../economy/builders.ts'
+import { type Order, workSiteOf } from '../economy/builders.ts'
 import { employerOf, hire, vacanciesOf } from '../economy/roster.ts'
 import { giveNotice } from '../economy/staff.ts'
 import { incidentAt } from '../incidents/help.ts'
@@ -43,8 +43,7 @@ function payingSite(world: World, resident: Resident) {
 
 /** The site to which its firm sends it, if it stands there: whatever the hour. */
 function siteOfFirm(world: World, resident: Resident): Order | undefined {
-  const employer = employerOf(world, resident)
-  const order = employer && siteInHand(world, employer)
+  const order = workSiteOf(world, resident)
   return order && isWithin(world, resident, order.plot, PLOT_METRES) ? order : undefined
 }
 

@@ -10,6 +10,7 @@ import { hasWork, labourOf, lacking } from '../people/site-progress.ts'
 import { emit } from '../tick-output.ts'
 import { buildingOf, type BuildingState, type Resident, type Site, type World } from '../world.ts'
 import { countSale, stateOf } from './firm.ts'
+import { employerOf } from './roster.ts'
 
 /** What an owner and builders agreed on: they get what is still owed as the work goes on, out of what the site holds. */
 export interface Contract {
@@ -72,6 +73,12 @@ export function signContract(world: World, site: Site, building: Building, price
 /** The site that the hands of a firm go to now, if there is work at any. */
 export function siteInHand(world: World, building: Building): Order | undefined {
   return building.builds ? ordersOf(world, building).find(({ site }) => hasWork(world, site)) : undefined
+}
+
+/** The site to which its firm sends somebody now. */
+export function workSiteOf(world: World, resident: Resident): Order | undefined {
+  const employer = employerOf(world, resident)
+  return employer && siteInHand(world, employer)
 }
 
 /** Each hour: a cart with what is lacking, and the bill for what was done. Who has waited too long is free again. */

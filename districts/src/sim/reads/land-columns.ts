@@ -2,9 +2,8 @@
 import { must } from '@civitas/kit'
 import { buildingMaterials, workNames } from '@civitas/schema'
 import type { Item, Plot } from '../city/city.ts'
-import { areBusy, askingPrice, siteInHand } from '../economy/builders.ts'
+import { areBusy, askingPrice, workSiteOf } from '../economy/builders.ts'
 import { purseOf } from '../economy/household.ts'
-import { employerOf } from '../economy/roster.ts'
 import { LAND_RESERVE, MATERIALS_MAX, POCKET_KEPT } from '../limits.ts'
 import { countOf } from '../people/bag.ts'
 import { shelvesOf } from '../people/counter.ts'
@@ -82,9 +81,8 @@ function buildersFor(world: World, site: Site | undefined, coins: number): numbe
 }
 
 /** Where the firm of this district for which it works builds now. */
-export function workSiteOf(world: World, resident: Resident): number {
-  const employer = employerOf(world, resident)
-  const order = employer && siteInHand(world, employer)
+export function workSiteIndex(world: World, resident: Resident): number {
+  const order = workSiteOf(world, resident)
   return order ? lotIndex(world, order.plot) : -1
 }
 

@@ -9,9 +9,9 @@ import type { Appointment } from '../society/appointments.ts'
 import { weightOf } from '../society/bonds.ts'
 import type { Debt } from '../society/debts.ts'
 import { purchasePrice, shelvesOf } from '../people/counter.ts'
-import { quotesOf, siteInHand } from '../economy/builders.ts'
+import { quotesOf, workSiteOf } from '../economy/builders.ts'
 import { purseOf, rentOf } from '../economy/household.ts'
-import { employerOf, vacanciesOf } from '../economy/roster.ts'
+import { vacanciesOf } from '../economy/roster.ts'
 import { isOpen } from '../people/inside.ts'
 import { ownerOf, plotsWithin } from '../people/land.ts'
 import { askedFor } from '../people/sale.ts'
@@ -124,6 +124,7 @@ function waresOf(world: World, building: Building) {
 function selfOf(world: World, resident: Resident): RawObservation['self'] {
   const home = world.city.named[resident.home]?.id
   const job = world.city.named[resident.job]?.id
+  const workSite = workSiteOf(world, resident)?.plot.id
   const inventory: Record<string, number> = {}
   for (const item of world.city.items) {
     const count = resident.inventory[item.index] ?? 0
@@ -139,7 +140,7 @@ function selfOf(world: World, resident: Resident): RawObservation['self'] {
     inventory,
     ...(home && { home }),
     ...(job && { job }),
-    ...workSiteOf(world, resident),
+    ...(workSite && { work_site: workSite }),
     ...householdOf(world, resident),
     ...learned(resident),
     ...promises(world, resident),
@@ -147,13 +148,6 @@ function selfOf(world: World, resident: Resident): RawObservation['self'] {
     ...(resident.hurtMs > 0 && { hurt_minutes: Math.trunc(resident.hurtMs / MINUTE_MS) + 1 }),
     ...(resident.plots.length > 0 && { plots: resident.plots.map((plot) => must(world.city.plots[plot], 'plot').id) }),
   }
-}
-
-/** Only who works for builders is sent anywhere. */
-function workSiteOf(world: World, resident: Resident): Pick<RawObservation['self'], 'work_site'> {
-  const employer = employerOf(world, resident)
-  const order = employer && siteInHand(world, employer)
-  return order ? { work_site: order.plot.id } : {}
 }
 
 /** Its purse lies where the home is. */

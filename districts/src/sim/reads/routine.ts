@@ -22,7 +22,7 @@ import { betterJob, type Opening, openingsOf } from './better-job.ts'
 import { companyColumns } from './company.ts'
 import { concernColumns, shutOf } from './concerns.ts'
 import { isAlarmed } from './incidents.ts'
-import { landColumns, workSiteOf } from './land-columns.ts'
+import { landColumns, workSiteIndex } from './land-columns.ts'
 import { companionOf, type Free, freeInside, hears, speakerOf } from './neighbours.ts'
 import { creditorsBuilding, isCalled, promiseColumns } from './promises.ts'
 import { othersOf, routineIndex } from './routine-spots.ts'
@@ -143,7 +143,7 @@ function rowOf(world: World, resident: Resident, free: Free, openings: readonly 
     creditorsBuilding(world, resident),
     (world.byNumber.get(speaker || neighbour)?.job ?? -1) >= 0 ? 1 : 0,
     betterJob(world, resident, openings),
-    workSiteOf(world, resident),
+    workSiteIndex(world, resident),
   ]
 }
 
