@@ -1,5 +1,6 @@
 // One round of the kill -9 proof: load a real city, kill it at a random moment, start it again, compare with what the clients were told.
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
 import { parseCursor } from '@civitas/schema'
 import mqtt from 'mqtt'
 import { call, makeAgents, type TestAgent } from './agents.ts'
@@ -138,11 +139,13 @@ async function readInbox(url: string, agent: TestAgent): Promise<Item[]> {
 function compare(client: Client, stored: Item[]): string[] {
   const faults: string[] = []
   const { id } = client.agent
-  const byCursor = new Map(stored.map((item) => [item.cursor, inOrder(item)]))
+  const byCursor = new Map(stored.map((item) => [item.cursor, item]))
   for (const item of client.received) {
     const kept = byCursor.get(item.cursor)
     if (kept === undefined) faults.push(`${id}: lost ${item.type} ${item.cursor}`)
-    else if (kept !== inOrder(item)) faults.push(`${id}: changed ${inOrder(item)} into ${kept}`)
+    else if (!isDeepStrictEqual(kept, item)) {
+      faults.push(`${id}: changed ${JSON.stringify(item)} into ${JSON.stringify(kept)}`)
+    }
   }
   stored.forEach((item, index) => {
     if (parseCursor(item.cursor)?.seq !== index + 1) faults.push(`${id}: item ${index + 1} has cursor ${item.cursor}`)
@@ -150,11 +153,6 @@ function compare(client: Client, stored: Item[]): string[] {
   const results = stored.flatMap((item) => (item.type === 'result' ? [item.action_id] : []))
   if (new Set(results).size !== results.length) faults.push(`${id}: an action has two results`)
   return faults
-}
-
-/** Fields by name, so that only their values count. */
-function inOrder(item: Item): string {
-  return JSON.stringify(Object.entries(item).toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 /** A repeat of an acknowledged key gets the first result again. [ACT-7] */

@@ -1,5 +1,6 @@
 // Agents that act over MQTT all the time and remember what they were told, outside the city: witnesses of what it promised.
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
 import { parseCursor } from '@civitas/schema'
 import mqtt, { type MqttClient } from 'mqtt'
 import { call, type TestAgent } from './agents.ts'
@@ -99,11 +100,13 @@ export async function startWitness(agent: TestAgent, mqttUrl: string, everyMs: n
 export async function brokenPromises(witness: Witness, url: string): Promise<string[]> {
   const { agent, received } = witness
   const stored = await readInbox(url, agent)
-  const byCursor = new Map(stored.map((item) => [item.cursor, inOrder(item)]))
+  const byCursor = new Map(stored.map((item) => [item.cursor, item]))
   const faults = received.flatMap((item) => {
     const kept = byCursor.get(item.cursor)
     if (kept === undefined) return [`${agent.id}: lost ${item.type} ${item.cursor}`]
-    return kept === inOrder(item) ? [] : [`${agent.id}: changed ${inOrder(item)} into ${kept}`]
+    return isDeepStrictEqual(kept, item)
+      ? []
+      : [`${agent.id}: changed ${JSON.stringify(item)} into ${JSON.stringify(kept)}`]
   })
   stored.forEach((item, index) => {
     if (parseCursor(item.cursor)?.seq !== index + 1) faults.push(`${agent.id}: item ${index + 1} has ${item.cursor}`)
@@ -131,9 +134,4 @@ function newestOf(items: readonly Item[]): Item | undefined {
     (newest, item) => (newest && seqOf(newest) >= seqOf(item) ? newest : item),
     undefined,
   )
-}
-
-/** Comparable text: the order of fields says nothing. */
-function inOrder(item: Item): string {
-  return JSON.stringify(Object.entries(item).toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }
