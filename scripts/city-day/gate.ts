@@ -1,5 +1,6 @@
 // What every gate of the city day is: a pure observer that watches a city live and says at the end what it saw.
-import type { Resident, World } from '@civitas/districts/sim/world'
+import type { Resident } from '@civitas/districts/sim/people/resident'
+import type { World } from '@civitas/districts/sim/world'
 import type { Verdict } from '../../bench/report.ts'
 import type { LockstepCity, PlacedFact } from '../lockstep/lockstep-city.ts'
 

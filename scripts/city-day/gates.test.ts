@@ -1,6 +1,6 @@
 // A gate that cannot fail proves nothing: each is shown a city that was spoiled in its own way.
 import { readScenario } from '@civitas/districts/scenario-file'
-import type { Resident } from '@civitas/districts/sim/world'
+import type { Resident } from '@civitas/districts/sim/people/resident'
 import type { Words } from '@civitas/schema'
 import { describe, expect, it } from 'vitest'
 import { met } from '../../bench/report.ts'

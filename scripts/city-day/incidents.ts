@@ -1,7 +1,8 @@
 // What happens to a city and keeps people from their usual day.
 import { isBarred } from '@civitas/districts/sim/incidents/shut'
 import { roleOf } from '@civitas/districts/sim/incidents/role'
-import type { Resident, World } from '@civitas/districts/sim/world'
+import type { Resident } from '@civitas/districts/sim/people/resident'
+import type { World } from '@civitas/districts/sim/world'
 import type { LockstepCity } from '../lockstep/lockstep-city.ts'
 import { workplaceOf } from './shift.ts'
 

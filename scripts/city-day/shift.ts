@@ -2,7 +2,8 @@
 import { minuteOfDay, withinHours } from '@civitas/districts/sim/clock'
 import type { Building } from '@civitas/districts/sim/city/city'
 import { isBuilding } from '@civitas/districts/sim/space/places'
-import type { Resident, World } from '@civitas/districts/sim/world'
+import type { Resident } from '@civitas/districts/sim/people/resident'
+import type { World } from '@civitas/districts/sim/world'
 
 /** The building where a resident has its job, here or in another district. */
 export function workplaceOf({ city }: World, { job }: Resident): Building | undefined {

@@ -14,7 +14,8 @@ import { KEYS_REMEMBERED, SPEECH_PER_TICK } from './limits.ts'
 import { remember } from './society/experiences.ts'
 import { doorOf } from './space/places.ts'
 import { emit, type Outcome, writeItem } from './tick-output.ts'
-import { createStreamMemory, type Resident, type StreamMemory, type World } from './world.ts'
+import { createStreamMemory, type Resident, type StreamMemory } from './people/resident.ts'
+import type { World } from './world.ts'
 
 /** Purpose word of the draw that orders actions. */
 const ORDER = 1

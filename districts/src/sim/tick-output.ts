@@ -9,7 +9,8 @@ import {
   type StreamItem,
 } from '@civitas/schema'
 import { rememberFact } from './society/experiences.ts'
-import type { Resident, World } from './world.ts'
+import type { Resident } from './people/resident.ts'
+import type { World } from './world.ts'
 
 export interface Outcome {
   status: 'accepted' | 'refused' | 'duplicate'

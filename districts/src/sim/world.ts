@@ -1,143 +1,22 @@
-// The state of one district, and how its parts are made. Motion lies in columns, because a hundred thousand bodies move ten
-// times a second; everything else of a resident is one plain object, because it changes once a tick at most.
+// The state of one district, and how its parts are made.
 import { must } from '@civitas/kit'
-import { type Means, skills, type Weather, type Words } from '@civitas/schema'
+import type { Weather, Words } from '@civitas/schema'
 import type { Building, City, DistrictMap } from './city/city.ts'
 import type { Incident } from './incidents/incident.ts'
-import { FIRST_CITY_MS, FULL, KEYS_REMEMBERED } from './limits.ts'
+import { FIRST_CITY_MS } from './limits.ts'
+import { addBody, type Bodies, createBodies, removeBody } from './people/bodies.ts'
+import { Resident } from './people/resident.ts'
 import { addMotion, createMotion, type Motion, removeMotion } from './space/motion.ts'
 import { SpatialIndex } from './space/spatial-index.ts'
 import type { Contract } from './economy/builders.ts'
 import { blankFirm, endowFirms, type Firm } from './economy/firm.ts'
-import type { Bond } from './society/bonds.ts'
-import type { Appointment } from './society/appointments.ts'
-import type { Conversation } from './society/conversation.ts'
-import type { Debt, LoanQuestion } from './society/debts.ts'
-import type { Experience } from './society/experiences.ts'
 import type { Household } from './economy/household.ts'
 import { emptyTally, type Tally } from './tally.ts'
 import { createTickOutput, type TickOutput } from './tick-output.ts'
 
-/** What somebody is doing. The index is the encoded value. */
-export const activities = [
-  'idle',
-  'walking',
-  'eating',
-  'resting',
-  'sleeping',
-  'working',
-  'waiting',
-  'fainted',
-  'playing',
-  'studying',
-  'riding',
-  'building',
-] as const
-export type Activity = (typeof activities)[number]
-
-/** The index is the encoded value. */
-export const passes = ['none', 'asked', 'granted'] as const
-export type Pass = (typeof passes)[number]
-
 /** Anything that holds coins. */
 export interface Purse {
   coins: number
-}
-
-/** An utterance as somebody remembers it. */
-export interface Heard {
-  from: number
-  channel: 'say' | 'tell'
-  words: Words
-  means?: Means
-  tick: number
-}
-
-/** What a district keeps for an agent that gets a stream. */
-export interface StreamMemory {
-  /** Two words per key; a ring. [ACT-7] */
-  keys: Uint32Array
-  keysSeen: number
-  heard: Heard[]
-}
-
-/** A ride by tram, waited for or under way. Steps count from the first tick of the city. */
-export interface Ride {
-  /** Index in the city's tramways, and the car. */
-  course: number
-  car: number
-  /** Step from which one can get in, and at which it comes to stand at the goal. */
-  boards: number
-  alights: number
-  aboard: boolean
-}
-
-export interface Resident extends Purse {
-  number: number
-  /** Row in the motion columns; changes when somebody else leaves. */
-  slot: number
-  /** Handoff epoch: grows by one at each border. */
-  epoch: number
-  /** Whether a mind outside the city reads along. */
-  streamed: boolean
-  /** Addresses of buildings anywhere in the city, -1 for none. */
-  home: number
-  job: number
-  /** Number of the household, 0 for none; kept where its home is. */
-  household: number
-  /** Needs in thousandths of a point, 0 … FULL. */
-  energy: number
-  hunger: number
-  social: number
-  purpose: number
-  /** Count per item index. */
-  inventory: number[]
-  /** What it has learned, per skill: 0 … FULL. */
-  skills: number[]
-  /** City milliseconds in a clinic that would heal it, 0 when it is well. */
-  hurtMs: number
-  /** Numbers of the plots it owns, anywhere in the city. */
-  plots: number[]
-  /** Whom it knows: at most BONDS_MAX. */
-  bonds: Bond[]
-  /** What it remembers, oldest first: at most EXPERIENCES_MAX. */
-  experiences: Experience[]
-  /** The last exchange with somebody, running or over. */
-  conversation: Conversation | undefined
-  /** Whom it meets where and when, and what it owes and is owed. */
-  appointments: Appointment[]
-  debts: Debt[]
-  claims: Debt[]
-  loanQuestion: LoanQuestion | undefined
-  /** Building it is inside, -1 outdoors. */
-  building: number
-  activity: Activity
-  /** City milliseconds that the activity still takes; unused while walking. */
-  leftMs: number
-  /** Where it goes or rides, what it eats, what it studies, how it passes the time: address in the city; item, skill, pastime index; -1. */
-  target: number
-  /** While the activity is `riding`. */
-  ride: Ride | undefined
-  /** Id of the action that began the activity. */
-  actionId: string | undefined
-  /** City milliseconds worked or studied in this activity, coins earned, and the part of a coin that is owed. */
-  workedMs: number
-  earned: number
-  wageRest: number
-  /** Items written to its stream so far. */
-  seq: number
-  lastRefused: boolean
-  /** Address of the building that turned its built-in mind away last, -1 for none, and the tick. */
-  shunned: number
-  shunnedTick: number
-  /** What the district beyond said to somebody who walks over the border, and the tick of the question. [HND] */
-  pass: Pass
-  askedTick: number
-  /** Ticks of its last body action and last utterance, and utterances in that tick. */
-  bodyTick: number
-  spokeTick: number
-  spokeCount: number
-  stream: StreamMemory | undefined
 }
 
 /** The changing part of a building; `coins` is its till. */
@@ -233,7 +112,9 @@ export interface World {
   deeds: PlotDeed[]
   /** PERF: what goes over all of them in every tick counts its way through. An iterator leaves an object a resident on the heap. */
   residents: Resident[]
-  motion: Motion
+  /** Rows by slot, as `residents`. */
+  readonly bodies: Bodies
+  readonly motion: Motion
   /** Residents by number; follows `residents`. */
   readonly byNumber: Map<number, Resident>
   /** What the tick under way has produced; not part of the state. */
@@ -278,6 +159,7 @@ export function createEmptyWorld(city: City, districtIndex: number, seed: number
     raised: new Map(),
     deeds: map.plots.map(blankDeed),
     residents: [],
+    bodies: createBodies(),
     motion: createMotion(),
     byNumber: new Map(),
     output: createTickOutput(),
@@ -291,7 +173,8 @@ export function createEmptyWorld(city: City, districtIndex: number, seed: number
 /** Puts a new resident at a node, outdoors, idle, with every need full. */
 export function addResident(world: World, number: number, node: number): Resident {
   const slot = addMotion(world.motion, world.map.net, node)
-  const resident: Resident = { ...blankResident(world.city.items.length), number, slot }
+  addBody(world.bodies, number)
+  const resident = new Resident(number, world.bodies, slot, world.city.items.length)
   world.residents.push(resident)
   world.byNumber.set(number, resident)
   world.index.forget()
@@ -301,10 +184,12 @@ export function addResident(world: World, number: number, node: number): Residen
 /** Takes a resident out; the last one moves into its slot. Money must have been moved before. */
 export function removeResident(world: World, resident: Resident): void {
   const last = must(world.residents.pop(), 'resident')
-  removeMotion(world.motion, resident.slot)
+  const { slot } = resident
+  removeMotion(world.motion, slot)
+  resident.detach(removeBody(world.bodies, slot))
   if (last !== resident) {
-    world.residents[resident.slot] = last
-    last.slot = resident.slot
+    world.residents[slot] = last
+    last.slot = slot
   }
   world.byNumber.delete(resident.number)
   world.index.forget()
@@ -333,58 +218,9 @@ export function buildingOf(world: World, index: number): { building: Building; s
   return { building: must(world.map.buildings[index], 'building'), state: must(world.buildings[index], 'building') }
 }
 
-export function createStreamMemory(): StreamMemory {
-  return { keys: new Uint32Array(KEYS_REMEMBERED * 2), keysSeen: 0, heard: [] }
-}
-
 function blankBuilding(building: Building): BuildingState {
   const stock = building.shelves.map((shelf) => shelf.stock)
   const prices = building.shelves.map(({ price }) => price)
   const firm = blankFirm(building)
   return { coins: 0, open: false, shutUntilMs: 0, occupants: 0, working: 0, stock, prices, firm }
-}
-
-function blankResident(items: number): Omit<Resident, 'number' | 'slot'> {
-  return {
-    epoch: 0,
-    streamed: false,
-    home: -1,
-    job: -1,
-    household: 0,
-    energy: FULL,
-    hunger: FULL,
-    social: FULL,
-    purpose: FULL,
-    coins: 0,
-    inventory: Array.from({ length: items }, () => 0),
-    skills: skills.map(() => 0),
-    hurtMs: 0,
-    plots: [],
-    bonds: [],
-    experiences: [],
-    conversation: undefined,
-    appointments: [],
-    debts: [],
-    claims: [],
-    loanQuestion: undefined,
-    building: -1,
-    activity: 'idle',
-    leftMs: 0,
-    target: -1,
-    ride: undefined,
-    actionId: undefined,
-    workedMs: 0,
-    earned: 0,
-    wageRest: 0,
-    seq: 0,
-    lastRefused: false,
-    shunned: -1,
-    shunnedTick: 0,
-    pass: 'none',
-    askedTick: 0,
-    bodyTick: 0,
-    spokeTick: 0,
-    spokeCount: 0,
-    stream: undefined,
-  }
 }

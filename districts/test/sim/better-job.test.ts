@@ -2,7 +2,8 @@
 import { must } from '@civitas/kit'
 import { describe, expect, it } from 'vitest'
 import { betterJob, openingsOf } from '../../src/sim/reads/better-job.ts'
-import { buildingOf, type Resident } from '../../src/sim/world.ts'
+import type { Resident } from '../../src/sim/people/resident.ts'
+import { buildingOf } from '../../src/sim/world.ts'
 import { only, Stage } from './stage.ts'
 import { TwoDistricts } from './two-districts.ts'
 

@@ -10,7 +10,7 @@ import { CONTRACT_DAYS, DAY_MS, HOUR_MS } from '../../src/sim/limits.ts'
 import { coinsOf } from '../../src/sim/money.ts'
 import { takeOver } from '../../src/sim/people/land.ts'
 import { buildingRow, plotRow } from '../../src/sim/reads/settle-result.ts'
-import type { Resident } from '../../src/sim/world.ts'
+import type { Resident } from '../../src/sim/people/resident.ts'
 import { only, Stage, tiny } from './stage.ts'
 
 const PLOT = 'plot-ot-3'

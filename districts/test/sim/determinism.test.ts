@@ -203,8 +203,10 @@ describe('invariants under any inputs', () => {
 function expectSoundCounts(world: World): void {
   expect(world.byNumber.size).toBe(world.residents.length)
   expect(world.motion.count).toBe(world.residents.length)
+  expect(world.bodies.count).toBe(world.residents.length)
   world.residents.forEach((one, slot) => {
     expect(one.slot).toBe(slot)
+    expect(world.bodies.number[slot]).toBe(one.number)
     expect(one.coins).toBeGreaterThanOrEqual(0)
     expect(world.byNumber.get(one.number)).toBe(one)
   })

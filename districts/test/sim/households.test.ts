@@ -14,7 +14,8 @@ import {
 } from '../../src/sim/limits.ts'
 import { coinsOf, transfer } from '../../src/sim/money.ts'
 import { isOpen } from '../../src/sim/people/inside.ts'
-import type { Resident, World } from '../../src/sim/world.ts'
+import type { Resident } from '../../src/sim/people/resident.ts'
+import type { World } from '../../src/sim/world.ts'
 import { only, Stage } from './stage.ts'
 import { TwoDistricts } from './two-districts.ts'
 

@@ -6,7 +6,8 @@ import { goInside, goOutside } from '../../src/sim/people/inside.ts'
 import { companionOf, freeInside, hears } from '../../src/sim/reads/neighbours.ts'
 import { perceives, squaredDistance } from '../../src/sim/space/spatial-index.ts'
 import { placeAt } from '../../src/sim/space/motion.ts'
-import { addResident, createEmptyWorld, type Resident, type World } from '../../src/sim/world.ts'
+import type { Resident } from '../../src/sim/people/resident.ts'
+import { addResident, createEmptyWorld, type World } from '../../src/sim/world.ts'
 import { SETTINGS, tiny } from './stage.ts'
 
 const CROWD = 400
@@ -74,14 +75,29 @@ describe('the spatial index', () => {
     expect(Math.max(...world.residents.map((one) => awakeBeside(world, one).size))).toBeGreaterThan(50)
   })
 
+  it('finds the lowest numbers of a crowd that stands at one point, whoever came before', () => {
+    const world = crowdedWorld(6)
+    const outdoors = world.residents.filter(({ building }) => building < 0)
+    for (const { slot } of outdoors.slice(0, 150)) placeAt(world.motion, world.map.net, slot, { edge: 0, progress: 0 })
+    world.index.forget()
+    for (const one of outdoors.slice(0, 150)) {
+      const others = outdoors.slice(0, 150).filter((other) => other !== one && hears(other))
+      const lowest = others.map(({ number }) => number).toSorted((a, b) => a - b)
+      const suits = (slot: number) => hears(must(world.residents[slot], 'resident'))
+      expect(world.index.nearestOutdoors(world, one, 6, suits)?.number).toBe(lowest[0])
+      expect(world.index.hearersOf(world, one).map(({ number }) => number)).toEqual(lowest.slice(0, 50))
+    }
+  })
+
   it.each([1, 2, 3])(
     'finds the nearest who is awake, of two equally near the one with the lower number (seed %i)',
     (seed) => {
       const world = crowdedWorld(seed)
+      const suits = (slot: number) => hears(must(world.residents[slot], 'resident'))
       for (const metres of [6, 25]) {
         for (const resident of world.residents.filter(({ building }) => building < 0)) {
           const expected = trulyNearest(world, resident, metres)
-          expect(world.index.nearestOutdoors(world, resident, metres, hears)?.number).toBe(expected)
+          expect(world.index.nearestOutdoors(world, resident, metres, suits)?.number).toBe(expected)
         }
       }
     },

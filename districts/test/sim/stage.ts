@@ -7,7 +7,8 @@ import { SECOND_MS } from '../../src/sim/limits.ts'
 import { leaveHousehold } from '../../src/sim/economy/housing.ts'
 import { goInside } from '../../src/sim/people/inside.ts'
 import { nodePoint, placeAt } from '../../src/sim/space/motion.ts'
-import { buildingOf, createEmptyWorld, type Resident } from '../../src/sim/world.ts'
+import type { Resident } from '../../src/sim/people/resident.ts'
+import { buildingOf, createEmptyWorld } from '../../src/sim/world.ts'
 
 const scenarios = new URL('../../scenarios/', import.meta.url)
 

@@ -5,7 +5,8 @@ import { decodeWorld, encodeWorld, settle, type SettleResult, step, type World }
 import { fromHex } from '../../src/sim/bytes/hex.ts'
 import { readResident } from '../../src/sim/bytes/resident-record.ts'
 import { coinsOf } from '../../src/sim/money.ts'
-import { createEmptyWorld, type Resident } from '../../src/sim/world.ts'
+import type { Resident } from '../../src/sim/people/resident.ts'
+import { createEmptyWorld } from '../../src/sim/world.ts'
 import { FIRST_AGENT, only, SETTINGS, tiny } from './stage.ts'
 
 /** A row of the outbox. */

@@ -1,6 +1,6 @@
 import { residentOf } from '@civitas/schema'
 import { pastimeOf } from '@civitas/districts/sim/people/pastimes'
-import type { Resident } from '@civitas/districts/sim/world'
+import type { Resident } from '@civitas/districts/sim/people/resident'
 import { isTaken } from '../incidents.ts'
 import { type Case, clockTime, describeWorst, eachBuiltIn, type Gate, nameOf } from '../gate.ts'
 

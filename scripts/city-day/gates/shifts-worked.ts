@@ -1,5 +1,6 @@
 import type { Building } from '@civitas/districts/sim/city/city'
-import type { Resident, World } from '@civitas/districts/sim/world'
+import type { Resident } from '@civitas/districts/sim/people/resident'
+import type { World } from '@civitas/districts/sim/world'
 import { type Case, clockTime, describeWorst, eachBuiltIn, type Gate, type Moment, nameOf, percent } from '../gate.ts'
 import { isKeptFromWork, isTaken } from '../incidents.ts'
 import { isOnShift, workplaceOf, worksFor } from '../shift.ts'

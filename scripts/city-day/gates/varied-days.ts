@@ -1,6 +1,6 @@
 import { type Fact, residentOf } from '@civitas/schema'
 import { pastimeOf } from '@civitas/districts/sim/people/pastimes'
-import type { Resident } from '@civitas/districts/sim/world'
+import type { Resident } from '@civitas/districts/sim/people/resident'
 import { type Case, describeWorst, eachBuiltIn, type Gate, type Moment, nameOf, percent } from '../gate.ts'
 
 const MUST_KINDS = 8

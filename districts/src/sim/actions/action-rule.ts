@@ -1,6 +1,7 @@
 // What a file in this folder exports: one action, judged and done.
 import type { ActionName, CodeOf, SimAction } from '@civitas/schema'
-import type { Resident, World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import type { World } from '../world.ts'
 
 export type ParametersOf<Name extends ActionName> = Extract<SimAction, { name: Name }>['parameters']
 

@@ -5,7 +5,8 @@ import { isBarred } from '../incidents/shut.ts'
 import { goInside, isHome, isOpen, mayEnterToWork } from '../people/inside.ts'
 import { doorOf } from '../space/places.ts'
 import { emit, idOf } from '../tick-output.ts'
-import { buildingOf, type Resident, type World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import { buildingOf, type World } from '../world.ts'
 import type { ActionRule } from './action-rule.ts'
 
 /** Steps through the door one stands at. */

@@ -1,6 +1,7 @@
 // The registry: everything that a resident can do. A new action is a file here, a schema in shared/schema, and a line below.
 import type { ActionName, DistrictCode, SimAction } from '@civitas/schema'
-import type { Resident, World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import type { World } from '../world.ts'
 import type { ActionRule } from './action-rule.ts'
 import { build } from './build.ts'
 import { buy } from './buy.ts'

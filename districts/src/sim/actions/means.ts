@@ -1,7 +1,8 @@
 // What is said to be meant must make sense: places, items and people in it exist, and an answer answers something.
 import { type Means, skills } from '@civitas/schema'
 import { isAsked } from '../society/meaning.ts'
-import type { Resident, World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import type { World } from '../world.ts'
 import { agentRefusal } from './names.ts'
 
 type MeansRefusal = 'unknown_agent' | 'unknown_place' | 'unknown_item' | 'nothing_asked'

@@ -3,7 +3,8 @@ import { residentOf } from '@civitas/schema'
 import { directionOf, wayPoint } from '../borders/directions.ts'
 import { perceives } from '../space/spatial-index.ts'
 import { idOf } from '../tick-output.ts'
-import type { Resident, World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import type { World } from '../world.ts'
 
 /** The agent of this id in this district. */
 export function agentNamed(world: World, id: string): Resident | undefined {

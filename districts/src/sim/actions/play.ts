@@ -5,7 +5,8 @@ import { picket } from '../incidents/help.ts'
 import { isOpen } from '../people/inside.ts'
 import { MINUTE_MS } from '../limits.ts'
 import { atPlayground } from '../space/places.ts'
-import { buildingOf, type Resident, type World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import { buildingOf, type World } from '../world.ts'
 import type { ActionRule } from './action-rule.ts'
 
 /** Buildings where people meet for games and music. */

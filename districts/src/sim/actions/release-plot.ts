@@ -5,7 +5,8 @@ import { doAtOnce } from '../people/activity.ts'
 import { giveUp, owns } from '../people/land.ts'
 import { takeBack } from '../people/sites.ts'
 import { emit, idOf } from '../tick-output.ts'
-import type { Resident, World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import type { World } from '../world.ts'
 import type { ActionRule } from './action-rule.ts'
 
 /** Gives a plot back for half of its price; one must be in its district. */

@@ -3,7 +3,8 @@ import { isHomeTo } from '../incidents/shelter.ts'
 import { begin } from '../people/activity.ts'
 import { MINUTE_MS } from '../limits.ts'
 import { atRestingPlace } from '../space/places.ts'
-import { buildingOf, type Resident, type World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import { buildingOf, type World } from '../world.ts'
 import type { ActionRule } from './action-rule.ts'
 
 /** Buildings with beds for anybody. */

@@ -2,7 +2,8 @@ import { type CodeOf, nextRide, type TramCourse } from '@civitas/schema'
 import { begin } from '../people/activity.ts'
 import { coursesOf, isCarFull, stepOf, stopHere } from '../people/trams.ts'
 import { TRAM_FARE } from '../limits.ts'
-import type { Resident, World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import type { World } from '../world.ts'
 import type { ActionRule } from './action-rule.ts'
 
 /** Waits at a tram stop for the next tram to another one, and rides there; over borders too. */

@@ -2,7 +2,7 @@ import { PRICE_MAX_PERCENT, PRICE_MIN_PERCENT } from '../limits.ts'
 import { doAtOnce } from '../people/activity.ts'
 import { type Counter, counterOf, shelfOf, shelvesOf } from '../people/counter.ts'
 import { emit, idOf } from '../tick-output.ts'
-import type { Resident } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
 import type { ActionRule } from './action-rule.ts'
 
 /** Sets what a shelf asks for one: whoever has a job in the shop, or is at work there now. */

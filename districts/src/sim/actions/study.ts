@@ -2,7 +2,8 @@ import { type CodeOf, lessons, type Skill, skills } from '@civitas/schema'
 import { begin } from '../people/activity.ts'
 import { isOpen } from '../people/inside.ts'
 import { MINUTE_MS } from '../limits.ts'
-import { buildingOf, type Resident, type World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import { buildingOf, type World } from '../world.ts'
 import type { ActionRule } from './action-rule.ts'
 
 /** Learns what the building teaches, while it is open. */

@@ -9,7 +9,8 @@ import { isOpen, onShift } from '../people/inside.ts'
 import { MINUTE_MS, PLOT_METRES } from '../limits.ts'
 import { isWithin } from '../people/land.ts'
 import { siteHere } from '../people/sites.ts'
-import { buildingOf, type Resident, type World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import { buildingOf, type World } from '../world.ts'
 import type { ActionRule } from './action-rule.ts'
 
 /**

@@ -3,7 +3,8 @@ import { must } from '@civitas/kit'
 import { FIRST_OWNED_RESIDENT } from '@civitas/schema'
 import type { Crossing } from '../city/city.ts'
 import { type NetPoint, nodePoint } from '../space/motion.ts'
-import type { Resident, World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import type { World } from '../world.ts'
 
 /** Whether somebody walks to a place beyond the border. */
 export function isBoundAbroad(world: World, { activity, target }: Resident): boolean {

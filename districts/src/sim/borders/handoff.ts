@@ -10,7 +10,8 @@ import { finish } from '../people/activity.ts'
 import { carriedTo } from '../people/trams.ts'
 import { headFor, nodePoint, placeAt } from '../space/motion.ts'
 import { emit, idOf, send } from '../tick-output.ts'
-import { removeResident, type Resident, type World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import { removeResident, type World } from '../world.ts'
 import { wayPoint } from './directions.ts'
 
 type Arrival = Extract<Command, { kind: 'arrive' }>

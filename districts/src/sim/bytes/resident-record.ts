@@ -4,16 +4,9 @@ import type { Words } from '@civitas/schema'
 import { KEYS_REMEMBERED } from '../limits.ts'
 import { locate, type Motion } from '../space/motion.ts'
 import { readSocial, writeSocial } from './social-record.ts'
-import {
-  activities,
-  addResident,
-  createStreamMemory,
-  passes,
-  type Resident,
-  type Ride,
-  type StreamMemory,
-  type World,
-} from '../world.ts'
+import { createStreamMemory, passes, type Resident, type Ride, type StreamMemory } from '../people/resident.ts'
+import { activities } from '../people/bodies.ts'
+import { addResident, type World } from '../world.ts'
 
 /** Grows when the bytes are laid out otherwise; `decodeWorld` then still reads the older ones. New rules alone keep it. [DET-4] */
 export const STATE_LAYOUT = 6

@@ -17,7 +17,7 @@ import type { Conversation, Remark } from '../society/conversation.ts'
 import type { Appointment } from '../society/appointments.ts'
 import type { Debt } from '../society/debts.ts'
 import type { Experience } from '../society/experiences.ts'
-import type { Resident } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
 
 const FAMILY = 4
 const TALKING = 1

@@ -1,5 +1,6 @@
 import type { Command } from '@civitas/schema'
-import { createStreamMemory, type Resident, type World } from '../world.ts'
+import { createStreamMemory, type Resident } from '../people/resident.ts'
+import type { World } from '../world.ts'
 
 /** A mind outside the city begins or ceases to read along; without one, the built-in mind decides. */
 export function setStreamed(world: World, command: Extract<Command, { kind: 'set_streamed' }>): void {

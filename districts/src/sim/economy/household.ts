@@ -2,7 +2,8 @@
 import { must } from '@civitas/kit'
 import type { Building } from '../city/city.ts'
 import { FLAT_FAMILY } from '../limits.ts'
-import type { Purse, Resident, World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import type { Purse, World } from '../world.ts'
 
 export interface Household extends Purse {
   /** Index of the home in the district. */

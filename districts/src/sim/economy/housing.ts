@@ -6,7 +6,8 @@ import { transfer } from '../money.ts'
 import { interrupt } from '../people/activity.ts'
 import { goOutside } from '../people/inside.ts'
 import { emit, idOf, send } from '../tick-output.ts'
-import type { Resident, World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import type { World } from '../world.ts'
 import { addressOf, freeBeds, type Household, moveIn, rentOf } from './household.ts'
 
 /** In the morning: whoever owes the rent of many days has to go. */

@@ -2,14 +2,23 @@
 import type { Building } from '../city/city.ts'
 import { FULL, HOUR_MS, INCOME_TAX_PERCENT, SECOND_MS, SKILL_WAGE_PERCENT, WORK_LEARNING_GAIN } from '../limits.ts'
 import { payFromTreasury, transfer } from '../money.ts'
-import type { BuildingState, Resident, World } from '../world.ts'
+import { UNKNOWN } from '../people/bodies.ts'
+import type { Resident } from '../people/resident.ts'
+import type { BuildingState, World } from '../world.ts'
 
-/** Counts what city milliseconds of work are worth: the firm's wage, and a little more for who knows the trade. */
-export function accrue(resident: Resident, { trade, wage }: Building, state: BuildingState, ms: number): void {
-  const known = resident.skills[trade] ?? 0
-  const percent = state.firm.wagePercent + Math.trunc((known * SKILL_WAGE_PERCENT) / FULL)
-  resident.workedMs += ms
-  resident.wageRest += Math.trunc((wage * percent * ms) / 100)
+/** Counts what city milliseconds of work are worth to who has this slot: the firm's wage, and a little more for who knows the trade. */
+export function accrue(world: World, slot: number, building: Building, state: BuildingState, ms: number): void {
+  const { bodies, residents } = world
+  // Nobody learns a trade before the stretch is over.
+  if (bodies.bonus[slot] === UNKNOWN) bodies.bonus[slot] = bonusOf(residents[slot] as Resident, building)
+  const percent = state.firm.wagePercent + (bodies.bonus[slot] as number)
+  bodies.workedMs[slot] = (bodies.workedMs[slot] as number) + ms
+  bodies.wageRest[slot] = (bodies.wageRest[slot] as number) + Math.trunc((building.wage * percent * ms) / 100)
+}
+
+/** Percent of the wage that its skill adds. */
+function bonusOf({ skills }: Resident, { trade }: Building): number {
+  return Math.trunc(((skills[trade] ?? 0) * SKILL_WAGE_PERCENT) / FULL)
 }
 
 /** Pays what was earned, less the income tax, as far as the till goes. */

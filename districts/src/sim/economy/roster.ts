@@ -2,7 +2,8 @@
 import type { Building } from '../city/city.ts'
 import { FULL_WAGE } from '../limits.ts'
 import { emit, idOf } from '../tick-output.ts'
-import type { Resident, World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import type { World } from '../world.ts'
 import { payrollOf, stateOf } from './firm.ts'
 
 /** Hands that the firm would take on now: none while its till could not pay one of them for a shift. */

@@ -5,7 +5,8 @@ import type { Building } from '../city/city.ts'
 import { MISSED_MAX } from '../limits.ts'
 import { interrupt } from '../people/activity.ts'
 import { emit, idOf, send } from '../tick-output.ts'
-import type { BuildingState, Resident, World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import type { BuildingState, World } from '../world.ts'
 import { stateOf } from './firm.ts'
 
 /** At the end of a shift: who did not show up for some of them is let go. */

@@ -1,5 +1,6 @@
 import { FESTIVAL_SOCIAL_GAIN, FULL } from '../limits.ts'
-import type { Resident, World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import type { World } from '../world.ts'
 import { incidentAt, joinIn } from './help.ts'
 
 /** Who plays where a festival is takes part, and is the merrier for it: once. */

@@ -2,7 +2,8 @@ import { agentIdOf, type IncidentEnding, type IncidentKind } from '@civitas/sche
 import { HELPERS_TOLD, HOME_REPAIR_MS, REPAIR_MS, THANKS_COINS } from '../limits.ts'
 import { transfer } from '../money.ts'
 import { emit, idOf, send } from '../tick-output.ts'
-import { buildingOf, type Resident, type World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import { buildingOf, type World } from '../world.ts'
 import { buildingHit, type Incident, isHere, placeOf } from './incident.ts'
 import { rescue } from './rescue.ts'
 

@@ -2,7 +2,8 @@
 import { CARE_SHARE, HURT_MS } from '../limits.ts'
 import { whereabouts } from '../space/places.ts'
 import { emit, idOf } from '../tick-output.ts'
-import { buildingOf, type Resident, type World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import { buildingOf, type World } from '../world.ts'
 import { type Incident, placeOf } from './incident.ts'
 
 export function injure(world: World, resident: Resident, incident: Incident): void {

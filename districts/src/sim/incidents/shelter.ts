@@ -3,7 +3,8 @@ import { hash32 } from '@civitas/kit'
 import { districtAt } from '../borders/directions.ts'
 import type { Building } from '../city/city.ts'
 import { isBuilding } from '../space/places.ts'
-import type { Resident, World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import type { World } from '../world.ts'
 import { isBarred, neighborhoodAt } from './shut.ts'
 
 /** Purpose word of the draw that says who takes a household in. */

@@ -8,7 +8,9 @@ import { payWage } from '../economy/payday.ts'
 import { employerOf, seeAtWork } from '../economy/roster.ts'
 import { emit, idOf } from '../tick-output.ts'
 import { shareTime } from '../society/together.ts'
-import { type Activity, buildingOf, type Resident, type World } from '../world.ts'
+import type { Resident } from './resident.ts'
+import type { Activity } from './bodies.ts'
+import { buildingOf, type World } from '../world.ts'
 
 /** The action that an activity comes from; nobody chooses to faint. */
 const actionOf: Record<Exclude<Activity, 'idle' | 'fainted'>, ActionName> = {

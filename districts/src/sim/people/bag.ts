@@ -1,7 +1,8 @@
 // What one carries: items are only ever moved from one bag or shelf to another, made by deliveries and ended by eating.
 import { assert } from '@civitas/kit'
 import type { Item } from '../city/city.ts'
-import type { Resident, World } from '../world.ts'
+import type { Resident } from './resident.ts'
+import type { World } from '../world.ts'
 
 export function countOf(resident: Resident, item: Item): number {
   return resident.inventory[item.index] ?? 0

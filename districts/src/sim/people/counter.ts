@@ -2,7 +2,8 @@
 import type { Building, Shelf } from '../city/city.ts'
 import { SELL_PERCENT } from '../limits.ts'
 import { doorOf } from '../space/places.ts'
-import { buildingOf, type BuildingState, type Resident, type World } from '../world.ts'
+import type { Resident } from './resident.ts'
+import { buildingOf, type BuildingState, type World } from '../world.ts'
 
 export interface Counter {
   building: Building

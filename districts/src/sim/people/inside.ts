@@ -6,7 +6,8 @@ import { EARLY_ENTRY_MINUTES, MINUTES_PER_DAY } from '../limits.ts'
 import { isBarred, isShut } from '../incidents/shut.ts'
 import { HIDDEN, nodePoint, placeAt, POSE_STANDING } from '../space/motion.ts'
 import { emit, idOf } from '../tick-output.ts'
-import { buildingOf, type Resident, type World } from '../world.ts'
+import type { Resident } from './resident.ts'
+import { buildingOf, type World } from '../world.ts'
 
 /** Moves an outdoor resident into a building; it counts as standing at the door for all distances. */
 export function goInside(world: World, resident: Resident, building: Building): void {

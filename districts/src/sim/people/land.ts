@@ -5,7 +5,8 @@ import type { Plot } from '../city/city.ts'
 import { dismissBuilders } from '../economy/builders.ts'
 import { transfer } from '../money.ts'
 import { emit, send } from '../tick-output.ts'
-import { blankDeed, type Resident, type World } from '../world.ts'
+import type { Resident } from './resident.ts'
+import { blankDeed, type World } from '../world.ts'
 
 /** Stands for nobody among the owners. */
 const NOBODY = 0

@@ -4,7 +4,8 @@ import { takeFromBag } from './bag.ts'
 import type { Item } from '../city/city.ts'
 import { MEAL_MINUTES, MINUTE_MS } from '../limits.ts'
 import { emit, idOf } from '../tick-output.ts'
-import type { Resident, World } from '../world.ts'
+import type { Resident } from './resident.ts'
+import type { World } from '../world.ts'
 
 /** The most filling food that a resident carries. */
 export function foodAtHand(world: World, resident: Resident): Item | undefined {

@@ -2,7 +2,8 @@
 import { type Pastime, pastimePlaces, pastimes } from '@civitas/schema'
 import { isHomeTo } from '../incidents/shelter.ts'
 import { atPlaceOf, doorOf } from '../space/places.ts'
-import { buildingOf, type Resident, type World } from '../world.ts'
+import type { Resident } from './resident.ts'
+import { buildingOf, type World } from '../world.ts'
 
 /** Whether the pastime can be had where the resident is. */
 export function canDo(world: World, resident: Resident, pastime: Pastime): boolean {

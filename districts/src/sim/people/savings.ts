@@ -1,7 +1,8 @@
 // What a family has put by: land is bought together. Who is minded from outside keeps its own coins, and spends only those.
 import { purseOf } from '../economy/household.ts'
 import { transfer } from '../money.ts'
-import type { Resident, World } from '../world.ts'
+import type { Resident } from './resident.ts'
+import type { World } from '../world.ts'
 
 /** Coins in the pocket and, where the purse is in this district, in the family's purse. */
 export function fundsOf(world: World, resident: Resident): number {

@@ -12,7 +12,8 @@ import { payFromTreasury, transfer } from '../money.ts'
 import { nodePoint, placeAt } from '../space/motion.ts'
 import { runShops } from '../systems/run-shops.ts'
 import { strikePoses } from '../systems/strike-poses.ts'
-import { addResident, createEmptyWorld, type Resident, type World, type WorldSettings } from '../world.ts'
+import type { Resident } from './resident.ts'
+import { addResident, createEmptyWorld, type World, type WorldSettings } from '../world.ts'
 
 const STROLL = 21
 const NEED = 22

@@ -14,7 +14,8 @@ import { leaveHousehold } from '../economy/housing.ts'
 import { HOUR_MS, PLOT_METRES, SITE_WAGE } from '../limits.ts'
 import { sendOff, transfer } from '../money.ts'
 import { emit, idOf, send } from '../tick-output.ts'
-import { buildingOf, type Purse, putUp, redraw, type Resident, type Site, type World } from '../world.ts'
+import type { Resident } from './resident.ts'
+import { buildingOf, type Purse, putUp, redraw, type Site, type World } from '../world.ts'
 import { addToBag, countOf, takeFromBag } from './bag.ts'
 import { isWithin, ownerOf } from './land.ts'
 import { hasWork, isReady, lacking } from './site-progress.ts'
@@ -70,7 +71,7 @@ export function labourForHire(world: World, resident: Resident, ms: number): boo
   if (!site || !employer || site.contract?.builders !== employer.address || !hasWork(world, site)) return false
   site.labourMs += ms
   world.output.changedPlots.add(plot.index)
-  accrue(resident, employer, stateOf(world, employer), ms)
+  accrue(world, resident.slot, employer, stateOf(world, employer), ms)
   return true
 }
 

@@ -6,7 +6,8 @@ import { FULL, HEARD_MAX, TALK_SOCIAL_GAIN, WAVE_SOCIAL_GAIN } from '../limits.t
 import { whereabouts } from '../space/places.ts'
 import { squaredDistance } from '../space/spatial-index.ts'
 import { idOf, writeItem } from '../tick-output.ts'
-import type { Resident, World } from '../world.ts'
+import type { Resident } from './resident.ts'
+import type { World } from '../world.ts'
 
 export interface Utterance {
   speaker: Resident

@@ -4,7 +4,8 @@ import { nextRide, tramAt, type TramCourse, type TramRide } from '@civitas/schem
 import type { Crossing, Named, TramPiece } from '../city/city.ts'
 import { STEP_MS, TRAM_ASK_STEPS, TRAM_SEATS } from '../limits.ts'
 import { type NetPoint, nodeOf, nodePoint } from '../space/motion.ts'
-import type { Resident, Ride, World } from '../world.ts'
+import type { Resident, Ride } from './resident.ts'
+import type { World } from '../world.ts'
 
 /** Steps since the first tick: the time of the timetable. */
 export function stepOf({ tick, tickMs }: World): number {

@@ -6,7 +6,8 @@ import { BETTER_WAGE_PERCENT, FULL, FULL_WAGE, SKILL_WAGE_PERCENT } from '../lim
 import { isOpen } from '../people/inside.ts'
 import { namedAt } from '../people/raised.ts'
 import { isBuilding } from '../space/places.ts'
-import type { Resident, World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import type { World } from '../world.ts'
 
 /** A house that wants hands now. */
 export interface Opening {

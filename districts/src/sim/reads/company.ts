@@ -7,7 +7,8 @@ import { type Bond, bondWith, standings } from '../society/bonds.ts'
 import { conversationWith, type Remark } from '../society/conversation.ts'
 import type { Experience } from '../society/experiences.ts'
 import { perceives } from '../space/spatial-index.ts'
-import type { Resident, World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import type { World } from '../world.ts'
 import { spotOf } from './routine-spots.ts'
 
 const TOPIC = 42
@@ -64,6 +65,8 @@ function topicFor(world: World, resident: Resident, partner: Resident | undefine
     if (story.place >= 0 && spotOf(world, story.place) < 0) return
     const whim = hash32(world.seed, world.tick, resident.number, TOPIC + at) % WHIM
     const worth = (everyday.has(story.kind) ? 0 : SPECIAL) + whim - story.told * PER_TELLING
+    // PERF: the partner's life is looked through only where that could make it the best.
+    if (worth + SHARED <= most) return
     const points = worth + (partner && isShared(story, partner) ? SHARED : 0)
     if (points <= most) return
     best = story

@@ -1,7 +1,8 @@
 // What incidents are to the built-in minds: whom they concern and where, and what they have closed.
 import { isBarred, isShut } from '../incidents/shut.ts'
 import { MINUTE_MS } from '../limits.ts'
-import type { Resident, World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import type { World } from '../world.ts'
 import { concernOf, incidentColumn } from './incidents.ts'
 import { routineIndex, routinePlace } from './routine-spots.ts'
 

@@ -12,7 +12,8 @@ import { cityTime } from '../clock.ts'
 import { HELPERS_SHOWN } from '../limits.ts'
 import { type Incident, isHere, placeOf } from '../incidents/incident.ts'
 import { roleOf } from '../incidents/role.ts'
-import type { Resident, World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import type { World } from '../world.ts'
 
 /** Those that this district holds. */
 export function incidentsOf(world: World): IncidentState[] {

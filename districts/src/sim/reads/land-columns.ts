@@ -10,7 +10,8 @@ import { shelvesOf } from '../people/counter.ts'
 import { isFree, owns } from '../people/land.ts'
 import { fundsOf } from '../people/savings.ts'
 import { hasWork, lacking } from '../people/site-progress.ts'
-import { buildingOf, type Resident, type Site, type World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import { buildingOf, type Site, type World } from '../world.ts'
 import { routineIndex } from './routine-spots.ts'
 
 type Columns = readonly [lot: number, lotTask: number, lotShop: number, lotPieces: number, lotBuilders: number]

@@ -3,8 +3,10 @@ import { hash32 } from '@civitas/kit'
 import { UNITS_PER_METRE } from '@civitas/schema'
 import { ANSWER_TICKS, TALK_METRES } from '../limits.ts'
 import { DEAR_AFFECTION, TURN_TO_NEAREST_IN } from '../limits/people.ts'
+import { activityCodes } from '../people/bodies.ts'
 import { perceives, squaredDistance } from '../space/spatial-index.ts'
-import type { Resident, World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import type { World } from '../world.ts'
 
 /** Purpose words: who stands out in a house at the moment, and whether one turns to a stranger. */
 const STANDS_OUT = 40
@@ -20,16 +22,16 @@ export interface Free {
 
 /** PERF: one pass over all residents, so that nobody in a crowded house looks through all others. */
 export function freeInside(world: World): Free {
-  const { buildings, residents, seed, tick, index } = world
+  const { buildings, bodies, seed, tick, index } = world
   // Whoever went through a door in this tick is looked for in its place from now on.
   index.forget()
   const [first, second] = [new Int32Array(buildings.length).fill(-1), new Int32Array(buildings.length).fill(-1)]
   const [least, next] = [new Float64Array(buildings.length), new Float64Array(buildings.length)]
   const mingle = Math.trunc(tick / MINGLE_TICKS)
-  for (const resident of residents) {
-    const { building, slot, number } = resident
-    if (building < 0 || !isFree(world, resident)) continue
-    const draw = hash32(seed, mingle, number, STANDS_OUT)
+  for (let slot = 0; slot < bodies.count; slot++) {
+    const building = bodies.building[slot] as number
+    if (building < 0 || !isFree(world, slot)) continue
+    const draw = hash32(seed, mingle, bodies.number[slot] as number, STANDS_OUT)
     if ((first[building] ?? -1) < 0 || draw < (least[building] ?? 0)) {
       second[building] = first[building] ?? -1
       next[building] = least[building] ?? 0
@@ -75,7 +77,7 @@ function dearestFree(world: World, resident: Resident): Resident | undefined {
   for (const { other, affection } of resident.bonds) {
     if (affection <= most) continue
     const known = world.byNumber.get(other)
-    if (!known || !isFree(world, known) || !isNear(world, resident, known)) continue
+    if (!known || !isFree(world, known.slot) || !isNear(world, resident, known)) continue
     dearest = known
     most = affection
   }
@@ -83,16 +85,17 @@ function dearestFree(world: World, resident: Resident): Resident | undefined {
 }
 
 function nearestFree(world: World, resident: Resident, free: Free): Resident | undefined {
-  const { building, slot } = resident
-  if (building < 0) return world.index.nearestOutdoors(world, resident, TALK_METRES, (other) => isFree(world, other))
-  const other = free.first[building] === slot ? free.second[building] : free.first[building]
+  const { building } = resident
+  if (building < 0) return world.index.nearestOutdoors(world, resident, TALK_METRES, (slot) => isFree(world, slot))
+  const other = free.first[building] === resident.slot ? free.second[building] : free.first[building]
   return world.residents[other ?? -1]
 }
 
 /** Awake, and not in the middle of talking. */
-function isFree(world: World, resident: Resident): boolean {
-  const { conversation } = resident
-  return hears(resident) && (!conversation || world.tick - conversation.tick >= ANSWER_TICKS)
+function isFree({ bodies, tick }: World, slot: number): boolean {
+  const doing = bodies.activity[slot]
+  if (doing === activityCodes.sleeping || doing === activityCodes.fainted) return false
+  return tick - (bodies.talkTick[slot] as number) >= ANSWER_TICKS
 }
 
 function isNear(world: World, resident: Resident, other: Resident): boolean {

@@ -30,7 +30,8 @@ import { RELATIONSHIPS_SHOWN } from '../limits/people.ts'
 import { incidentsHeard } from './incidents.ts'
 import { isBuilding, nearestPlaces, whereabouts } from '../space/places.ts'
 import { idOf } from '../tick-output.ts'
-import { buildingOf, type Resident, type World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import { buildingOf, type World } from '../world.ts'
 
 /** A pure read; call it right after `settle`. `undefined`: the agent is not in this district. */
 export function observe(world: World, number: number): RawObservation | undefined {

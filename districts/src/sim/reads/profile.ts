@@ -3,7 +3,8 @@ import { agentIdOf, personOf, type Profile, type Reputation, skills, traitsOf } 
 import { FULL } from '../limits.ts'
 import { FRIENDS_SHOWN, TRUSTED_FROM } from '../limits/people.ts'
 import type { Bond } from '../society/bonds.ts'
-import type { Resident, World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import type { World } from '../world.ts'
 
 /** A pure read. `undefined`: the agent is not in this district. */
 export function profileOf(world: World, number: number): Profile | undefined {

@@ -6,7 +6,8 @@ import { type Appointment, minuteOf } from '../society/appointments.ts'
 import type { Debt } from '../society/debts.ts'
 import { mayHandOver } from '../space/places.ts'
 import { perceives } from '../space/spatial-index.ts'
-import type { Resident, World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import type { World } from '../world.ts'
 import { spotOf } from './routine-spots.ts'
 
 /** In the order of ROUTINE_COLUMNS, from `dateWith` on. */

@@ -12,19 +12,20 @@ import { shelvesOf, type Stocked } from '../people/counter.ts'
 import { vacanciesOf } from '../economy/roster.ts'
 import { lodgingOf } from '../incidents/shelter.ts'
 import { isOpen } from '../people/inside.ts'
-import { MEAL_FILLING, MINUTE_MS, NEED_GRAIN, ROUTINE_PERIOD_TICKS, SHUN_MINUTES } from '../limits.ts'
+import { MEAL_FILLING, MINUTE_MS, NEED_GRAIN, SHUN_MINUTES } from '../limits.ts'
 import { coursesOf } from '../people/trams.ts'
 import { landRevision, namedAt } from '../people/raised.ts'
 import { nodeOf } from '../space/motion.ts'
 import { doorOf, isBuilding } from '../space/places.ts'
-import { buildingOf, type Resident, type World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import { buildingOf, type World } from '../world.ts'
 import { betterJob, type Opening, openingsOf } from './better-job.ts'
 import { companyColumns } from './company.ts'
 import { concernColumns, shutOf } from './concerns.ts'
-import { isAlarmed } from './incidents.ts'
+import { dueResidents, lingers } from './due.ts'
 import { landColumns, workSiteIndex } from './land-columns.ts'
-import { companionOf, type Free, freeInside, hears, speakerOf } from './neighbours.ts'
-import { creditorsBuilding, isCalled, promiseColumns } from './promises.ts'
+import { companionOf, type Free, freeInside, speakerOf } from './neighbours.ts'
+import { creditorsBuilding, promiseColumns } from './promises.ts'
 import { othersOf, routineIndex } from './routine-spots.ts'
 
 /** Stands for "never spoke": long ago for everybody. */
@@ -77,15 +78,7 @@ function ridesOf(world: World): NonNullable<RoutineMap['rides']> {
  */
 export function routineBatch(world: World): RoutineBatch | undefined {
   const free = freeInside(world)
-  const turned = world.weatherTick > 0 && world.tick - world.weatherTick < ROUTINE_PERIOD_TICKS
-  const alarm = world.incidents.some(({ beganTick }) => world.tick - beganTick < ROUTINE_PERIOD_TICKS)
-  const due = world.residents.filter((resident) => {
-    if (resident.streamed || (world.tick + resident.number) % ROUTINE_PERIOD_TICKS !== 0) return false
-    if (resident.activity === 'idle' || (speakerOf(world, resident) !== 0 && hears(resident))) return true
-    if (isCalled(world, resident)) return true
-    if (turned && lingers(resident)) return true
-    return alarm && hears(resident) && isAlarmed(world, resident, ROUTINE_PERIOD_TICKS)
-  })
+  const due = dueResidents(world)
   if (due.length === 0) return undefined
   const openings = openingsOf(world)
   const rows = new Int32Array(due.length * ROUTINE_COLUMNS.length)
@@ -156,11 +149,6 @@ function mealsOf(world: World, resident: Resident): number {
   let meals = 0
   for (const item of world.city.items) if (item.filling > 0) meals += resident.inventory[item.index] ?? 0
   return meals
-}
-
-/** Passes time in the open: what rain can break off. */
-function lingers({ building, activity }: Resident): boolean {
-  return building < 0 && (activity === 'waiting' || activity === 'resting' || activity === 'playing')
 }
 
 /** Index among the named places of the one it stands at, else -1. */

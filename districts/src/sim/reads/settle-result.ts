@@ -17,7 +17,8 @@ import { activityName } from '../people/pastimes.ts'
 import { ownerOf } from '../people/land.ts'
 import { percentOf } from '../people/site-progress.ts'
 import { createTickOutput, type Outcome } from '../tick-output.ts'
-import { buildingOf, type BuildingState, type Resident, type World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import { buildingOf, type BuildingState, type World } from '../world.ts'
 
 /** A resident as gateways read it. */
 export interface AgentRow {

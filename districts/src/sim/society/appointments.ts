@@ -4,7 +4,8 @@ import { dayOf, minuteOfDay } from '../clock.ts'
 import { APPOINTMENTS_MAX } from '../limits/people.ts'
 import { MINUTE_MS, MINUTES_PER_DAY } from '../limits.ts'
 import { emit, idOf } from '../tick-output.ts'
-import type { Resident, World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import type { World } from '../world.ts'
 
 export interface Appointment {
   with: number
@@ -40,10 +41,10 @@ export function noteInvitation(
   resident: Resident,
   asked: Pick<Appointment, 'with' | 'place' | 'due' | 'isMine'>,
 ): void {
-  const { appointments } = resident
-  const before = appointments.findIndex((one) => one.with === asked.with && !one.isAgreed)
-  if (before >= 0) appointments.splice(before, 1)
-  if (appointments.length < APPOINTMENTS_MAX) appointments.push({ ...asked, isAgreed: false, came: false })
+  const before = appointmentWith(resident, asked.with, false)
+  const others = resident.appointments.filter((one) => one !== before)
+  const isFull = others.length >= APPOINTMENTS_MAX
+  resident.appointments = isFull ? others : [...others, { ...asked, isAgreed: false, came: false }]
 }
 
 /** This side of a yes. */
@@ -63,6 +64,5 @@ export function tellAppointed(world: World, resident: Resident, { with: other, p
 }
 
 export function cancel(resident: Resident, appointment: Appointment): void {
-  const at = resident.appointments.indexOf(appointment)
-  if (at >= 0) resident.appointments.splice(at, 1)
+  resident.appointments = resident.appointments.filter((one) => one !== appointment)
 }

@@ -12,7 +12,8 @@ import {
   TRUST_PARTS,
 } from '../limits/people.ts'
 import { emit, idOf } from '../tick-output.ts'
-import type { Resident, World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import type { World } from '../world.ts'
 import { remember } from './experiences.ts'
 
 /** The index is the encoded value. */

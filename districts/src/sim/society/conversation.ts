@@ -1,7 +1,8 @@
 // Who is talking with whom: how far they have come, and what was said last, so that the next sentence can take it up.
 import { experienceKinds, type Means, meansKinds, residentOf, skills } from '@civitas/schema'
 import { ENCOUNTER_TICKS } from '../limits/people.ts'
-import type { Resident, World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import type { World } from '../world.ts'
 
 /** What somebody meant, as numbers. */
 export interface Remark {

@@ -3,7 +3,8 @@ import { everyday, type ExperienceKind, type Fact, type IncidentKind, residentOf
 import { dayOf, minuteOfDay } from '../clock.ts'
 import { EVERYDAY_MAX, EXPERIENCES_MAX, HEARSAY_MAX } from '../limits/people.ts'
 import { whereabouts } from '../space/places.ts'
-import type { Resident, World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import type { World } from '../world.ts'
 
 export interface Experience {
   kind: ExperienceKind

@@ -1,6 +1,7 @@
 // What happens to one side alone, or on this side of a border: it moves the bond, and an offence may end in a quarrel.
 import { type Grievance, likingOf } from '@civitas/schema'
-import type { Resident, World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import type { World } from '../world.ts'
 import { type Encounter, touch } from './bonds.ts'
 import { takeOffence } from './quarrels.ts'
 

@@ -7,7 +7,8 @@ import {
   KNOWN_AT_FOUNDING,
   NEIGHBOUR_FAMILIARITY,
 } from '../limits/people.ts'
-import type { Resident, World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import type { World } from '../world.ts'
 import { bounded, openBond } from './bonds.ts'
 
 export function acquaintEverybody(world: World): void {

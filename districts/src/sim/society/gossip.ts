@@ -1,7 +1,8 @@
 // What goes from mouth to mouth: who tells a story has told it, who hears one remembers it as hearsay and thinks its part.
 import { type ExperienceKind, experienceKinds, meansKinds, newsworthy } from '@civitas/schema'
 import { BOND_FULL, GOSSIP_AFFECTION, GOSSIP_TRUST } from '../limits/people.ts'
-import type { Resident, World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import type { World } from '../world.ts'
 import { bounded, bondWith, openBond } from './bonds.ts'
 import type { Remark } from './conversation.ts'
 import { hearsay } from './experiences.ts'

@@ -1,7 +1,8 @@
 // What words do, once they are spoken: to who speaks, and to whom they are meant for. Over a border each side is done where it is.
 import { assertNever } from '@civitas/kit'
 import { type Means, meansKinds } from '@civitas/schema'
-import type { Resident, World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import type { World } from '../world.ts'
 import { agree, appointmentWith, cancel, nextMinute, noteInvitation, tellAppointed } from './appointments.ts'
 import { feel } from './feelings.ts'
 import { conversationWith, hearFrom, remarkOf, sayTo } from './conversation.ts'

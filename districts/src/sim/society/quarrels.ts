@@ -3,7 +3,8 @@ import { hash32 } from '@civitas/kit'
 import { agentIdOf, type Grievance, personOf } from '@civitas/schema'
 import { BOND_FULL, QUARREL_AFFECTION, QUARREL_BELOW, RECONCILE_AFFECTION } from '../limits/people.ts'
 import { emit, idOf } from '../tick-output.ts'
-import type { Resident, World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import type { World } from '../world.ts'
 import { bounded, type Bond, bondWith } from './bonds.ts'
 
 const OFFENCE = 51

@@ -1,6 +1,8 @@
 // Time spent side by side brings people closer: a shift with a colleague, a night under one roof.
 import { hash32 } from '@civitas/kit'
-import { type Activity, type Resident, type World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import type { Activity } from '../people/bodies.ts'
+import type { World } from '../world.ts'
 import { meet } from './bonds.ts'
 
 const COLLEAGUE = 31

@@ -3,7 +3,8 @@ import { must } from '@civitas/kit'
 import type { Building, Named } from '../city/city.ts'
 import { nodeOf } from './motion.ts'
 import { perceives } from './spatial-index.ts'
-import type { Resident, World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import type { World } from '../world.ts'
 
 /** Kinds of places with room to play. */
 const PLAYGROUNDS: readonly string[] = ['park', 'square', 'pier']

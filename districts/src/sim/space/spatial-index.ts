@@ -1,12 +1,16 @@
 // Who is near: people outdoors sorted into cells, people inside by building. Built when first asked in a tick, and never part of the state.
 import { UNITS_PER_METRE } from '@civitas/schema'
 import { must } from '@civitas/kit'
+import { activityCodes } from '../people/bodies.ts'
 import { HEARERS_MAX, PERCEPTION_METRES, VISIBLE_AGENTS_MAX } from '../limits.ts'
-import type { Resident, World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import type { World } from '../world.ts'
 
 /** Edge of a cell in 1/16 m: so small that a talk finds its partner in a few of them, so large that sight takes few of them too. */
 const CELL_UNITS = 8 * UNITS_PER_METRE
 const REACH_UNITS = PERCEPTION_METRES * UNITS_PER_METRE
+/** Lists of more than these are looked through in the order of numbers, so that most of a crowd at one point need no look. */
+const RANKED_FROM = 64
 /** How many may go through doors before all lists are made anew: until then each question looks at them one by one. */
 const MOVED_MAX = 256
 
@@ -26,7 +30,7 @@ const EARSHOT: Question = { metres: PERCEPTION_METRES, most: HEARERS_MAX }
 interface Search {
   readonly world: World
   readonly resident: Resident
-  readonly suits: ((other: Resident) => boolean) | undefined
+  readonly suits: ((slot: number) => boolean) | undefined
   readonly most: number
   readonly x: number
   readonly y: number
@@ -44,11 +48,13 @@ export class SpatialIndex {
   private next = new Int32Array(0)
   private slots = new Int32Array(0)
   private listOf = new Int32Array(0)
-  /** In the order of `slots`: where each stands, and its number. */
+  /** The same lists for searches: slots, where each stands, and its number; the long ones by number, once somebody has searched them. */
+  private ranked = new Int32Array(0)
   private atX = new Int32Array(0)
   private atY = new Int32Array(0)
   private numbers = new Uint32Array(0)
-  private numberOf = new Uint32Array(0)
+  /** Lists that are not in the order of numbers. */
+  private unranked = new Uint8Array(0)
   /** Who went through a door since the lists were made: their list is no longer theirs. Beside each the building that it is in now, -1 outdoors. */
   private readonly moved: Resident[] = []
   private readonly movedTo = new Int32Array(MOVED_MAX + 1)
@@ -83,7 +89,10 @@ export class SpatialIndex {
    * outdoors the nearest within sight.
    */
   anyBeside(world: World, resident: Resident, draw: number, suits: (other: Resident) => boolean): Resident | undefined {
-    if (resident.building < 0) return this.nearestOutdoors(world, resident, PERCEPTION_METRES, suits)
+    if (resident.building < 0) {
+      const suitsThere = (slot: number) => suits(world.residents[slot] as Resident)
+      return this.nearestOutdoors(world, resident, PERCEPTION_METRES, suitsThere)
+    }
     if (!this.fresh) this.build(world)
     const list = this.columns * this.rows + resident.building
     const first = this.starts[list] ?? 0
@@ -122,16 +131,16 @@ export class SpatialIndex {
    * the ones with lower numbers.
    */
   hearersOf(world: World, speaker: Resident): Resident[] {
-    const count = this.search(world, speaker, EARSHOT, isAwake)
+    const count = this.search(world, speaker, EARSHOT, (slot) => isAwake(world, slot))
     return Array.from({ length: count }, (_, i) => must(world.residents[this.found[i] ?? 0], 'resident'))
   }
 
-  /** The nearest other one outdoors whom `suits` lets pass, for somebody outdoors; of two equally near, the one with the lower number. */
+  /** The nearest other one outdoors whose slot `suits` lets pass, for somebody outdoors; of two equally near, the one with the lower number. */
   nearestOutdoors(
     world: World,
     resident: Resident,
     metres: number,
-    suits: (other: Resident) => boolean,
+    suits: (slot: number) => boolean,
   ): Resident | undefined {
     const count = this.search(world, resident, { metres, most: 1 }, suits)
     return count === 0 ? undefined : world.residents[this.found[0] ?? 0]
@@ -151,7 +160,7 @@ export class SpatialIndex {
     world: World,
     resident: Resident,
     { metres, most }: Question,
-    suits?: (other: Resident) => boolean,
+    suits?: (slot: number) => boolean,
   ): number {
     if (!this.fresh) this.build(world)
     const reach = metres * UNITS_PER_METRE
@@ -171,28 +180,55 @@ export class SpatialIndex {
         // Of the rows in between only both ends belong to the ring.
         const stride = r === row - ring || r === row + ring ? 1 : 2 * ring
         for (let c = column - ring; c <= column + ring; c += stride) {
-          if (c >= 0 && c < this.columns) this.lookInto(search, r * this.columns + c)
+          if (c < 0 || c >= this.columns) continue
+          const dx = gapTo(c, column, x - world.map.x)
+          const dy = gapTo(r, row, y - world.map.y)
+          if (dx * dx + dy * dy <= search.least) this.lookInto(search, r * this.columns + c)
         }
       }
     }
     return search.count
   }
 
-  /** PERF: people of one list lie side by side in plain columns; most are passed over without a look at who they are. */
+  /**
+   * PERF: people of one list lie side by side in plain columns; most are passed over without a look at who they are. Of a crowd at the
+   * very point of the search, those with higher numbers are not even passed over.
+   */
   private lookInto(search: Search, list: number): void {
     const { atX, atY, numbers, foundNumbers } = this
     const { x, y, most } = search
+    const first = this.starts[list] as number
     const end = this.starts[list + 1] as number
-    for (let i = this.starts[list] as number; i < end; i++) {
+    const isRanked = end - first > RANKED_FROM
+    if (isRanked && this.unranked[list] === 1) this.rank(search.world, list)
+    for (let i = first; i < end; i++) {
       const dx = (atX[i] as number) - x
       const dy = (atY[i] as number) - y
       const squared = dx * dx + dy * dy
       if (squared > search.least) continue
       const number = numbers[i] as number
-      if (search.count === most && squared === search.least && number > (foundNumbers[most - 1] as number)) continue
-      const slot = this.slots[i] as number
+      if (search.count === most && squared === search.least && number > (foundNumbers[most - 1] as number)) {
+        if (isRanked && search.least === 0) return
+        continue
+      }
+      const slot = this.ranked[i] as number
       if (this.hasMoved[slot] === 0) this.take(search, slot, squared, number)
     }
+  }
+
+  private rank(world: World, list: number): void {
+    const { number } = world.bodies
+    const [first, end] = [this.starts[list] as number, this.starts[list + 1] as number]
+    this.ranked.subarray(first, end).sort((a, b) => (number[a] as number) - (number[b] as number))
+    for (let i = first; i < end; i++) this.note(world, i, this.ranked[i] as number)
+    this.unranked[list] = 0
+  }
+
+  private note({ motion, bodies }: World, at: number, slot: number): void {
+    this.ranked[at] = slot
+    this.atX[at] = motion.x[slot] as number
+    this.atY[at] = motion.y[slot] as number
+    this.numbers[at] = bodies.number[slot] as number
   }
 
   /** Those who went through a door since the lists were made are looked at one by one. PERF: only at those who are in the same house, or outdoors too. */
@@ -209,11 +245,11 @@ export class SpatialIndex {
 
   /** Takes somebody in who is no farther off than the last one found, or with whom there are not enough yet. */
   private take(search: Search, slot: number, squared: number, number: number): void {
-    const { world, resident, most, suits } = search
+    const { resident, most, suits } = search
     if (slot === resident.slot) return
     const isFull = search.count === most
     if (isFull && !this.isBehind(most - 1, squared, number)) return
-    if (suits && !suits(world.residents[slot] as Resident)) return
+    if (suits && !suits(slot)) return
     let at = isFull ? most - 1 : search.count++
     for (; at > 0 && this.isBehind(at - 1, squared, number); at--) {
       this.found[at] = this.found[at - 1] as number
@@ -231,18 +267,17 @@ export class SpatialIndex {
     return other > squared || (other === squared && (this.foundNumbers[at] as number) > number)
   }
 
-  /** PERF: looks at each resident once; what it needs of them again lies in columns. */
+  /** PERF: one pass to count the lists, one to fill them. */
   private build(world: World): void {
-    const { count } = world.motion
+    const { count, building } = world.bodies
     this.columns = Math.trunc((world.map.width + CELL_UNITS - 1) / CELL_UNITS)
     this.rows = Math.trunc((world.map.height + CELL_UNITS - 1) / CELL_UNITS)
     this.makeRoom(count, this.columns * this.rows + world.buildings.length)
     this.starts.fill(0)
+    this.unranked.fill(0)
     for (let slot = 0; slot < count; slot++) {
-      const { building, number } = world.residents[slot] as Resident
-      const list = this.listFor(world, slot, building)
+      const list = this.listFor(world, slot, building[slot] as number)
       this.listOf[slot] = list
-      this.numberOf[slot] = number
       this.starts[list + 1] = (this.starts[list + 1] as number) + 1
     }
     for (let list = 1; list < this.starts.length; list++) {
@@ -254,9 +289,10 @@ export class SpatialIndex {
       const at = this.next[list] as number
       this.next[list] = at + 1
       this.slots[at] = slot
-      this.atX[at] = world.motion.x[slot] as number
-      this.atY[at] = world.motion.y[slot] as number
-      this.numbers[at] = this.numberOf[slot] as number
+      this.note(world, at, slot)
+      if (at > (this.starts[list] as number) && (this.numbers[at] as number) < (this.numbers[at - 1] as number)) {
+        this.unranked[list] = 1
+      }
     }
     this.hasMoved.fill(0)
     this.moved.length = 0
@@ -267,14 +303,15 @@ export class SpatialIndex {
     if (this.starts.length !== lists + 1) {
       this.starts = new Int32Array(lists + 1)
       this.next = new Int32Array(lists + 1)
+      this.unranked = new Uint8Array(lists)
     }
     if (this.slots.length >= count) return
     this.slots = new Int32Array(count * 2)
     this.listOf = new Int32Array(count * 2)
+    this.ranked = new Int32Array(count * 2)
     this.atX = new Int32Array(count * 2)
     this.atY = new Int32Array(count * 2)
     this.numbers = new Uint32Array(count * 2)
-    this.numberOf = new Uint32Array(count * 2)
     this.hasMoved = new Uint8Array(count * 2)
   }
 
@@ -291,6 +328,12 @@ export class SpatialIndex {
   }
 }
 
+/** From a coordinate within one row of cells to the nearest edge of another, in 1/16 m; `from` is the row's own number. */
+function gapTo(cell: number, from: number, coordinate: number): number {
+  if (cell === from) return 0
+  return cell > from ? cell * CELL_UNITS - coordinate : coordinate - (cell + 1) * CELL_UNITS
+}
+
 /** In the same building, or both outdoors within 25 m. */
 export function perceives(world: World, a: Resident, b: Resident): boolean {
   if (a.building !== b.building) return false
@@ -305,6 +348,7 @@ export function squaredDistance(world: World, a: Resident, b: Resident): number 
   return dx * dx + dy * dy
 }
 
-function isAwake({ activity }: Resident): boolean {
-  return activity !== 'sleeping' && activity !== 'fainted'
+function isAwake({ bodies }: World, slot: number): boolean {
+  const doing = bodies.activity[slot]
+  return doing !== activityCodes.sleeping && doing !== activityCodes.fainted
 }

@@ -5,19 +5,26 @@ import { depart } from '../borders/handoff.ts'
 import type { Crossing } from '../city/city.ts'
 import { ASK_METRES, GATE_PATIENCE_TICKS } from '../limits.ts'
 import { finish } from '../people/activity.ts'
+import { activityCodes } from '../people/bodies.ts'
 import { carriedTo } from '../people/trams.ts'
 import { nodeOf } from '../space/motion.ts'
 import { squaredTo } from '../space/places.ts'
 import { send } from '../tick-output.ts'
-import type { Resident, World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import type { World } from '../world.ts'
+
+const { walking: WALKING, riding: RIDING } = activityCodes
 
 /** Those who walk to another district ask for a place when they come near the gate, wait there for the answer, and go through; riders asked before. [HND] */
 export function crossBorders(world: World): void {
-  const { residents } = world
+  const { residents, bodies } = world
+  const { count, activity } = bodies
   const bound: Resident[] = []
   const aboard: Resident[] = []
-  for (let at = 0; at < residents.length; at++) {
-    const resident = residents[at] as Resident
+  for (let slot = 0; slot < count; slot++) {
+    const doing = activity[slot] as number
+    if (doing !== WALKING && doing !== RIDING) continue
+    const resident = residents[slot] as Resident
     if (isBoundAbroad(world, resident)) bound.push(resident)
     else if (resident.ride?.aboard) aboard.push(resident)
   }

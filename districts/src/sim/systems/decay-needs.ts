@@ -15,7 +15,19 @@ import {
   WORK_PURPOSE_GAIN,
 } from '../limits.ts'
 import { heal } from '../incidents/hurt.ts'
-import type { Resident, World } from '../world.ts'
+import { activityCodes } from '../people/bodies.ts'
+import type { Resident } from '../people/resident.ts'
+import type { World } from '../world.ts'
+
+const {
+  fainted: FAINTED,
+  playing: PLAYING,
+  resting: RESTING,
+  sleeping: SLEEPING,
+  studying: STUDYING,
+  waiting: WAITING,
+  working: WORKING,
+} = activityCodes
 
 /** Time and weather wear everybody down; sleep, rest, work, study and play give back. Who starves is slow, and so is who wades through snow. */
 export function decayNeeds(world: World): void {
@@ -28,18 +40,20 @@ export function decayNeeds(world: World): void {
   const exposure = lost(EXPOSURE[world.weather] ?? 0, ms)
   const pace = world.weather === 'snow' || world.weather === 'storm' ? FOUL_WALK_PER_STEP : WALK_PER_STEP
   const gains = gainsIn(ms)
-  const { residents } = world
-  for (let at = 0; at < residents.length; at++) {
-    const resident = residents[at] as Resident
+  const { motion, bodies, residents } = world
+  const { count, activity, building, target, hurtMs } = bodies
+  for (let slot = 0; slot < count; slot++) {
+    const doing = activity[slot] as number
     // Over whoever lies in a swoon somebody has laid a coat.
-    const chill = resident.building < 0 && resident.activity !== 'fainted' ? exposure : 0
-    resident.energy = clamp(resident.energy + energyGain(resident, gains) - energy - chill)
+    const chill = (building[slot] as number) < 0 && doing !== FAINTED ? exposure : 0
+    add(bodies.energy, slot, energyGain(doing, gains) - energy - chill)
     // Asleep, one hungers half as fast.
-    resident.hunger = clamp(resident.hunger - (resident.activity === 'sleeping' ? Math.trunc(hunger / 2) : hunger))
-    resident.social = clamp(resident.social - social + (resident.activity === 'playing' ? play : 0))
-    resident.purpose = clamp(resident.purpose - purpose + purposeGain(resident, gains))
-    if (resident.hurtMs > 0) heal(world, resident, ms)
-    world.motion.pace[resident.slot] = resident.hunger === 0 || resident.hurtMs > 0 ? SLOW_WALK_PER_STEP : pace
+    add(bodies.hunger, slot, doing === SLEEPING ? -Math.trunc(hunger / 2) : -hunger)
+    add(bodies.social, slot, doing === PLAYING ? play - social : -social)
+    add(bodies.purpose, slot, purposeGain(doing, target[slot] as number, gains) - purpose)
+    if ((hurtMs[slot] as number) > 0) heal(world, residents[slot] as Resident, ms)
+    const isSlow = bodies.hunger[slot] === 0 || (hurtMs[slot] as number) > 0
+    motion.pace[slot] = isSlow ? SLOW_WALK_PER_STEP : pace
   }
 }
 
@@ -56,21 +70,21 @@ function gainsIn(ms: number) {
 
 type Gains = ReturnType<typeof gainsIn>
 
-function energyGain({ activity }: Resident, gains: Gains): number {
-  if (activity === 'sleeping') return gains.sleep
-  return activity === 'resting' || activity === 'fainted' ? gains.rest : 0
+function energyGain(activity: number, gains: Gains): number {
+  if (activity === SLEEPING) return gains.sleep
+  return activity === RESTING || activity === FAINTED ? gains.rest : 0
 }
 
-function purposeGain({ activity, target }: Resident, gains: Gains): number {
-  if (activity === 'working') return gains.work
-  if (activity === 'studying') return gains.study
-  return activity === 'waiting' && target >= 0 ? gains.pastime : 0
+function purposeGain(activity: number, target: number, gains: Gains): number {
+  if (activity === WORKING) return gains.work
+  if (activity === STUDYING) return gains.study
+  return activity === WAITING && target >= 0 ? gains.pastime : 0
 }
 
 function lost(perSecond: number, ms: number): number {
   return Math.trunc((perSecond * ms) / SECOND_MS)
 }
 
-function clamp(need: number): number {
-  return Math.max(0, Math.min(FULL, need))
+function add(need: Int32Array, slot: number, change: number): void {
+  need[slot] = Math.max(0, Math.min(FULL, (need[slot] as number) + change))
 }

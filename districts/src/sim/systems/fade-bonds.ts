@@ -3,7 +3,8 @@ import { cityMsPerTick, dayOf } from '../clock.ts'
 import { MINUTE_MS, MINUTES_PER_DAY } from '../limits.ts'
 import { type Bond, driftApart, isWornOut } from '../society/bonds.ts'
 import { lookOverDebts } from '../society/debts.ts'
-import type { Resident, World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import type { World } from '../world.ts'
 
 /** Once a day each resident's bonds fade to those it has not met, and its debts are looked over; everybody has a minute of its own, so that no tick does it all. */
 export function fadeBonds(world: World): void {
@@ -11,15 +12,18 @@ export function fadeBonds(world: World): void {
   const before = Math.trunc((world.cityMs - cityMsPerTick(world)) / MINUTE_MS)
   const minutes = Math.min(MINUTES_PER_DAY, minute - before)
   if (minutes === 0) return
-  const { residents } = world
-  for (let at = 0; at < residents.length; at++) {
-    const resident = residents[at] as Resident
+  const { residents, bodies } = world
+  const { count, number } = bodies
+  for (let slot = 0; slot < count; slot++) {
     // Whether its minute is among those that have just passed.
-    if ((minute - (resident.number % MINUTES_PER_DAY) + MINUTES_PER_DAY) % MINUTES_PER_DAY < minutes) {
-      fadeAll(world, resident)
-      lookOverDebts(world, resident)
-    }
+    const since = (minute - ((number[slot] as number) % MINUTES_PER_DAY) + MINUTES_PER_DAY) % MINUTES_PER_DAY
+    if (since < minutes) lookOver(world, residents[slot] as Resident)
   }
+}
+
+function lookOver(world: World, resident: Resident): void {
+  fadeAll(world, resident)
+  lookOverDebts(world, resident)
 }
 
 function fadeAll(world: World, resident: Resident): void {

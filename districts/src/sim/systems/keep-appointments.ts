@@ -7,21 +7,22 @@ import { meet } from '../society/bonds.ts'
 import { feel } from '../society/feelings.ts'
 import { isBuilding, squaredTo } from '../space/places.ts'
 import { emit, idOf } from '../tick-output.ts'
-import type { Resident, World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import type { World } from '../world.ts'
 
 /** Sees who comes to where it is awaited; tells who met as agreed, and who was left waiting. */
 export function keepAppointments(world: World): void {
   const now = minuteOf(world)
-  const { residents } = world
-  for (let at = 0; at < residents.length; at++) {
-    const resident = residents[at] as Resident
-    if (resident.appointments.length > 0) lookAt(world, resident, now)
+  const { residents, bodies } = world
+  const { count, nextDue } = bodies
+  for (let slot = 0; slot < count; slot++) {
+    if (now >= (nextDue[slot] as number) - APPOINTMENT_EARLY_MINUTES) lookAt(world, residents[slot] as Resident, now)
   }
 }
 
 function lookAt(world: World, resident: Resident, now: number): void {
   const { appointments } = resident
-  // Backwards: the one looked at may be crossed off.
+  // Backwards, as they were: the one looked at may be crossed off.
   for (let at = appointments.length - 1; at >= 0; at--) {
     const appointment = appointments[at]
     if (appointment && now >= appointment.due - APPOINTMENT_EARLY_MINUTES) attend(world, resident, appointment, now)

@@ -2,7 +2,8 @@ import type { Fact } from '@civitas/schema'
 import { FULL, NEED_GRAIN } from '../limits.ts'
 import { digestOf } from '../reads/digest.ts'
 import { emptyTally, type Tally } from '../tally.ts'
-import type { Resident, World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import type { World } from '../world.ts'
 
 const TENTH = FULL / 10
 const QUARTER = FULL / 4

@@ -1,20 +1,27 @@
 import { faint } from '../people/activity.ts'
 import { STARVING_BELOW } from '../limits.ts'
+import { activityCodes } from '../people/bodies.ts'
 import { beginMeal, foodAtHand } from '../people/meals.ts'
-import type { Resident, World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import type { World } from '../world.ts'
+
+const { idle: IDLE, fainted: FAINTED, resting: RESTING, sleeping: SLEEPING, waiting: WAITING } = activityCodes
 
 /** What a body does when its mind is silent: eats what it carries when starving, and drops when it has no energy left. */
 export function mindBodies(world: World): void {
-  const { residents } = world
-  for (let at = 0; at < residents.length; at++) {
-    const resident = residents[at] as Resident
-    const { activity } = resident
-    if (resident.energy === 0 && activity !== 'fainted' && activity !== 'sleeping' && activity !== 'resting') {
-      faint(world, resident, 'energy')
-      continue
+  const { residents, bodies } = world
+  const { count, activity, energy, hunger } = bodies
+  for (let slot = 0; slot < count; slot++) {
+    const doing = activity[slot] as number
+    if (energy[slot] === 0 && doing !== FAINTED && doing !== SLEEPING && doing !== RESTING) {
+      faint(world, residents[slot] as Resident, 'energy')
+    } else if ((hunger[slot] as number) <= STARVING_BELOW && (doing === IDLE || doing === WAITING)) {
+      eatWhatThereIs(world, residents[slot] as Resident)
     }
-    if (resident.hunger > STARVING_BELOW || (activity !== 'idle' && activity !== 'waiting')) continue
-    const food = foodAtHand(world, resident)
-    if (food) beginMeal(world, resident, food, undefined)
   }
+}
+
+function eatWhatThereIs(world: World, resident: Resident): void {
+  const food = foodAtHand(world, resident)
+  if (food) beginMeal(world, resident, food, undefined)
 }

@@ -1,6 +1,7 @@
 import { isBoundAbroad } from '../borders/directions.ts'
 import { help } from '../incidents/help.ts'
 import { finish } from '../people/activity.ts'
+import { activities, type Bodies } from '../people/bodies.ts'
 import { cityMsPerTick } from '../clock.ts'
 import {
   FULL,
@@ -15,47 +16,50 @@ import {
 import { accrue } from '../economy/payday.ts'
 import { labour, labourForHire } from '../people/sites.ts'
 import { STANDING } from '../space/motion.ts'
-import { buildingOf, type Resident, type World } from '../world.ts'
+import type { Resident } from '../people/resident.ts'
+import { buildingOf, type World } from '../world.ts'
 
 /** Meals are eaten, wages earned, sleepers wake, walkers have arrived. */
 export function progressActivities(world: World): void {
   const ms = cityMsPerTick(world)
-  const { residents } = world
-  for (let at = 0; at < residents.length; at++) {
-    const resident = residents[at] as Resident
-    if (resident.activity !== 'idle' && progress(world, resident, ms)) finish(world, resident, 'done')
+  const { residents, bodies } = world
+  for (let slot = 0; slot < bodies.count; slot++) {
+    if (progress(world, slot, ms)) finish(world, residents[slot] as Resident, 'done')
   }
 }
 
-/** Whether the activity is over. */
-function progress(world: World, resident: Resident, ms: number): boolean {
-  const spent = Math.min(ms, resident.leftMs)
-  switch (resident.activity) {
-    case 'walking':
-      // At the gate the walk is not over: it goes on beyond. [HND]
-      return world.motion.leg[resident.slot] === STANDING && !isBoundAbroad(world, resident)
+/** Whether the activity is over. PERF: what most do in a city is moved on without a look at who they are. */
+function progress(world: World, slot: number, ms: number): boolean {
+  const { bodies, motion } = world
+  const resident = world.residents[slot] as Resident
+  const spent = Math.min(ms, bodies.leftMs[slot] as number)
+  switch (activities[bodies.activity[slot] as number]) {
+    case 'idle':
     case 'riding':
       return false
+    case 'walking':
+      // At the gate the walk is not over: it goes on beyond. [HND]
+      return motion.leg[slot] === STANDING && !isBoundAbroad(world, resident)
     case 'fainted':
       return resident.energy >= WAKE_AT
-    case 'eating':
-      digest(world, resident, spent)
-      break
     case 'working':
-      if (resident.building < 0) return workOutdoors(world, resident, spent) || used(resident, spent)
-      earn(world, resident, spent)
-      break
+      if ((bodies.building[slot] as number) < 0)
+        return workOutdoors(world, resident, spent) || used(bodies, slot, spent)
+      earn(world, slot, spent)
+      return used(bodies, slot, spent)
     case 'building':
-      if (!labour(world, resident, spent)) return true
-      break
+      return !labour(world, resident, spent) || used(bodies, slot, spent)
+    case 'eating':
+      digest(world, slot, spent)
+      return used(bodies, slot, spent)
     case 'studying':
       learn(resident, spent)
-      break
+      return used(bodies, slot, spent)
+    case 'resting':
+      return used(bodies, slot, spent) || (bodies.energy[slot] as number) >= RESTED_AT
     default:
+      return used(bodies, slot, spent)
   }
-  const over = used(resident, spent)
-  const rested = resident.activity === 'resting' && resident.energy >= RESTED_AT
-  return over || rested
 }
 
 /** On the site of its firm, or where help is needed; whether there is nothing more to do. */
@@ -64,15 +68,16 @@ function workOutdoors(world: World, resident: Resident, ms: number): boolean {
 }
 
 /** Whether its time is up. */
-function used(resident: Resident, ms: number): boolean {
-  resident.leftMs -= ms
-  return resident.leftMs === 0
+function used({ leftMs }: Bodies, slot: number, ms: number): boolean {
+  leftMs[slot] = (leftMs[slot] as number) - ms
+  return leftMs[slot] === 0
 }
 
 /** A meal fills little by little, so that an interrupted one filled in part. */
-function digest(world: World, resident: Resident, ms: number): void {
-  const filling = (world.city.items[resident.target]?.filling ?? 0) * PER_FILLING_POINT
-  resident.hunger = Math.min(FULL, resident.hunger + Math.trunc((filling * ms) / (MEAL_MINUTES * MINUTE_MS)))
+function digest({ city, bodies }: World, slot: number, ms: number): void {
+  const filling = (city.items[bodies.target[slot] as number]?.filling ?? 0) * PER_FILLING_POINT
+  const filled = Math.trunc((filling * ms) / (MEAL_MINUTES * MINUTE_MS))
+  bodies.hunger[slot] = Math.min(FULL, (bodies.hunger[slot] as number) + filled)
 }
 
 function learn(resident: Resident, ms: number): void {
@@ -81,7 +86,7 @@ function learn(resident: Resident, ms: number): void {
   resident.skills[resident.target] = Math.min(FULL, known + Math.trunc((LEARNING_GAIN * ms) / SECOND_MS))
 }
 
-function earn(world: World, resident: Resident, ms: number): void {
-  const { building, state } = buildingOf(world, resident.building)
-  accrue(resident, building, state, ms)
+function earn(world: World, slot: number, ms: number): void {
+  const { building, state } = buildingOf(world, world.bodies.building[slot] as number)
+  accrue(world, slot, building, state, ms)
 }

@@ -2,21 +2,26 @@ import { must } from '@civitas/kit'
 import { GATE_PATIENCE_TICKS, TRAM_FARE } from '../limits.ts'
 import { transfer } from '../money.ts'
 import { finish } from '../people/activity.ts'
+import { activityCodes } from '../people/bodies.ts'
 import { borderAhead, carriedTo, isCarPacked, nextCar, stepOf, stopHere } from '../people/trams.ts'
 import { nodePoint, placeAt } from '../space/motion.ts'
 import { emit, idOf, send } from '../tick-output.ts'
-import type { Resident, Ride, World } from '../world.ts'
+import type { Resident, Ride } from '../people/resident.ts'
+import type { World } from '../world.ts'
 
 /** Who waits at a stop gets in when the tram is there; who is inside is carried on, and gets off at the goal. */
 export function rideTrams(world: World): void {
-  const { residents } = world
-  for (let at = 0; at < residents.length; at++) {
-    const resident = residents[at] as Resident
-    const { ride } = resident
-    if (!ride) continue
-    if (!ride.aboard) board(world, resident, ride)
-    if (resident.ride?.aboard) carry(world, resident, resident.ride)
+  const { residents, bodies } = world
+  const { count, activity } = bodies
+  for (let slot = 0; slot < count; slot++) {
+    if (activity[slot] === activityCodes.riding) travel(world, residents[slot] as Resident)
   }
+}
+
+function travel(world: World, resident: Resident): void {
+  const { ride } = resident
+  if (ride && !ride.aboard) board(world, resident, ride)
+  if (resident.ride?.aboard) carry(world, resident, resident.ride)
 }
 
 function board(world: World, resident: Resident, ride: Ride): void {

@@ -1,47 +1,51 @@
-import { type Pose, poses } from '@civitas/schema'
+import { type Pastime, pastimes, type Pose, poses } from '@civitas/schema'
 import { TALKING_TICKS } from '../limits.ts'
-import { pastimeOf } from '../people/pastimes.ts'
+import { activities, type Activity, activityCodes } from '../people/bodies.ts'
 import { HIDDEN, STANDING } from '../space/motion.ts'
-import type { Resident, World } from '../world.ts'
+import type { World } from '../world.ts'
 
 const codes = Object.fromEntries(poses.map((pose, code) => [pose, code])) as Record<Pose, number>
 
+/** What those who stand are seen doing, by activity; all others stand upright. */
+const posesAt: Partial<Record<Activity, Pose>> = {
+  fainted: 'fainted',
+  eating: 'eating',
+  resting: 'resting',
+  working: 'working',
+  building: 'working',
+}
+/** And by what they do while they wait: one sits down with a book, and bends over a flower bed. */
+const posesAtPastime: Partial<Record<Pastime, Pose>> = {
+  reading: 'resting',
+  writing: 'resting',
+  fishing: 'resting',
+  gardening: 'working',
+  exercise: 'working',
+}
+const UPRIGHT = 0xff
+const atActivity = Uint8Array.from(activities, (activity) => codeOf(posesAt[activity]))
+const atPastime = Uint8Array.from(pastimes, (pastime) => codeOf(posesAtPastime[pastime]))
+
 /** What each one is seen doing until the next tick. Derived: works out the same from any state. */
 export function strikePoses(world: World): void {
-  const { residents, motion } = world
+  const { residents, motion, bodies } = world
   const { pose, leg } = motion
-  for (let at = 0; at < residents.length; at++) {
-    const resident = residents[at] as Resident
-    const { slot, building } = resident
-    if (building >= 0 || resident.ride?.aboard) pose[slot] = HIDDEN
-    else pose[slot] = leg[slot] === STANDING ? codes[poseOf(world, resident)] : codes.walking
+  const { count, building, activity } = bodies
+  for (let slot = 0; slot < count; slot++) {
+    const isRiding = activity[slot] === activityCodes.riding
+    if ((building[slot] as number) >= 0 || (isRiding && residents[slot]?.ride?.aboard)) pose[slot] = HIDDEN
+    else pose[slot] = leg[slot] === STANDING ? poseOf(world, slot) : codes.walking
   }
 }
 
-function poseOf(world: World, resident: Resident): Pose {
-  switch (resident.activity) {
-    case 'fainted':
-    case 'eating':
-    case 'resting':
-    case 'working':
-      return resident.activity
-    case 'building':
-      return 'working'
-    case 'waiting':
-      return poseAtPastime(resident) ?? poseUpright(world, resident)
-    default:
-      return poseUpright(world, resident)
-  }
+function poseOf({ bodies, tick }: World, slot: number): number {
+  const doing = bodies.activity[slot] as number
+  const atRest = doing === activityCodes.waiting ? atPastime[bodies.target[slot] as number] : atActivity[doing]
+  if (atRest !== undefined && atRest !== UPRIGHT) return atRest
+  const spoke = bodies.spokeTick[slot] as number
+  return spoke > 0 && tick - spoke < TALKING_TICKS ? codes.talking : codes.standing
 }
 
-/** One sits down with a book, and bends over a flower bed. */
-function poseAtPastime(resident: Resident): Pose | undefined {
-  const pastime = pastimeOf(resident)
-  if (pastime === 'reading' || pastime === 'writing' || pastime === 'fishing') return 'resting'
-  return pastime === 'gardening' || pastime === 'exercise' ? 'working' : undefined
-}
-
-function poseUpright(world: World, resident: Resident): Pose {
-  const talked = resident.spokeTick > 0 && world.tick - resident.spokeTick < TALKING_TICKS
-  return talked ? 'talking' : 'standing'
+function codeOf(pose: Pose | undefined): number {
+  return pose === undefined ? UPRIGHT : codes[pose]
 }

@@ -7,7 +7,7 @@ import { DAY_MS, HOUR_MS, SITE_WAGE } from '../../../src/sim/limits.ts'
 import { coinsOf } from '../../../src/sim/money.ts'
 import { addToBag } from '../../../src/sim/people/bag.ts'
 import { takeOver } from '../../../src/sim/people/land.ts'
-import type { Resident } from '../../../src/sim/world.ts'
+import type { Resident } from '../../../src/sim/people/resident.ts'
 import { only, Stage, tiny } from '../stage.ts'
 
 const PLOT = 'plot-ot-3'

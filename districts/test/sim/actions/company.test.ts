@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { agentIdOf } from '@civitas/schema'
 import { observe } from '../../../src/sim/index.ts'
 import { FULL, MINUTE_MS } from '../../../src/sim/limits.ts'
-import type { Resident } from '../../../src/sim/world.ts'
+import type { Resident } from '../../../src/sim/people/resident.ts'
 import { itemsOf, only, Stage } from '../stage.ts'
 
 const wave = (other: Resident) => ({ name: 'wave', parameters: { agent: agentIdOf(other.number) } }) as const

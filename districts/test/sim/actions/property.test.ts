@@ -8,7 +8,7 @@ import { coinsOf } from '../../../src/sim/money.ts'
 import { takeOver } from '../../../src/sim/people/land.ts'
 import { raise } from '../../../src/sim/people/sites.ts'
 import { moveIn } from '../../../src/sim/economy/household.ts'
-import type { Resident } from '../../../src/sim/world.ts'
+import type { Resident } from '../../../src/sim/people/resident.ts'
 import { only, Stage, tiny } from '../stage.ts'
 import { TwoDistricts } from '../two-districts.ts'
 

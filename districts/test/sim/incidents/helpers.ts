@@ -3,7 +3,7 @@ import { must } from '@civitas/kit'
 import type { WorldEvent } from '@civitas/schema'
 import { settle, type SettleResult } from '../../../src/sim/index.ts'
 import type { Incident } from '../../../src/sim/incidents/incident.ts'
-import type { Resident } from '../../../src/sim/world.ts'
+import type { Resident } from '../../../src/sim/people/resident.ts'
 import { Stage } from '../stage.ts'
 
 type IncidentEvent = Extract<WorldEvent, { kind: 'incident' }>

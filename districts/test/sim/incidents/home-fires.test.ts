@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { routineBatch, routineMap } from '../../../src/sim/index.ts'
 import { HOME_REPAIR_MS, MINUTE_MS } from '../../../src/sim/limits.ts'
 import { roleOf } from '../../../src/sim/incidents/role.ts'
-import type { Resident } from '../../../src/sim/world.ts'
+import type { Resident } from '../../../src/sim/people/resident.ts'
 import { only, Stage } from '../stage.ts'
 import { begin, eventOf, noon, running, work } from './helpers.ts'
 

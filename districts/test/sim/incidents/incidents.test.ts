@@ -6,7 +6,7 @@ import { concernColumns } from '../../../src/sim/reads/concerns.ts'
 import { FESTIVAL_SOCIAL_GAIN, FULL, HURT_MS, SLOW_WALK_PER_STEP, THANKS_COINS } from '../../../src/sim/limits.ts'
 import { coinsOf } from '../../../src/sim/money.ts'
 import { nodeOf } from '../../../src/sim/space/motion.ts'
-import type { Resident } from '../../../src/sim/world.ts'
+import type { Resident } from '../../../src/sim/people/resident.ts'
 import { only, tiny } from '../stage.ts'
 import { begin, eventOf, ID, noon, play, running, work, worker } from './helpers.ts'
 

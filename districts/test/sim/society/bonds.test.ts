@@ -6,7 +6,7 @@ import { BONDS_MAX, FRIEND_AFFECTION, FRIEND_FAMILIARITY } from '../../../src/si
 import { MINUTE_MS, MINUTES_PER_DAY } from '../../../src/sim/limits.ts'
 import { bondWith, meet, openBond, weightOf } from '../../../src/sim/society/bonds.ts'
 import { fadeBonds } from '../../../src/sim/systems/fade-bonds.ts'
-import type { Resident } from '../../../src/sim/world.ts'
+import type { Resident } from '../../../src/sim/people/resident.ts'
 import { only, SETTINGS, Stage, tiny } from '../stage.ts'
 
 const words = { template: 'midday.1', args: [] }

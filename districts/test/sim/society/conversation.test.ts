@@ -5,7 +5,7 @@ import { decodeWorld, encodeWorld, observe, routineBatch } from '../../../src/si
 import { ENCOUNTER_TICKS } from '../../../src/sim/limits/people.ts'
 import { bondWith, openBond } from '../../../src/sim/society/bonds.ts'
 import { conversationWith } from '../../../src/sim/society/conversation.ts'
-import type { Resident } from '../../../src/sim/world.ts'
+import type { Resident } from '../../../src/sim/people/resident.ts'
 import { itemsOf, Stage, tiny } from '../stage.ts'
 import { TwoDistricts } from '../two-districts.ts'
 

@@ -7,7 +7,7 @@ import { DAY_MS, MINUTE_MS } from '../../../src/sim/limits.ts'
 import { bondWith, openBond } from '../../../src/sim/society/bonds.ts'
 import { lookOverDebts } from '../../../src/sim/society/debts.ts'
 import { goInside } from '../../../src/sim/people/inside.ts'
-import type { Resident } from '../../../src/sim/world.ts'
+import type { Resident } from '../../../src/sim/people/resident.ts'
 import { only, Stage, tiny } from '../stage.ts'
 import { TwoDistricts } from '../two-districts.ts'
 
