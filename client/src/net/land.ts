@@ -2,6 +2,7 @@
 import type { BuildingKind } from '@civitas/schema'
 import { type Work, type WorkName, works } from '@civitas/schema/world/works'
 import type { CityMap, MapBuilding } from './city-map.ts'
+import { getJson } from './rest.ts'
 
 export interface LivePlot {
   id: string
@@ -18,6 +19,11 @@ export interface LivePlot {
   built?: boolean
   /** Id of the firm that is at it. */
   builders?: string
+}
+
+/** All land as it is now. */
+export async function readPlots(): Promise<LivePlot[]> {
+  return (await getJson<{ plots: LivePlot[] }>('/plots')).plots
 }
 
 /** A house does not fill its plot: at most so wide and so deep, metres. */

@@ -1,8 +1,7 @@
 // What owners build: sites that grow, and the houses, kiosks and cafés that stand in the end; signs where land is for sale. Read anew whenever a fact tells of them.
 import { useEffect, useState } from 'react'
 import type { InstancedMesh, Mesh } from 'three'
-import { type LivePlot, platesOf, putOnMap } from '../net/land.ts'
-import { getJson } from '../net/rest.ts'
+import { type LivePlot, platesOf, putOnMap, readPlots } from '../net/land.ts'
 import { buildingsMesh, gablesMesh } from './meshes/buildings.ts'
 import { ornamentsMesh } from './meshes/ornaments.ts'
 import { layLots } from './plan/lots.ts'
@@ -37,7 +36,8 @@ function watch(view: View, show: (meshes: (Mesh | InstancedMesh)[]) => void): ()
   let gone = false
   let shown = ''
   const look = async () => {
-    const plots = await readPlots()
+    // Without an answer what is on show stays.
+    const plots = await readPlots().catch(() => undefined)
     const told = JSON.stringify(plots)
     if (gone || !plots || told === shown) return
     shown = told
@@ -54,15 +54,6 @@ function watch(view: View, show: (meshes: (Mesh | InstancedMesh)[]) => void): ()
     gone = true
     clearInterval(timer)
     end()
-  }
-}
-
-/** Without an answer what is on show stays. */
-async function readPlots(): Promise<LivePlot[] | undefined> {
-  try {
-    return (await getJson<{ plots: LivePlot[] }>('/plots')).plots
-  } catch {
-    return undefined
   }
 }
 

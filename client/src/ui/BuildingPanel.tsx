@@ -1,7 +1,6 @@
 // What a building is, when it is open, who is in it and what lies on its shelves.
 import type { Quotes } from '@civitas/schema/world/works'
 import { Building2, House, MapPin, Store } from 'lucide-react'
-import { useEffect, useState } from 'react'
 import { findBuilding, isOpen, type MapBuilding } from '../net/city-map.ts'
 import { getJson } from '../net/rest.ts'
 import type { LiveCity } from '../session.ts'
@@ -11,6 +10,7 @@ import { useStore } from '../store/store.ts'
 import { BuildersFor } from './BuildersFor.tsx'
 import { Lines, Panel } from './Panel.tsx'
 import { PlotPanel } from './PlotPanel.tsx'
+import { useLive } from './use-live.ts'
 import { capitalised, hoursText } from './words.ts'
 
 /** How often the live part is read again while the panel is open, ms. */
@@ -26,7 +26,7 @@ interface LiveBuilding {
 
 export function BuildingPanel({ city, id }: { city: LiveCity; id: string }) {
   const found = findBuilding(city.map, id)
-  const live = useLiveBuilding(id)
+  const live = useLive(readBuildings, REFRESH_MS)?.find((one) => one.id === id)
   if (!found) return <PlotPanel city={city} id={id} />
   const { building } = found
   const district = city.map.districts[found.district]
@@ -103,24 +103,6 @@ function stockText(stock: number | undefined): string {
   return stock === undefined ? '' : stock === 0 ? 'sold out' : `${stock} left`
 }
 
-function useLiveBuilding(id: string): LiveBuilding | undefined {
-  const [live, setLive] = useState<LiveBuilding>()
-  useEffect(() => {
-    let gone = false
-    const read = async () => {
-      try {
-        const { buildings } = await getJson<{ buildings: LiveBuilding[] }>('/buildings')
-        if (!gone) setLive(buildings.find((one) => one.id === id))
-      } catch {
-        // The connection state tells the viewer already; the map's part stays on show.
-      }
-    }
-    void read()
-    const timer = setInterval(() => void read(), REFRESH_MS)
-    return () => {
-      gone = true
-      clearInterval(timer)
-    }
-  }, [id])
-  return live
+async function readBuildings(): Promise<LiveBuilding[]> {
+  return (await getJson<{ buildings: LiveBuilding[] }>('/buildings')).buildings
 }

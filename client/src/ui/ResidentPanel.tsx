@@ -1,6 +1,6 @@
 // Who somebody is, what they do now, and what befell them lately.
 import { Footprints, MapPin, User } from 'lucide-react'
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useMemo } from 'react'
 import { agentIdOf } from '@civitas/schema/ids'
 import { type CityMap, placeName, placePoint } from '../net/city-map.ts'
 import type { PublicAgent } from '../net/people.ts'
@@ -9,6 +9,7 @@ import { choices, select, session } from '../store/city-store.ts'
 import { flyTo } from '../store/flights.ts'
 import { useStore } from '../store/store.ts'
 import { Lines, Panel } from './Panel.tsx'
+import { useLive } from './use-live.ts'
 import { capitalised } from './words.ts'
 
 /** How often the record is read again while the panel is open, ms. */
@@ -121,21 +122,8 @@ function Actions({ city, resident, record }: { city: LiveCity; resident: number;
 }
 
 function useRecord(city: LiveCity, resident: number): PublicAgent | undefined {
-  const [record, setRecord] = useState<PublicAgent>()
-  useEffect(() => {
-    let gone = false
-    const read = () => {
-      city.people.record(resident).then(
-        (fresh) => !gone && setRecord(fresh),
-        () => undefined,
-      )
-    }
-    read()
-    const timer = setInterval(read, REFRESH_MS)
-    return () => {
-      gone = true
-      clearInterval(timer)
-    }
-  }, [city, resident])
-  return record
+  return useLive(
+    useCallback(() => city.people.record(resident), [city, resident]),
+    REFRESH_MS,
+  )
 }
