@@ -5,7 +5,8 @@ import { EXAMPLE_TIMEOUT_MS, hasPython, runExample, storyOf } from '../helpers/e
 
 const START_TIMEOUT_MS = 120_000
 
-describe('the examples', () => {
+// Both at once, as in any city: each mostly walks.
+describe.concurrent('the examples', () => {
   let city: CityProcess
 
   beforeAll(async () => {
