@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { People, type PublicAgent } from './people.ts'
+import { MOST_KEPT, People, type PublicAgent } from './people.ts'
 
 const record = (resident: number): PublicAgent => ({
   agent_id: `a${resident}`,
@@ -52,6 +52,19 @@ describe('names of residents', () => {
     await settled()
     people.name(7)
     expect(asked).toHaveLength(2)
+  })
+
+  it('are asked for again once they were forgotten for newer ones', async () => {
+    const { people, asked } = byHand()
+    people.name(7)
+    asked[0]?.answer()
+    await settled()
+    for (let newer = 8; newer < 8 + MOST_KEPT; newer++) people.learn(newer, `Name ${newer}`)
+    expect(people.name(7)).toBeUndefined()
+    expect(asked).toHaveLength(2)
+    asked[1]?.answer()
+    await settled()
+    expect(people.name(7)).toBe('Name 7')
   })
 
   it('are learnt from facts without asking', () => {

@@ -11,11 +11,12 @@ const AT_ONCE = 4
 /** Names waited for; the oldest wish is dropped, it is likely out of sight. */
 const MOST_WAITING = 64
 /** Names kept; the oldest are forgotten first. */
-const MOST_KEPT = 20_000
+export const MOST_KEPT = 20_000
 
 export class People {
   private readonly names = new Map<number, string>()
   private waiting: number[] = []
+  /** Wished for or under way; who was answered is in `names`, until it is forgotten. */
   private readonly asked = new Set<number>()
   private running = 0
   private readonly onChange: () => void
@@ -66,8 +67,9 @@ export class People {
     if (resident === undefined) return
     this.running++
     void this.record(resident)
-      .catch(() => this.asked.delete(resident))
+      .catch(() => undefined)
       .finally(() => {
+        this.asked.delete(resident)
         this.running--
         this.next()
       })
