@@ -1,5 +1,6 @@
 // The city's own settings. They are journaled with the city; seed, scenario and tick length are fixed at its first start.
 import { ConfigError, type Environment, option, type OptionValues, readOptions } from '@civitas/kit'
+import { HOUR_MS } from './sim/limits.ts'
 
 export const districtsOptions = {
   roles: option.text({
@@ -24,7 +25,8 @@ export const districtsOptions = {
     min: 0.1,
     max: 3600,
     unit: 'city seconds per second',
-    description: 'How fast city time runs. 20 makes a day of 72 minutes.',
+    description:
+      'How fast city time runs. 20 makes a day of 72 minutes. Times the tick it makes at most an hour of city time.',
   }),
   seed: option.integer({
     name: 'CIVITAS_SEED',
@@ -68,10 +70,22 @@ const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/
 /** Reads the variables of this workspace; throws `ConfigError` naming the first that does not fit. */
 export function readDistrictsConfig(environment: Environment): DistrictsConfig {
   const config = readOptions(districtsOptions, environment)
+  checkTick(config)
   const { HOST: host, PUBLIC_URL: publicUrl } = environment
   if (config.test && ((host && !LOOPBACK.test(host)) || publicUrl)) {
     throw new ConfigError('CIVITAS_TEST', 'only on loopback: unset it, or unset HOST and PUBLIC_URL')
   }
   if (config.speed !== 1 && !config.test) throw new ConfigError('CIVITAS_SPEED', 'only with CIVITAS_TEST=1')
   return config
+}
+
+/** Rents, boats, pensions and indicators go by the full hours that a tick ends: of a tick with several, all but one would be lost. */
+function checkTick({ tickMs, clockRate }: DistrictsConfig): void {
+  if (tickMs * clockRate <= HOUR_MS) return
+  const most = Math.floor((HOUR_MS * 10) / tickMs) / 10
+  throw new ConfigError(
+    'CIVITAS_CLOCK_RATE',
+    `must be at most ${most} with ticks of ${tickMs} ms, not ${clockRate}: a tick may take no more than an hour of city time, ` +
+      'for rents, boats and pensions come by the hour; so lower it, or found a city with a shorter CIVITAS_TICK_MS',
+  )
 }

@@ -8,11 +8,28 @@ import { readScenario, scenarioHash } from '../src/scenario-file.ts'
 describe("the city's settings", () => {
   it.each([
     [{ CIVITAS_TICK_MS: '250' }, /^CIVITAS_TICK_MS: must be a multiple of 100/],
+    [{ CIVITAS_CLOCK_RATE: '3600.5' }, /^CIVITAS_CLOCK_RATE: must be at most 3600/],
+    [
+      { CIVITAS_TICK_MS: '600000' },
+      /^CIVITAS_CLOCK_RATE: must be at most 6 with ticks of 600000 ms, not 20: a tick .* an hour .*; so lower it, or /,
+    ],
+    [
+      { CIVITAS_TICK_MS: '1100', CIVITAS_CLOCK_RATE: '3600' },
+      /^CIVITAS_CLOCK_RATE: must be at most 3272\.7 with ticks of 1100 ms, not 3600/,
+    ],
     [{ CIVITAS_SPEED: '10' }, /^CIVITAS_SPEED: only with CIVITAS_TEST=1/],
     [{ CIVITAS_TEST: '1', HOST: '0.0.0.0' }, /^CIVITAS_TEST: only on loopback/],
     [{ CIVITAS_TEST: '1', PUBLIC_URL: 'https://city.example' }, /^CIVITAS_TEST: only on loopback/],
   ])('name the variable that does not fit: %o', (environment, message) => {
     expect(() => readDistrictsConfig(environment)).toThrow(message)
+  })
+
+  it.each([
+    { CIVITAS_TICK_MS: '600000', CIVITAS_CLOCK_RATE: '6' },
+    { CIVITAS_TICK_MS: '1000', CIVITAS_CLOCK_RATE: '3600' },
+    { CIVITAS_TICK_MS: '1100', CIVITAS_CLOCK_RATE: '3272.7' },
+  ])('allow a tick as long as an hour of city time: %o', (environment) => {
+    expect(readDistrictsConfig(environment).clockRate).toBe(Number(environment.CIVITAS_CLOCK_RATE))
   })
 
   it('may be sped up on loopback for tests', () => {
