@@ -14,7 +14,7 @@ import {
   untrackedImports,
   wrongDependencies,
 } from './tidy/checks.ts'
-import { brokenLinks, unknownRules } from './tidy/documents.ts'
+import { brokenLinks, takenNames, unknownRules } from './tidy/documents.ts'
 import { changedGolden, changedSchema, GOLDEN_FOLDER, SCHEMA_FOLDER } from './tidy/frozen.ts'
 import { Repository } from './tidy/repository.ts'
 
@@ -40,6 +40,8 @@ describe('documents', () => {
   const protocol = documents.filter(({ path }) => path.startsWith('docs/protocol/'))
 
   it('links lead somewhere', () => clean(brokenLinks(documents, (path) => repository.exists(path))))
+  it('files to be copied are there, and their copies are not', () =>
+    clean(takenNames(documents, (path) => repository.exists(path))))
   it('every rule that is cited is defined', () => clean(unknownRules(sources, protocol)))
   it('the page of the configuration is what the code reads (npm run docs)', () =>
     expect(repository.read(CONFIGURATION_PATH)).toBe(configurationPage()))
