@@ -18,7 +18,7 @@ const FEW = 1_000
 const LINEAR = 3
 const STEP_BUDGET_MS = 100
 const ROUNDS = 200
-/** Few enough that nobody arrives. */
+/** Ticks in a row; nobody gets on in them, for settling moves nobody. */
 const QUIET_TICKS = 10
 const HEAP_RUNS = 15
 /** Not one object, not one number on the heap: the smallest takes 12. */
@@ -67,19 +67,20 @@ export const bench: Bench = async (options) => {
 
 /** Bytes that each further walker takes in a step, and each further resident in a tick in which all systems run and nobody decides. */
 function heapOf(work: (world: World) => unknown, rounds: number): number {
-  const [few, many] = [FEW, BUDGET_WALKERS].map((walkers) => {
-    const world = walkingWorld(walkers)
-    return heapOfCall(rounds, () => work(world))
-  })
+  const [few, many] = [FEW, BUDGET_WALKERS].map((walkers) => heapAmong(walkers, work, rounds))
   return (must(many, 'bytes') - must(few, 'bytes')) / (BUDGET_WALKERS - FEW)
 }
 
-/** Bytes that a call leaves on the heap: the median of several runs, for now and then one meets the compiler or a collection. */
-function heapOfCall(rounds: number, call: () => unknown): number {
+/** Bytes that a call leaves on the heap while all walk: the median of several runs, for now and then one meets the compiler or a collection. */
+function heapAmong(walkers: number, work: (world: World) => unknown, rounds: number): number {
+  const world = walkingWorld(walkers)
   const taken = () => {
+    keepWalking(world)
     const before = getHeapStatistics().used_heap_size
-    for (let round = 0; round < rounds; round++) call()
-    return (getHeapStatistics().used_heap_size - before) / rounds
+    for (let round = 0; round < rounds; round++) work(world)
+    const bytes = (getHeapStatistics().used_heap_size - before) / rounds
+    assertAllWalk(world)
+    return bytes
   }
   for (let run = 0; run < HEAP_RUNS; run++) taken()
   const runs = Array.from({ length: HEAP_RUNS }, taken).toSorted((a, b) => a - b)
@@ -97,7 +98,7 @@ function compare(walkers: number): { stepMs: number; bareMs: number } {
       stepMs,
       timed(ROUNDS, () => moveBodies(world.motion, world.map.net)),
     )
-    assert(!world.motion.leg.subarray(0, walkers).includes(STANDING), 'somebody stood still: not a fair comparison')
+    assertAllWalk(world)
     bareMs = Math.min(bareMs, timed(ROUNDS, bare))
     keepWalking(world)
   }
@@ -144,6 +145,11 @@ function keepWalking(world: World): void {
     const node = map.net.from[motion.edge[slot] ?? 0] ?? 0
     headFor(motion, map.net, slot, nodePoint(map.net, farthest[node] ?? 0))
   }
+}
+
+/** Who stands costs next to nothing. */
+function assertAllWalk({ motion }: World): void {
+  assert(!motion.leg.subarray(0, motion.count).includes(STANDING), 'somebody stood still: not a fair measurement')
 }
 
 function farthestFrom({ map: { net, named } }: World, node: number): number {
