@@ -1,6 +1,6 @@
 // Which incidents the calendar draws: from seed, day and scenario alone.
 import { readScenario } from '@civitas/districts/scenario-file'
-import { calendarOf, DAYS_PER_YEAR, incidentKinds, type Scenario } from '@civitas/schema'
+import { calendarOf, DAYS_PER_YEAR, hideouts, incidentKinds, type Scenario, searchedPlaces } from '@civitas/schema'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { entriesOf, planCalendar } from '@civitas/server/orchestrator/world-events/calendar'
@@ -57,6 +57,15 @@ describe('the incidents of the calendar', () => {
     expect(homes.length).toBeGreaterThan(burnt.length / 10)
     expect(homes.length).toBeLessThan(burnt.length / 2)
     for (const kind of burnt) expect(['clinic', 'firehouse']).not.toContain(kind)
+  })
+
+  it('hide a child where children hide, and where it is searched for', () => {
+    const places = new Map(scenario.districts.flatMap((one) => one.places.map(({ id, kind }) => [id, kind] as const)))
+    const hidden = Array.from({ length: 20 }, (_, seed) => year(seed))
+      .flat()
+      .flatMap((one) => (one?.event.incident === 'lost_child' ? [places.get(one.event.hidden ?? '') ?? ''] : []))
+    expect([...new Set(hidden)].toSorted()).toEqual(hideouts.toSorted())
+    expect(searchedPlaces).toEqual(expect.arrayContaining(hidden))
   })
 
   it('are told to every district under a name of the day; without a scenario there are none', () => {

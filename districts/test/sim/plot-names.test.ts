@@ -1,6 +1,6 @@
 // Built-in owners name what they have built: they are told when it stands, once, and the name fits on a plate.
 import { must } from '@civitas/kit'
-import { plotNameLists, plotNames, plotNameWords, renderWords, workNames } from '@civitas/schema'
+import { lotTasks, plotNameLists, plotNames, plotNameWords, renderWords, workNames } from '@civitas/schema'
 import { expect, it } from 'vitest'
 import { FAMILY_NAMES } from '../../src/sim/city/names.ts'
 import { takeOver } from '../../src/sim/people/land.ts'
@@ -23,7 +23,7 @@ it('an owner is told to name what stands on the plot, until it has a name', () =
   const site: Site = { ...things, begunMs: 0, isBuilt: true, isKnown: true, contract: undefined }
   stage.world.sites[plot.index] = site
   const lot = raise(stage.world, plot, site)
-  expect(landColumns(stage.world, owner)).toEqual([lot, 6, -1, 0, -1])
+  expect(landColumns(stage.world, owner)).toEqual([lot, lotTasks.indexOf('name'), -1, 0, -1])
   const words = plotNameWords({ list: 'home', at: 0, owner: owner.number })
   expect(stage.act(owner, { name: 'name_plot', parameters: { plot: PLOT, words } }).status).toBe('accepted')
   expect(landColumns(stage.world, owner)).toEqual([-1, 0, -1, 0, -1])

@@ -30,7 +30,7 @@ export const ROUTINE_COLUMNS = [
   'familiarity', // 0 … 1,000
   'affection', // −1,000 … 1,000
   'trust',
-  'standing', // 0 acquainted, 1 friends, 2 at odds
+  'standing', // index in `standings`
   'turns', // sentences of both in the running conversation, 0 when it would begin
   'said', // what it meant last: index in `meansKinds`, -1 for nothing in particular
   'heard', // what the partner meant last, likewise; only while `speaker` waits for an answer
@@ -68,7 +68,7 @@ export const ROUTINE_COLUMNS = [
   'bagItem', // index of an item in the bag that makes a gift; -1
   'friend', // the dearest friend it has not met today, out of sight; 0 for none
   'lot', // building index of a plot here that is to be bought, built on or named, -1 for none
-  'lotTask', // 1 claim it, 2 fetch planks, 3 fetch bricks, 4 build, 5 lay out what to build, 6 name what stands there
+  'lotTask', // what to do about it: index in `lotTasks`
   'lotShop', // building index of who has what is to be fetched, else -1
   'lotPieces', // how many of it can be paid
   'lotBuilders', // building index of who would build there for what the family has; -1
@@ -77,6 +77,13 @@ export const ROUTINE_COLUMNS = [
   'betterJob', // building index of a house here that pays clearly more for a trade it knows no worse, and wants hands; -1
   'workSite', // building index of the lot at which its firm builds for hire now; -1
 ] as const
+
+/** What a family has to do about its plot next. The index is the column's value. */
+export const lotTasks = ['none', 'claim', 'fetch_planks', 'fetch_bricks', 'build', 'lay_out', 'name'] as const
+export type LotTask = (typeof lotTasks)[number]
+
+/** Whom a building keeps out: nobody, guests (a blackout, a strike), everybody (a fire). The index is the value in `RoutineBatch.shut`. */
+export const closures = ['none', 'guests', 'everybody'] as const
 
 /** A building as the routine mind knows it. Static part; sent again when something was built. */
 export interface RoutineBuilding {
@@ -115,7 +122,7 @@ export interface RoutineBatch {
   minuteOfDay: number
   /** Index in `weathers`. */
   weather: number
-  /** By building: 1 where a blackout or a strike keeps guests out, 2 where a fire keeps everybody out. Empty when nothing has. */
+  /** By building: index in `closures`. Empty when nothing is closed. */
   shut: Uint8Array
   /** `count × ROUTINE_COLUMNS.length` integers. */
   rows: Int32Array

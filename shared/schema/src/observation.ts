@@ -1,6 +1,7 @@
 // What one agent may perceive now: state, latest only, never replayed. [STR-1]
 import { z } from 'zod'
 import { type Means, meansSchema } from './talk/means.ts'
+import { standings } from './world/bond.ts'
 import { incidentKinds } from './world/incident.ts'
 import { weathers } from './world/weather.ts'
 import { workNames } from './world/works.ts'
@@ -25,7 +26,7 @@ export const relationshipSchema = z.object({
   familiarity: z.number().int().describe('0 … 1000.'),
   affection: z.number().int().describe('−1000 … 1000.'),
   trust: z.number().int().describe('−1000 … 1000.'),
-  standing: z.enum(['acquainted', 'friends', 'at_odds']),
+  standing: z.enum(standings),
   family: z.boolean().optional(),
   last_met_day: z.number().int().optional().describe('Absent for somebody one has only heard of.'),
 })

@@ -1,13 +1,13 @@
 // Gifts and kind words among friends; hard words and apologies among those who have wronged each other.
-import { agentIdOf, type SimAction, type SubjectName } from '@civitas/schema'
+import { agentIdOf, type SimAction, standings, type SubjectName } from '@civitas/schema'
 import { give } from '../acts.ts'
 import { shiftMinutesLeft } from '../day.ts'
 import { PURPOSE } from '../purposes.ts'
 import { draw, type Situation } from '../situation.ts'
 import { sentence } from '../sentences.ts'
 
-const FRIENDS = 1
-const AT_ODDS = 2
+const FRIENDS = standings.indexOf('friends')
+const AT_ODDS = standings.indexOf('at_odds')
 /** Meals in the bag from which on one has some to give. */
 const TO_SPARE = 3
 /** One occasion in so many, for the most generous. */

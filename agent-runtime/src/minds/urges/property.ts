@@ -1,5 +1,5 @@
 // Land of one's own: a family that has put enough by buys a plot, and builds on it in its free time, errand by errand.
-import { foulWeathers, plotNames, type SimAction, type WorkName } from '@civitas/schema'
+import { foulWeathers, lotTasks, plotNames, type SimAction, type WorkName } from '@civitas/schema'
 import { build, buy, claimPlot, namePlot } from '../acts.ts'
 import { isFreeFor } from '../day.ts'
 import { goInside, goToPlot } from '../go.ts'
@@ -12,12 +12,6 @@ const INCLINED = 3
 const TRADERS = 4
 /** One in this many saves for builders rather than build with its own hands. */
 const HIRERS = 2
-/** Tasks, as the district tells them. */
-const CLAIM = 1
-const FETCH_PLANKS = 2
-const FETCH_BRICKS = 3
-const LAY_OUT = 5
-const NAME = 6
 /** Free minutes that it takes to set out for such a thing, and how long one works at a stretch. */
 const ROOM_MINUTES = 120
 const STRETCH = 120
@@ -33,22 +27,23 @@ const TO = 1_230
 const CAPITAL = 30
 
 export function tendLand(situation: Situation): SimAction | undefined {
-  const { lot, lotTask, lotBuilders, minute, lastRefusal } = situation
+  const { lot, lotBuilders, minute, lastRefusal } = situation
   if (lot < 0 || lastRefusal === 1 || minute < FROM || minute > TO || !isFreeFor(situation, ROOM_MINUTES))
     return undefined
+  const task = lotTasks[situation.lotTask]
   const hires = draw(situation, HIRERS, 3, PURPOSE.land) === 0
-  if (lotTask === CLAIM && draw(situation, INCLINED, 1, PURPOSE.land) !== 0) return undefined
-  if (lotTask === NAME) return giveName(situation)
+  if (task === 'claim' && draw(situation, INCLINED, 1, PURPOSE.land) !== 0) return undefined
+  if (task === 'name') return giveName(situation)
   if (hires && lotBuilders >= 0) return hireBuilders(situation)
-  if (hires && lotTask === LAY_OUT) return undefined
-  if (lotTask === FETCH_PLANKS || lotTask === FETCH_BRICKS) return fetch(situation)
+  if (hires && task === 'lay_out') return undefined
+  if (task === 'fetch_planks' || task === 'fetch_bricks') return fetch(situation)
   const { id } = buildingAt(situation, lot)
   const minutes = Math.min(STRETCH, Math.trunc((situation.energy - TIRED) / ENERGY_PER_MINUTE))
   // Before it sets out: who turns back at the fence, and out again at the door, gets nowhere all evening.
-  if (lotTask !== CLAIM && (minutes < LEAST_MINUTES || foulWeathers.includes(situation.weather))) return undefined
+  if (task !== 'claim' && (minutes < LEAST_MINUTES || foulWeathers.includes(situation.weather))) return undefined
   const way = goToPlot(situation, lot)
   if (way) return way
-  if (lotTask === CLAIM) return claimPlot(id)
+  if (task === 'claim') return claimPlot(id)
   return build(id, { kind: planOf(situation), minutes, deposit: trades(situation) ? capital(situation) : 0 })
 }
 
@@ -81,7 +76,7 @@ function planOf(situation: Situation): WorkName {
 function fetch(situation: Situation): SimAction | undefined {
   const { lotShop, lotPieces, lotTask, shunned, minute } = situation
   if (lotShop < 0 || lotShop === shunned || !isOpen(buildingAt(situation, lotShop), minute + 30)) return undefined
-  return goInside(situation, lotShop) ?? buy(lotTask === FETCH_PLANKS ? 'planks' : 'bricks', lotPieces)
+  return goInside(situation, lotShop) ?? buy(lotTasks[lotTask] === 'fetch_planks' ? 'planks' : 'bricks', lotPieces)
 }
 
 /** Once: what is in the till already is not known, so it is given when one has plenty. */

@@ -1,8 +1,9 @@
-import { incidentKinds, type IncidentKind, incidentRoles, type IncidentRole } from '@civitas/schema'
+import { closures, incidentKinds, type IncidentKind, incidentRoles, type IncidentRole } from '@civitas/schema'
 import { describe, expect, it } from 'vitest'
 import { batchOf, CAFE, type Column, HOME, map, OFFICE } from '../../../test/helpers.ts'
 import { decide } from '../routine.ts'
 
+const BARRED = closures.indexOf('everybody')
 const outside = { building: -1, x: 60, y: 10 }
 const SQUARE = 0
 
@@ -73,7 +74,7 @@ describe('when something happens, a routine mind', () => {
   })
 
   it('does not go to work where it burns, nor for a drink', () => {
-    const shut = Uint8Array.from(map.buildings, (_, at) => (at === OFFICE || at === CAFE ? 2 : 0))
+    const shut = Uint8Array.from(map.buildings, (_, at) => (at === OFFICE || at === CAFE ? BARRED : 0))
     const batch = { ...batchOf(600, { ...outside, coins: 200 }), shut }
     const action = decide(map, batch, 0)?.action
     expect(JSON.stringify(action)).not.toContain('coin-office')

@@ -1,6 +1,13 @@
 // What people do when something happens: those who are called go and work at it, the willing lend a hand, others stop to look.
 import { must } from '@civitas/kit'
-import { incidentKinds, type IncidentKind, incidentRoles, type IncidentRole, type SimAction } from '@civitas/schema'
+import {
+  incidentKinds,
+  type IncidentKind,
+  incidentRoles,
+  type IncidentRole,
+  searchedPlaces,
+  type SimAction,
+} from '@civitas/schema'
 import { leave, moveTo, play, wait, work } from '../acts.ts'
 import { shiftMinutesLeft } from '../day.ts'
 import { goToPlace } from '../go.ts'
@@ -23,7 +30,6 @@ const LOOK_PER_HOUR = 18
 const SPOT_MINUTES = 30
 /** Hunger, 10,000 is full, at which nobody strikes or bargains on. */
 const HUNGRY = 4_500
-const HIDEOUTS = ['square', 'park', 'pier', 'bench', 'corner']
 
 /** Duty: before talk, sleep and the day's work. A strike has hours, and breaks for lunch. */
 export function answerCall(situation: Situation): SimAction | undefined {
@@ -64,7 +70,7 @@ function giveHelp(situation: Situation): SimAction | undefined {
 /** One spot after the other, of all where a child may be; everybody in an order of its own. */
 function search(situation: Situation): SimAction | undefined {
   if (isAbroad(situation, situation.incidentBuilding)) return undefined
-  const spots = placesOf(situation, HIDEOUTS)
+  const spots = placesOf(situation, searchedPlaces)
   if (spots.length === 0) return undefined
   const stretch = situation.day * 64 + Math.trunc(situation.minute / SPOT_MINUTES)
   const spot = must(spots[draw(situation, spots.length, stretch, PURPOSE.search)], 'a spot')

@@ -6,6 +6,7 @@ import {
   experienceKinds,
   meansKinds,
   type SimAction,
+  standings,
   type SubjectName,
 } from '@civitas/schema'
 import { wait, wave } from '../acts.ts'
@@ -41,8 +42,8 @@ const COOL = -100
 /** Of 255: from here on one gives an insult back. */
 const TOUCHY_FROM = 128
 
-const FRIENDS = 1
-const AT_ODDS = 2
+const FRIENDS = standings.indexOf('friends')
+const AT_ODDS = standings.indexOf('at_odds')
 const GREET = meansKinds.indexOf('greet')
 const FAREWELL = meansKinds.indexOf('farewell')
 const ASK = meansKinds.indexOf('ask')

@@ -1,5 +1,5 @@
 // Goes to work in time for the shift, and works until lunch or the end of it.
-import { foulWeathers, type SimAction } from '@civitas/schema'
+import { closures, foulWeathers, type SimAction } from '@civitas/schema'
 import { pass, wait, work } from '../acts.ts'
 import { mustSetOut, shiftMinutesLeft } from '../day.ts'
 import { goInside, goToPlot } from '../go.ts'
@@ -14,8 +14,8 @@ const HUNGER_PER_MINUTE = 21
 /** Waiting inside for the shift to begin, or after a refusal, in minutes. */
 const PAUSE = 5
 
-/** Of `Situation.shut`: it burns, or is under repair. */
-const BARRED = 2
+/** It burns, or is under repair. */
+const BARRED = closures.indexOf('everybody')
 
 export function goToWork(situation: Situation): SimAction | undefined {
   const left = shiftMinutesLeft(situation)

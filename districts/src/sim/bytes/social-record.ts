@@ -10,9 +10,9 @@
 //   conversation ::= with:u32 turns:varint tick:varint said+1:varint [remark]    talking: 0 no, 1 yes, 2 with a remark to answer
 //   remark     ::= kind+1:varint what+1:varint place+1:varint about:varint other:varint item+1:varint number+1:varint
 import { type ByteReader, type ByteWriter, must } from '@civitas/kit'
-import { experienceKinds } from '@civitas/schema'
+import { experienceKinds, standings } from '@civitas/schema'
 import { BOND_FULL } from '../limits/people.ts'
-import { type Bond, encounters, standings } from '../society/bonds.ts'
+import { type Bond, encounters } from '../society/bonds.ts'
 import type { Conversation, Remark } from '../society/conversation.ts'
 import type { Appointment } from '../society/appointments.ts'
 import type { Debt } from '../society/debts.ts'

@@ -1,5 +1,5 @@
 // Work at the place of an incident is help: it counts towards the end, and who gave it is remembered.
-import { incidentCalls } from '@civitas/schema'
+import { incidentCalls, searchedPlaces } from '@civitas/schema'
 import { CALLED_SPEED, HELPERS_MAX, WORK_NEEDED_MS } from '../limits.ts'
 import { nodeOf } from '../space/motion.ts'
 import { isBuilding } from '../space/places.ts'
@@ -10,9 +10,6 @@ import { endIncident } from './end.ts'
 import { type Incident, isHere, placeOf } from './incident.ts'
 import { rescue } from './rescue.ts'
 import { roleOf } from './role.ts'
-
-/** Where a child may hide, and is searched for. */
-const HIDEOUTS: readonly string[] = ['square', 'park', 'pier', 'bench', 'corner']
 
 /** The incident that a resident can help with where it stands, outdoors. */
 export function incidentAt(world: World, resident: Resident): Incident | undefined {
@@ -66,7 +63,7 @@ function takeDown({ number }: Resident, { helpers }: Incident): boolean {
 
 function isSpot(world: World, incident: Incident, node: number): boolean {
   if (incident.kind !== 'lost_child') return placeOf(world, incident).node === node
-  return world.map.places.some((place) => place.node === node && HIDEOUTS.includes(place.kind))
+  return world.map.places.some((place) => place.node === node && searchedPlaces.includes(place.kind))
 }
 
 /** Only who searches where the child is will find it; a festival goes on however many lend a hand. */

@@ -1,9 +1,9 @@
 // What a built-in mind is told of whom it would talk with: how they stand, what was said, and what there is to tell.
 import { hash32 } from '@civitas/kit'
-import { everyday, type ExperienceKind, experienceKinds, whens } from '@civitas/schema'
+import { everyday, type ExperienceKind, experienceKinds, standings, whens } from '@civitas/schema'
 import { dayOf, minuteOfDay } from '../clock.ts'
 import { JUST_NOW_MINUTES, TOLD_MAX } from '../limits/people.ts'
-import { type Bond, bondWith, standings } from '../society/bonds.ts'
+import { type Bond, bondWith } from '../society/bonds.ts'
 import { conversationWith, type Remark } from '../society/conversation.ts'
 import type { Experience } from '../society/experiences.ts'
 import { perceives } from '../space/spatial-index.ts'

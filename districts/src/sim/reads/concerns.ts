@@ -1,4 +1,5 @@
 // What incidents are to the built-in minds: whom they concern and where, and what they have closed.
+import { closures } from '@civitas/schema'
 import { isBarred, isShut } from '../incidents/shut.ts'
 import { MINUTE_MS } from '../limits.ts'
 import type { Resident } from '../people/resident.ts'
@@ -6,9 +7,9 @@ import type { World } from '../world.ts'
 import { concernOf, incidentColumn } from './incidents.ts'
 import { routineIndex, routinePlace } from './routine-spots.ts'
 
-/** Closed to guests; to everybody. */
-const SHUT = 1
-const BARRED = 2
+const OPEN = closures.indexOf('none')
+const SHUT = closures.indexOf('guests')
+const BARRED = closures.indexOf('everybody')
 
 /** In the order of the columns from `incident` on. What is beyond all gates does not concern anybody. */
 export function concernColumns(world: World, resident: Resident): number[] {
@@ -28,6 +29,6 @@ export function shutOf(world: World): Uint8Array {
   const quiet = world.incidents.length === 0 && world.buildings.every(({ shutUntilMs }) => shutUntilMs <= world.cityMs)
   if (quiet) return new Uint8Array()
   return Uint8Array.from(buildings, (building) =>
-    isBarred(world, building) ? BARRED : isShut(world, building) ? SHUT : 0,
+    isBarred(world, building) ? BARRED : isShut(world, building) ? SHUT : OPEN,
   )
 }

@@ -1,6 +1,6 @@
 // What land means to one resident: a plot that the family could buy, what its own building site wants next, what has no name yet, or where its firm builds.
 import { must } from '@civitas/kit'
-import { buildingMaterials, workNames } from '@civitas/schema'
+import { buildingMaterials, type LotTask, lotTasks, workNames } from '@civitas/schema'
 import type { Item, Plot } from '../city/city.ts'
 import { areBusy, askingPrice, workSiteOf } from '../economy/builders.ts'
 import { purseOf } from '../economy/household.ts'
@@ -16,8 +16,7 @@ import { routineIndex } from './routine-spots.ts'
 
 type Columns = readonly [lot: number, lotTask: number, lotShop: number, lotPieces: number, lotBuilders: number]
 
-const NOTHING = [-1, 0, -1, 0, -1] as const
-const TASK = { claim: 1, fetchPlanks: 2, fetchBricks: 3, build: 4, layOut: 5, name: 6 } as const
+const NOTHING: Columns = [-1, codeOf('none'), -1, 0, -1]
 /** What families think of, before they have decided. */
 const UNTOUCHED = { work: workNames.indexOf('cottage'), planks: 0, bricks: 0, labourMs: 0 } as const
 /** A shop beyond the border may ask more than usual. */
@@ -31,7 +30,7 @@ export function landColumns(world: World, resident: Resident): Columns {
     if (plot.district !== world.map.index || !owns(world, resident, plot)) continue
     const site = world.sites[plot.index]
     if (!site?.isBuilt) return taskAt(world, resident, plot)
-    if (!world.deeds[plot.index]?.words) return [lotIndex(world, plot), TASK.name, -1, 0, -1]
+    if (!world.deeds[plot.index]?.words) return [lotIndex(world, plot), codeOf('name'), -1, 0, -1]
   }
   return NOTHING
 }
@@ -44,7 +43,7 @@ function wish(world: World, resident: Resident): Columns {
   for (const plot of world.map.plots) {
     if (plot.price <= funds && (!best || plot.price < best.price) && isFree(world, plot)) best = plot
   }
-  return best ? [lotIndex(world, best), TASK.claim, -1, 0, -1] : NOTHING
+  return best ? [lotIndex(world, best), codeOf('claim'), -1, 0, -1] : NOTHING
 }
 
 function taskAt(world: World, resident: Resident, plot: Plot): Columns {
@@ -52,7 +51,7 @@ function taskAt(world: World, resident: Resident, plot: Plot): Columns {
   const site = world.sites[plot.index]
   if (site?.contract) return NOTHING
   const builders = buildersFor(world, site, fundsOf(world, resident) - LAND_RESERVE)
-  if (!site) return [lot, TASK.layOut, -1, 0, builders]
+  if (!site) return [lot, codeOf('lay_out'), -1, 0, builders]
   const wanted = lacking(world, site)
   let carries = false
   for (const id of buildingMaterials) {
@@ -62,9 +61,9 @@ function taskAt(world: World, resident: Resident, plot: Plot): Columns {
     if (held > 0) carries = true
     const errand = held < wanted[id] ? shopFor(world, resident, item, wanted[id] - held) : undefined
     if (errand)
-      return [lot, id === 'planks' ? TASK.fetchPlanks : TASK.fetchBricks, errand.shop, errand.pieces, builders]
+      return [lot, codeOf(id === 'planks' ? 'fetch_planks' : 'fetch_bricks'), errand.shop, errand.pieces, builders]
   }
-  return carries || hasWork(world, site) ? [lot, TASK.build, -1, 0, builders] : NOTHING
+  return carries || hasWork(world, site) ? [lot, codeOf('build'), -1, 0, builders] : NOTHING
 }
 
 /** Who asks least for what is still to be done, of those with hands and time; nobody when that is more than `coins`. */
@@ -119,4 +118,8 @@ function usualPrice({ city }: World, item: Item): number {
 
 function lotIndex({ map, city }: World, plot: Plot): number {
   return must(map.indexOf.get(city.firstLot + plot.number), 'a lot')
+}
+
+function codeOf(task: LotTask): number {
+  return lotTasks.indexOf(task)
 }

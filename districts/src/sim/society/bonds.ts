@@ -1,5 +1,5 @@
 // What residents are to each other: each keeps a short list of its own, moved by what really happens between two.
-import { agentIdOf, likingOf } from '@civitas/schema'
+import { agentIdOf, likingOf, type Standing } from '@civitas/schema'
 import { dayOf } from '../clock.ts'
 import {
   BOND_FULL,
@@ -15,10 +15,6 @@ import { emit, idOf } from '../tick-output.ts'
 import type { Resident } from '../people/resident.ts'
 import type { World } from '../world.ts'
 import { remember } from './experiences.ts'
-
-/** The index is the encoded value. */
-export const standings = ['acquainted', 'friends', 'at_odds'] as const
-export type Standing = (typeof standings)[number]
 
 /** What happened between two last. The index is the encoded value: new ones go to the end. */
 export const encounters = [

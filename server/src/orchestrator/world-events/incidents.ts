@@ -3,6 +3,7 @@ import { hash32 } from '@civitas/kit'
 import {
   type BuildingKind,
   calendarOf,
+  hideouts,
   type IncidentKind,
   type Scenario,
   type ScenarioDistrict,
@@ -107,10 +108,10 @@ function strikesIn({ buildings, places }: ScenarioDistrict): Spot[] {
 }
 
 function childrenIn({ buildings, places }: ScenarioDistrict): Spot[] {
-  const spots = places.filter(({ kind }) => kind === 'park' || kind === 'pier' || kind === 'bench')
+  const spots = places.filter(({ kind }) => hideouts.includes(kind))
   return buildings.flatMap(({ id, homes, door }) => {
     if (homes === 0) return []
-    const hideouts = spots.filter(({ at }) => Math.abs(at[0] - door[0]) + Math.abs(at[1] - door[1]) >= LOST_METRES)
-    return hideouts.length > 0 ? [{ place: id, hideouts: hideouts.map((spot) => spot.id) }] : []
+    const far = spots.filter(({ at }) => Math.abs(at[0] - door[0]) + Math.abs(at[1] - door[1]) >= LOST_METRES)
+    return far.length > 0 ? [{ place: id, hideouts: far.map((spot) => spot.id) }] : []
   })
 }

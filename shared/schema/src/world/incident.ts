@@ -31,3 +31,9 @@ export const incidentCalls: Readonly<Record<IncidentKind, readonly string[]>> = 
 /** What an incident means for a resident. The index is the column's value. */
 export const incidentRoles = ['none', 'bystander', 'volunteer', 'called', 'striker'] as const
 export type IncidentRole = (typeof incidentRoles)[number]
+
+/** Kinds of places where a lost child hides. */
+export const hideouts: readonly string[] = ['park', 'pier', 'bench']
+
+/** Kinds of places where it is searched for: who searches cannot know that it never waits in the middle of all. */
+export const searchedPlaces: readonly string[] = ['square', ...hideouts, 'corner']
