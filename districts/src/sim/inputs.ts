@@ -16,9 +16,7 @@ import { doorOf } from './space/places.ts'
 import { emit, type Outcome, writeItem } from './tick-output.ts'
 import { createStreamMemory, type Resident, type StreamMemory } from './people/resident.ts'
 import type { World } from './world.ts'
-
-/** Purpose word of the draw that orders actions. */
-const ORDER = 1
+import { PURPOSE } from './purposes.ts'
 
 /** Applies everything; outcomes are aligned with `inputs`. */
 export function applyInputs(world: World, inputs: readonly SimInput[]): Outcome[] {
@@ -48,7 +46,7 @@ function actionOrder(world: World, inputs: readonly SimInput[]): number[] {
   inputs.forEach((input, index) => {
     if (input.type !== 'action' && input.type !== 'decision') return
     const { resident, sequence } = input
-    turns.push({ index, draw: hash32(world.seed, world.tick, resident, ORDER), resident, sequence })
+    turns.push({ index, draw: hash32(world.seed, world.tick, resident, PURPOSE.order), resident, sequence })
   })
   turns.sort((a, b) => a.draw - b.draw || a.resident - b.resident || a.sequence - b.sequence)
   return turns.map((turn) => turn.index)

@@ -3,7 +3,7 @@
 import type { IncidentKind, Weather } from '@civitas/schema'
 
 /** Grows with every change that can change a state hash. [DET-4] */
-export const SIM_VERSION = 29
+export const SIM_VERSION = 30
 
 // Motion. Progress along an edge is counted in 1/160 m, so that 3 m/s at ten steps a second is a whole number.
 export const STEPS_PER_SECOND = 10
@@ -224,7 +224,7 @@ export const TRAM_FARE = 2
 export const TRAM_ASK_STEPS = 80
 
 // Money.
-/** Coins that a till keeps when a shop closes; the rest goes to the treasury. */
+/** Coins that a till keeps at midnight, beside what the staff is paid; the rest goes to the treasury. */
 export const TILL_FLOAT = 200
 /** The same of a firm that somebody built: small, so that its owner sees something of it within weeks. */
 export const OWNED_TILL_FLOAT = 60

@@ -2,11 +2,12 @@
 import { must } from '@civitas/kit'
 import type { Weather, Words } from '@civitas/schema'
 import type { Building, City, DistrictMap } from './city/city.ts'
+import { removeRow } from './columns.ts'
 import type { Incident } from './incidents/incident.ts'
 import { FIRST_CITY_MS } from './limits.ts'
 import { addBody, type Bodies, createBodies, removeBody } from './people/bodies.ts'
 import { Resident } from './people/resident.ts'
-import { addMotion, createMotion, type Motion, removeMotion } from './space/motion.ts'
+import { addMotion, createMotion, type Motion } from './space/motion.ts'
 import { SpatialIndex } from './space/spatial-index.ts'
 import type { Contract } from './economy/builders.ts'
 import { blankFirm, endowFirms, type Firm } from './economy/firm.ts'
@@ -185,7 +186,7 @@ export function addResident(world: World, number: number, node: number): Residen
 export function removeResident(world: World, resident: Resident): void {
   const last = must(world.residents.pop(), 'resident')
   const { slot } = resident
-  removeMotion(world.motion, slot)
+  removeRow(world.motion, slot)
   resident.detach(removeBody(world.bodies, slot))
   if (last !== resident) {
     world.residents[slot] = last

@@ -1,7 +1,8 @@
 // What lies in columns is still everybody's own: through departures, and back from bytes.
 import { describe, expect, it } from 'vitest'
 import { createWorld, decodeWorld, encodeWorld, settle } from '../../src/sim/index.ts'
-import { columnsOf, UNKNOWN } from '../../src/sim/people/bodies.ts'
+import { columnsOf } from '../../src/sim/columns.ts'
+import { UNKNOWN } from '../../src/sim/people/bodies.ts'
 import type { Resident } from '../../src/sim/people/resident.ts'
 import { minuteOf, noteInvitation } from '../../src/sim/society/appointments.ts'
 import { hearFrom, remarkOf } from '../../src/sim/society/conversation.ts'

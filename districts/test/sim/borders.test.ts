@@ -6,6 +6,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { loadCity, observe, parseScenario } from '../../src/sim/index.ts'
 import { GATE_PATIENCE_TICKS, RESERVATION_TICKS } from '../../src/sim/limits.ts'
 import { only, readScenario, tiny } from './stage.ts'
+import { payOwner } from '../../src/sim/people/sites.ts'
 import { TwoDistricts } from './two-districts.ts'
 
 /** Random histories take their time on a busy machine. */
@@ -133,6 +134,21 @@ describe('commands', () => {
     city.ticks(3)
     const coins = [traveller, friend, stranger].map((agent) => city.get(agent).coins)
     expect([coins, city.inTransit(), city.imbalance()]).toEqual([[130, 80, 90], 0, 0])
+  })
+
+  it('[CMD-3] what land brings in reaches its owner beyond the border, as nobody’s gift', () => {
+    const city = new TwoDistricts()
+    const owner = city.spawn(1)
+    const [there, world] = [must(city.worlds[0], 'a district'), must(city.worlds[1], 'a district')]
+    const plot = must(there.map.plots[0], 'a plot')
+    there.plotOwners[plot.index] = owner
+    city.get(owner).plots.push(plot.number)
+    there.departed.set(owner, { district: world.map.index, epoch: 0 })
+    payOwner(there, plot, there.treasury, 12)
+    city.ticks(3)
+    expect([city.get(owner).coins, city.inTransit(), city.imbalance()]).toEqual([112, 0, 0])
+    expect(city.get(owner).bonds).toEqual([])
+    expect(only(city.facts, 'paid')).toEqual([])
   })
 
   it('[CMD-3, CMD-4] what nobody takes comes back, coins and all, with a fact', () => {

@@ -1,6 +1,6 @@
 // Builders for hire: a price is asked, materials come by cart, hands come on shift, coins follow the work; and what happens when they do not come.
 import { must } from '@civitas/kit'
-import type { ActionParameters, SimAction } from '@civitas/schema'
+import { type ActionParameters, agentIdOf, type SimAction } from '@civitas/schema'
 import { describe, expect, it } from 'vitest'
 import { decodeWorld, encodeWorld, observe } from '../../src/sim/index.ts'
 import { leaveSites, siteInHand } from '../../src/sim/economy/builders.ts'
@@ -8,6 +8,7 @@ import { hire } from '../../src/sim/economy/roster.ts'
 import { letGo } from '../../src/sim/economy/staff.ts'
 import { CONTRACT_DAYS, DAY_MS, HOUR_MS } from '../../src/sim/limits.ts'
 import { coinsOf } from '../../src/sim/money.ts'
+import { goInside } from '../../src/sim/people/inside.ts'
 import { takeOver } from '../../src/sim/people/land.ts'
 import { buildingRow, plotRow } from '../../src/sim/reads/settle-result.ts'
 import type { Resident } from '../../src/sim/people/resident.ts'
@@ -57,6 +58,13 @@ function underWay() {
   stage.act(hand, work)
   hours(stage, 3, hand)
   return all
+}
+
+/** The owner has begun by itself, with two coins for helpers. */
+function siteLaidOut(stage: Stage, owner: Resident) {
+  const alone = { plot: PLOT, kind: 'cottage', deposit: 2, minutes: 1 } as const
+  expect(stage.act(owner, { name: 'build', parameters: alone }).status).toBe('accepted')
+  return siteOn(stage)
 }
 
 const siteOn = (stage: Stage) => must(stage.world.sites[plot.index], 'a site')
@@ -132,6 +140,24 @@ describe('builders', () => {
     expect(stage.act(passer, work).code).toBe('not_inside')
     stage.clock(18)
     expect(stage.act(hand, work).code).toBe('not_on_shift')
+  })
+
+  it('are owed their price, whoever was at work there before: a helper is paid of the rest, and goes', () => {
+    const { stage, owner, hand } = morning()
+    const coins = coinsOf(stage.world)
+    stage.put(owner, PLOT)
+    owner.building = -1
+    Object.assign(siteLaidOut(stage, owner), { planks: 8, bricks: 12 })
+    const passer = stage.agent({ at: PLOT, coins: 0 })
+    expect(stage.act(passer, work).status).toBe('accepted')
+    goInside(stage.world, owner, stage.building(YARD).building)
+    expect(stage.act(owner, hiring()).status).toBe('accepted')
+    const paid = only(hours(stage, 12, hand, passer, owner), 'wage_paid')
+    const { coins: left, contract } = siteOn(stage)
+    expect(left).toBe(contract?.owed)
+    expect(paid).toMatchObject([{ agent_id: agentIdOf(passer.number), building: PLOT, coins: 2 }])
+    expect(passer.activity).toBe('idle')
+    expect(coinsOf(stage.world)).toBe(coins)
   })
 
   it('leave when they are bankrupt: what they have not earned stays for others', () => {

@@ -2,7 +2,8 @@
 import { must } from '@civitas/kit'
 import { agentIdOf, isRetired } from '@civitas/schema'
 import { describe, expect, it } from 'vitest'
-import { observe } from '../../src/sim/index.ts'
+import { observe, settle } from '../../src/sim/index.ts'
+import { wageDue } from '../../src/sim/economy/payday.ts'
 import { FULL, MISSED_MAX, PENSION_COINS, PRICE_MAX_PERCENT, RELIEF_BELOW, RELIEF_COINS } from '../../src/sim/limits.ts'
 import { coinsOf, transfer } from '../../src/sim/money.ts'
 import { addResident, type World } from '../../src/sim/world.ts'
@@ -47,6 +48,38 @@ describe('a firm', () => {
       expect(only(stage.run(6), 'let_go')).toEqual([])
     }
     expect(diligent.agent.job).toBe(diligent.building.address)
+  })
+
+  it('takes on another one when somebody leaves the city', () => {
+    const stage = new Stage()
+    const { agent, building, state } = employee(stage, 'old-bakery')
+    const command = { kind: 'retire', resident: agent.number } as const
+    stage.world.output.changedBuildings.clear()
+    expect(
+      settle(stage.world, [{ type: 'command', id: 'r1', command }]).buildings.map(({ building: id }) => id),
+    ).toContain(building.id)
+    expect(state.firm.staff).toEqual([])
+  })
+
+  it('buys from who works there only what the till holds beyond the wage', () => {
+    const stage = new Stage()
+    const { agent, state } = employee(stage, 'old-bakery')
+    const bread = must(stage.world.city.itemById.get('bread'), 'bread')
+    agent.inventory[bread.index] = 10
+    stage.clock(9)
+    stage.act(agent, work(240))
+    stage.run(3 * HOUR)
+    const wage = wageDue(agent)
+    const sell = (quantity: number) => ({ name: 'sell', parameters: { item: 'bread', quantity } }) as const
+    expect(wage).toBeGreaterThan(10)
+    transfer(state, stage.world.treasury, state.coins - wage - 3)
+    expect(
+      observe(stage.world, agent.number)?.available_actions.find(({ action }) => action === 'sell')?.targets,
+    ).toEqual(['bread'])
+    expect(stage.act(agent, sell(10)).code).toBe('till_empty')
+    expect(agent.activity).toBe('working')
+    expect(stage.act(agent, sell(1)).status).toBe('accepted')
+    expect(state.coins).toBeLessThan(3)
   })
 
   it('whose till cannot pay pays what it has, and lets the worker go', () => {

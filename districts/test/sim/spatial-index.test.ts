@@ -3,7 +3,7 @@ import { hash32, must } from '@civitas/kit'
 import { UNITS_PER_METRE } from '@civitas/schema'
 import { describe, expect, it } from 'vitest'
 import { goInside, goOutside } from '../../src/sim/people/inside.ts'
-import { companionOf, freeInside, hears } from '../../src/sim/reads/neighbours.ts'
+import { companionOf, freeInside } from '../../src/sim/reads/neighbours.ts'
 import { perceives, squaredDistance } from '../../src/sim/space/spatial-index.ts'
 import { placeAt } from '../../src/sim/space/motion.ts'
 import type { Resident } from '../../src/sim/people/resident.ts'
@@ -11,6 +11,8 @@ import { addResident, createEmptyWorld, type World } from '../../src/sim/world.t
 import { SETTINGS, tiny } from './stage.ts'
 
 const CROWD = 400
+
+const awake = ({ isAwake }: Resident) => isAwake
 
 /** People all over the net, two in five inside, one in five of all asleep; numbers do not follow slots. */
 function crowdedWorld(seed: number): World {
@@ -29,7 +31,7 @@ function crowdedWorld(seed: number): World {
 
 function awakeBeside(world: World, resident: Resident): Set<number> {
   const seen = world.residents.filter(
-    (other) => other !== resident && hears(other) && perceives(world, resident, other),
+    (other) => other !== resident && other.isAwake && perceives(world, resident, other),
   )
   return new Set(seen.map(({ number }) => number))
 }
@@ -37,7 +39,7 @@ function awakeBeside(world: World, resident: Resident): Set<number> {
 function trulyNearest(world: World, resident: Resident, metres: number): number | undefined {
   const reach = (metres * UNITS_PER_METRE) ** 2
   const near = world.residents
-    .filter((other) => other !== resident && hears(other) && perceives(world, resident, other))
+    .filter((other) => other !== resident && other.isAwake && perceives(world, resident, other))
     .map((other) => ({ number: other.number, squared: squaredDistance(world, resident, other) }))
     .filter(({ squared }) => squared <= reach)
   return near.toSorted((a, b) => a.squared - b.squared || a.number - b.number)[0]?.number
@@ -48,7 +50,7 @@ describe('the spatial index', () => {
     const world = crowdedWorld(seed)
     const { buildings } = world.map
     for (const [turn, resident] of world.residents.entries()) {
-      const [one, among] = [world.index.anyBeside(world, resident, turn * 31, hears), awakeBeside(world, resident)]
+      const [one, among] = [world.index.anyBeside(world, resident, turn * 31, awake), awakeBeside(world, resident)]
       expect(one === undefined ? among.size === 0 : among.has(one.number)).toBe(true)
       if (resident.building >= 0) {
         const inside = world.residents.filter(({ building }) => building === resident.building)
@@ -66,7 +68,7 @@ describe('the spatial index', () => {
     for (const resident of world.residents.slice(0, 120)) if (resident.building < 0) goInside(world, resident, tavern)
     for (const speaker of world.residents) {
       const truly = world.residents
-        .filter((other) => other !== speaker && hears(other) && perceives(world, speaker, other))
+        .filter((other) => other !== speaker && other.isAwake && perceives(world, speaker, other))
         .map((other) => [squaredDistance(world, speaker, other), other.number])
         .toSorted(([a = 0, b = 0], [c = 0, d = 0]) => a - c || b - d)
       const heard = world.index.hearersOf(world, speaker).map(({ number }) => number)
@@ -81,9 +83,9 @@ describe('the spatial index', () => {
     for (const { slot } of outdoors.slice(0, 150)) placeAt(world.motion, world.map.net, slot, { edge: 0, progress: 0 })
     world.index.forget()
     for (const one of outdoors.slice(0, 150)) {
-      const others = outdoors.slice(0, 150).filter((other) => other !== one && hears(other))
+      const others = outdoors.slice(0, 150).filter((other) => other !== one && other.isAwake)
       const lowest = others.map(({ number }) => number).toSorted((a, b) => a - b)
-      const suits = (slot: number) => hears(must(world.residents[slot], 'resident'))
+      const suits = (slot: number) => must(world.residents[slot], 'resident').isAwake
       expect(world.index.nearestOutdoors(world, one, 6, suits)?.number).toBe(lowest[0])
       expect(world.index.hearersOf(world, one).map(({ number }) => number)).toEqual(lowest.slice(0, 50))
     }
@@ -93,7 +95,7 @@ describe('the spatial index', () => {
     'finds the nearest who is awake, of two equally near the one with the lower number (seed %i)',
     (seed) => {
       const world = crowdedWorld(seed)
-      const suits = (slot: number) => hears(must(world.residents[slot], 'resident'))
+      const suits = (slot: number) => must(world.residents[slot], 'resident').isAwake
       for (const metres of [6, 25]) {
         for (const resident of world.residents.filter(({ building }) => building < 0)) {
           const expected = trulyNearest(world, resident, metres)
@@ -118,17 +120,17 @@ describe('the spatial index', () => {
     const tavern = must(world.map.buildings[3], 'building')
     for (const resident of world.residents.slice(0, 60)) if (resident.building < 0) goInside(world, resident, tavern)
     const guest = must(world.index.inside(world, 3)[0], 'a guest')
-    const found = Array.from({ length: 60 }, (_, draw) => world.index.anyBeside(world, guest, draw, hears)?.number)
+    const found = Array.from({ length: 60 }, (_, draw) => world.index.anyBeside(world, guest, draw, awake)?.number)
     expect(new Set(found).size).toBeGreaterThan(20)
   })
 
   it('[DET-1] gives the same answers however it came to the same world', () => {
     const [one, other] = [crowdedWorld(5), crowdedWorld(5)]
     const asked = must(other.residents[9], 'resident')
-    other.index.anyBeside(other, asked, 0, hears)
+    other.index.anyBeside(other, asked, 0, awake)
     for (const world of [one, other]) world.index.forget()
     const numbers = (world: World) => {
-      return world.residents.map((resident, draw) => world.index.anyBeside(world, resident, draw, hears)?.number)
+      return world.residents.map((resident, draw) => world.index.anyBeside(world, resident, draw, awake)?.number)
     }
     expect(numbers(one)).toEqual(numbers(other))
   })

@@ -1,3 +1,4 @@
+import { must } from '@civitas/kit'
 import { buildingMaterials, type CodeOf, workNames } from '@civitas/schema'
 import { areBusy, askingPrice, signContract } from '../economy/builders.ts'
 import { MINUTE_MS, PLOT_METRES } from '../limits.ts'
@@ -13,6 +14,7 @@ import { emit, idOf } from '../tick-output.ts'
 import type { Resident } from '../people/resident.ts'
 import { buildingOf, type Site, type World } from '../world.ts'
 import type { ActionRule, ParametersOf } from './action-rule.ts'
+import { ownPlotRefusal } from './names.ts'
 import { ownHere } from './release-plot.ts'
 
 type Parameters = ParametersOf<'build'>
@@ -22,10 +24,9 @@ export const build: ActionRule<'build'> = {
   name: 'build',
 
   check(world, resident, parameters) {
-    const plot = world.city.plotById.get(parameters.plot)
-    if (!plot) return 'unknown_plot'
-    if (!owns(world, resident, plot)) return 'not_owner'
-    if (plot.district !== world.map.index) return 'across_border'
+    const refusal = ownPlotRefusal(world, resident, parameters.plot)
+    if (refusal) return refusal
+    const plot = must(world.city.plotById.get(parameters.plot), 'a plot')
     const site = world.sites[plot.index]
     if (parameters.builders !== undefined) return hiringRefusal(world, resident, parameters, site)
     if (resident.building >= 0) return 'not_outside'

@@ -1,8 +1,9 @@
+import { must } from '@civitas/kit'
 import { doAtOnce } from '../people/activity.ts'
-import { owns } from '../people/land.ts'
 import { setRent } from '../people/sites.ts'
 import { emit, idOf } from '../tick-output.ts'
 import type { ActionRule } from './action-rule.ts'
+import { ownPlotRefusal } from './names.ts'
 import { ownHere } from './release-plot.ts'
 
 /** Offers a plot of one's own for sale, or sets what its homes cost a day; one must be in its district. */
@@ -10,10 +11,9 @@ export const managePlot: ActionRule<'manage_plot'> = {
   name: 'manage_plot',
 
   check(world, resident, { plot: id, rent }) {
-    const plot = world.city.plotById.get(id)
-    if (!plot) return 'unknown_plot'
-    if (!owns(world, resident, plot)) return 'not_owner'
-    if (plot.district !== world.map.index) return 'across_border'
+    const refusal = ownPlotRefusal(world, resident, id)
+    if (refusal) return refusal
+    const plot = must(world.city.plotById.get(id), 'a plot')
     const lot = world.map.buildings[world.map.indexOf.get(world.city.firstLot + plot.number) ?? -1]
     return rent !== undefined && (lot?.homes ?? 0) === 0 ? 'no_homes' : undefined
   },

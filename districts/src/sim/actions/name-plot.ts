@@ -1,19 +1,14 @@
 import { doAtOnce } from '../people/activity.ts'
-import { owns } from '../people/land.ts'
 import { emit, idOf } from '../tick-output.ts'
 import type { ActionRule } from './action-rule.ts'
+import { ownPlotRefusal } from './names.ts'
 import { ownHere } from './release-plot.ts'
 
 /** Gives a name to a plot of one's own, and to what stands on it. */
 export const namePlot: ActionRule<'name_plot'> = {
   name: 'name_plot',
 
-  check(world, resident, { plot: id }) {
-    const plot = world.city.plotById.get(id)
-    if (!plot) return 'unknown_plot'
-    if (!owns(world, resident, plot)) return 'not_owner'
-    return plot.district === world.map.index ? undefined : 'across_border'
-  },
+  check: (world, resident, { plot }) => ownPlotRefusal(world, resident, plot),
 
   apply(world, resident, { plot: id, words }, actionId) {
     const plot = world.city.plotById.get(id)

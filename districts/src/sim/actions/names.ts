@@ -1,6 +1,7 @@
 // What a name given by an agent stands for, and the code when it stands for nothing here.
 import { residentOf } from '@civitas/schema'
 import { directionOf, wayPoint } from '../borders/directions.ts'
+import { owns } from '../people/land.ts'
 import { perceives } from '../space/spatial-index.ts'
 import { idOf } from '../tick-output.ts'
 import type { Resident } from '../people/resident.ts'
@@ -47,4 +48,16 @@ export function companionRefusal(
 /** Ids of the nearest within sight, as an observation offers them. */
 export function idsNearby(world: World, resident: Resident): string[] {
   return world.index.nearestTo(world, resident).map(({ other }) => idOf(other))
+}
+
+/** Why somebody cannot do anything with a plot as its owner: it must be its own, and in the district where it is. */
+export function ownPlotRefusal(
+  world: World,
+  resident: Resident,
+  id: string,
+): 'unknown_plot' | 'not_owner' | 'across_border' | undefined {
+  const plot = world.city.plotById.get(id)
+  if (!plot) return 'unknown_plot'
+  if (!owns(world, resident, plot)) return 'not_owner'
+  return plot.district === world.map.index ? undefined : 'across_border'
 }

@@ -8,17 +8,13 @@ import { emit, idOf } from '../tick-output.ts'
 import type { Resident } from '../people/resident.ts'
 import type { World } from '../world.ts'
 import type { ActionRule } from './action-rule.ts'
+import { ownPlotRefusal } from './names.ts'
 
 /** Gives a plot back for half of its price; one must be in its district. */
 export const releasePlot: ActionRule<'release_plot'> = {
   name: 'release_plot',
 
-  check(world, resident, { plot: id }) {
-    const plot = world.city.plotById.get(id)
-    if (!plot) return 'unknown_plot'
-    if (!owns(world, resident, plot)) return 'not_owner'
-    return plot.district === world.map.index ? undefined : 'across_border'
-  },
+  check: (world, resident, { plot }) => ownPlotRefusal(world, resident, plot),
 
   apply(world, resident, { plot: id }, actionId) {
     const plot = world.city.plotById.get(id)

@@ -14,7 +14,7 @@ export const say: ActionRule<'say'> = {
   check(world, resident, { to, means }) {
     const refusal = to === undefined ? undefined : companionRefusal(world, resident, to)
     if (refusal || !means) return refusal
-    const listener = listenerOf(world, resident, () => world.index.hearersOf(world, resident), agentIn(world, to))
+    const listener = listenerOf(() => world.index.hearersOf(world, resident), agentIn(world, to))
     return meansRefusal(world, resident, means, listener?.number)
   },
 

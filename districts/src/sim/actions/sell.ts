@@ -1,9 +1,11 @@
 import { doAtOnce } from '../people/activity.ts'
 import { countOf, takeFromBag } from '../people/bag.ts'
-import { counterOf, purchasePrice, shelfOf, shelvesOf } from '../people/counter.ts'
+import { type Counter, counterOf, purchasePrice, shelfOf, shelvesOf } from '../people/counter.ts'
 import { isOpen } from '../people/inside.ts'
 import { transfer } from '../money.ts'
 import { emit, idOf } from '../tick-output.ts'
+import { wageDue } from '../economy/payday.ts'
+import type { Resident } from '../people/resident.ts'
 import type { ActionRule } from './action-rule.ts'
 
 /** Takes goods from the bag to a shelf that holds such goods, for coins from the till. */
@@ -19,7 +21,7 @@ export const sell: ActionRule<'sell'> = {
     if (!shelf) return 'not_sold_here'
     if (!isOpen(world, shop.building)) return 'closed'
     if (countOf(resident, sold) < quantity) return 'not_in_bag'
-    return shop.state.coins < purchasePrice(shelf) * quantity ? 'till_empty' : undefined
+    return coinsFor(resident, shop) < purchasePrice(shelf) * quantity ? 'till_empty' : undefined
   },
 
   apply(world, resident, { item, quantity }, actionId) {
@@ -40,9 +42,16 @@ export const sell: ActionRule<'sell'> = {
   targets(world, resident) {
     const shop = counterOf(world, resident)
     if (!shop || !isOpen(world, shop.building)) return undefined
+    const coins = coinsFor(resident, shop)
     const wanted = shelvesOf(shop).filter((ware) => {
-      return countOf(resident, ware.shelf.item) > 0 && purchasePrice(ware) <= shop.state.coins
+      return countOf(resident, ware.shelf.item) > 0 && purchasePrice(ware) <= coins
     })
     return wanted.length > 0 ? wanted.map(({ shelf }) => shelf.item.id) : undefined
   },
+}
+
+/** What is in the till for goods: who works there is paid out of it first, because selling ends the stretch of work. */
+function coinsFor(resident: Resident, { building, state }: Counter): number {
+  const isAtWork = resident.activity === 'working' && resident.building === building.index
+  return state.coins - (isAtWork ? wageDue(resident) : 0)
 }

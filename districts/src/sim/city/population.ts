@@ -4,12 +4,7 @@ import { isRetired } from '@civitas/schema'
 import type { Building, City, DistrictMap } from './city.ts'
 import { householdOf } from '../economy/household.ts'
 import { FAMILY_NAMES, GIVEN_NAMES } from './names.ts'
-
-const FAMILY = 11
-const GIVEN = 12
-const HOME = 13
-const JOB = 14
-const COMMUTE = 16
+import { PURPOSE } from '../purposes.ts'
 
 /** One in this many would work in a neighbouring district, if somebody there would change places. */
 const COMMUTERS = 8
@@ -43,14 +38,14 @@ export function settlersByDistrict(city: City, seed: number): Settler[][] {
 }
 
 function commutersOf(settlers: readonly Settler[], seed: number): Settler[] {
-  return settlers.filter(({ number, job }) => job >= 0 && hash32(seed, 0, number, COMMUTE) % COMMUTERS === 0)
+  return settlers.filter(({ number, job }) => job >= 0 && hash32(seed, 0, number, PURPOSE.commute) % COMMUTERS === 0)
 }
 
 function nativesOf(city: City, map: DistrictMap, seed: number): Settler[] {
   const first = must(city.firstResident[map.index], 'first number')
   const numbers = Array.from({ length: map.scenario.residents }, (_, i) => first + i)
-  const homes = shuffled(places(map.buildings, 'homes'), seed, first, HOME)
-  const jobs = shuffled(places(map.buildings, 'positions'), seed, first, JOB)
+  const homes = shuffled(places(map.buildings, 'homes'), seed, first, PURPOSE.home)
+  const jobs = shuffled(places(map.buildings, 'positions'), seed, first, PURPOSE.job)
   const lodgers = new Map<number, number>()
   const settlers = numbers.map((number, i) => {
     const works = !isRetired(seed, number)
@@ -79,8 +74,8 @@ export function scenarioResidents(city: City, seed: number) {
 
 function nameOf({ number, household }: Settler, seed: number): string {
   const family = household || number
-  const given = must(GIVEN_NAMES[(hash32(seed, 0, 0, GIVEN) + number * 7) % GIVEN_NAMES.length], 'name')
-  return `${given} ${must(FAMILY_NAMES[hash32(seed, 0, family, FAMILY) % FAMILY_NAMES.length], 'name')}`
+  const given = must(GIVEN_NAMES[(hash32(seed, 0, 0, PURPOSE.givenName) + number * 7) % GIVEN_NAMES.length], 'name')
+  return `${given} ${must(FAMILY_NAMES[hash32(seed, 0, family, PURPOSE.familyName) % FAMILY_NAMES.length], 'name')}`
 }
 
 /** Addresses of buildings, each as often as it has places. */

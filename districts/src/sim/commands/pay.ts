@@ -10,6 +10,8 @@ export function pay(world: World, { resident, from, amount, for: what }: Extract
   const payee = world.byNumber.get(resident)
   if (!payee) return
   takeIn(world, payee, amount)
+  // What an owner's land brings in is nobody's gift.
+  if (from === resident) return
   emit(
     world,
     { type: 'paid', agent_id: agentIdOf(from), to: agentIdOf(resident), amount, ...(what && { for: what }) },

@@ -20,9 +20,7 @@ import type { World } from '../world.ts'
 import { dueSoon, owedBy } from '../society/debts.ts'
 import { countSale, stateOf } from './firm.ts'
 import { type Household, joinHousehold, householdOf, purseOf, rentOf } from './household.ts'
-
-/** Purpose word of the draw of where a household begins to shop. */
-const ERRAND = 32
+import { PURPOSE } from '../purposes.ts'
 
 /** Before dawn, when people are at home: who has more than pocket money puts it into the purse, who is short takes from it. */
 export function shareBudgets(world: World): void {
@@ -94,7 +92,7 @@ export function runErrands(world: World): void {
   let [pieces, coins] = [0, 0]
   for (const [number, household] of world.households) {
     if ((day + number) % ERRAND_DAYS !== 0) continue
-    const first = hash32(world.seed, day, number, ERRAND)
+    const first = hash32(world.seed, day, number, PURPOSE.errand)
     for (const offers of shelves) {
       const bought = goRound(world, household, { offers, first })
       pieces += bought.pieces

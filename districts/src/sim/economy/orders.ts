@@ -2,19 +2,16 @@
 import { hash32, must } from '@civitas/kit'
 import type { Command } from '@civitas/schema'
 import type { Building, Want } from '../city/city.ts'
-import { dayOf } from '../clock.ts'
 import { ADVANCE_PERCENT, HOUR_MS, ORDER_TILL_PERCENT, TRADE_PERCENT } from '../limits.ts'
 import { sendOff, takeIn, transfer } from '../money.ts'
 import { districtAt } from '../borders/directions.ts'
 import { send } from '../tick-output.ts'
 import type { BuildingState, World } from '../world.ts'
 import { countSale, stateOf } from './firm.ts'
+import { PURPOSE } from '../purposes.ts'
 
 type Order = Extract<Command, { kind: 'order' }>
 type Delivery = Extract<Command, { kind: 'deliver' }>
-
-/** Purpose word of the draw of a supplier. */
-const SUPPLIER = 31
 
 /** Orders whatever is down to half of what it should be, and not on its way already. */
 export function placeOrders(world: World, building: Building, state: BuildingState): void {
@@ -66,7 +63,7 @@ function supplierOf(world: World, building: Building, row: number): Building | u
   )
   if (suppliers.length === 0) return undefined
   const hour = Math.trunc(world.cityMs / HOUR_MS)
-  const draw = hash32(world.seed, hour, building.address * 64 + row, SUPPLIER + dayOf(world.cityMs))
+  const draw = hash32(world.seed, hour, building.address * 64 + row, PURPOSE.supplier)
   return world.city.named[must(suppliers[draw % suppliers.length], 'a supplier')] as Building // Suppliers are buildings.
 }
 

@@ -21,9 +21,14 @@ function bonusOf({ skills }: Resident, { trade }: Building): number {
   return Math.trunc(((skills[trade] ?? 0) * SKILL_WAGE_PERCENT) / FULL)
 }
 
+/** Coins that the stretch of work has earned so far. */
+export function wageDue({ wageRest }: Resident): number {
+  return Math.trunc(wageRest / HOUR_MS)
+}
+
 /** Pays what was earned, less the income tax, as far as the till goes. */
 export function payWage(world: World, resident: Resident, building: Building, state: BuildingState): Paid {
-  const due = Math.trunc(resident.wageRest / HOUR_MS)
+  const due = wageDue(resident)
   resident.wageRest -= due * HOUR_MS
   learnTrade(resident, building)
   if (building.isPublic && state.coins < due) payFromTreasury(world, state, due - state.coins)

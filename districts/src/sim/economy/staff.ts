@@ -1,7 +1,7 @@
 // People who leave a firm: let go, or of their own will. The resident keeps its job wherever it is, the firm its list: both have to hear of it.
 import { agentIdOf, type Command, type LetGoReason } from '@civitas/schema'
 import { directionOf, districtAt } from '../borders/directions.ts'
-import type { Building } from '../city/city.ts'
+import type { Building, Named } from '../city/city.ts'
 import { MISSED_MAX } from '../limits.ts'
 import { interrupt } from '../people/activity.ts'
 import { emit, idOf, send } from '../tick-output.ts'
@@ -28,14 +28,20 @@ export function partWithUnpaid(world: World, building: Building, { firm }: Build
 
 /** Somebody leaves its job for another one, of its own will. */
 export function giveNotice(world: World, resident: Resident, to: Building): void {
+  const old = leaveFirm(world, resident)
+  if (old) emit(world, { type: 'gave_notice', agent_id: idOf(resident), building: old.id, to: to.id }, resident)
+}
+
+/** Has no job from now on, and its place is free; where it worked, if it did. */
+export function leaveFirm(world: World, resident: Resident): Named | undefined {
   const old = world.city.named[resident.job]
   resident.job = -1
-  if (!old) return
+  if (!old) return undefined
   const errand = { kind: 'notice', resident: resident.number, building: old.id } as const
   const district = districtAt(world, old.address)
   if (district === world.map.index) takeNotice(world, errand)
   else send(world, district, errand)
-  emit(world, { type: 'gave_notice', agent_id: idOf(resident), building: old.id, to: to.id }, resident)
+  return old
 }
 
 /** Off the roster: the place is free. */

@@ -10,11 +10,9 @@ import type { World } from '../world.ts'
 import { injure } from './hurt.ts'
 import { buildingHit, type Incident, isHere } from './incident.ts'
 import { neighborhoodAt } from './shut.ts'
+import { PURPOSE } from '../purposes.ts'
 
 type Beginning = Extract<WorldEvent, { kind: 'incident' }>
-
-/** Purpose word of the draw that says who is caught by smoke. */
-const SMOKE = 0x5a0ce
 
 /** Every district takes it down, the one where it is tells of it. One that cannot be, because its place does not suit, never begins. */
 export function beginIncident(world: World, id: string, event: Beginning): Words | undefined {
@@ -71,7 +69,7 @@ function catchFire(world: World, incident: Incident): void {
   let trapped = 0
   for (const resident of world.residents) {
     if (resident.building !== building.index) continue
-    const choking = hash32(world.seed, world.tick, resident.number, SMOKE) % 4 === 0
+    const choking = hash32(world.seed, world.tick, resident.number, PURPOSE.smoke) % 4 === 0
     if (choking) injure(world, resident, incident)
     if (choking && trapped < TRAPPED_MAX) {
       trapped += 1

@@ -9,9 +9,8 @@ import type { Resident } from '../people/resident.ts'
 import type { World } from '../world.ts'
 import { type Incident, isHere, placeOf } from './incident.ts'
 import { neighborhoodAt } from './shut.ts'
+import { PURPOSE } from '../purposes.ts'
 
-/** Purpose word of the draw that says who is willing. */
-const WILLING = 0x311e
 /** One in so many is willing. */
 const ELECTRICIANS = 3
 const BUCKETS = 3
@@ -44,10 +43,9 @@ function roleNearby(world: World, resident: Resident, incident: Incident): Incid
   switch (incident.kind) {
     case 'fire': {
       const squared = squaredTo(world, resident, placeOf(world, incident))
-      if (resident.building >= 0 || squared > squareOf(ONLOOKER_METRES)) return 'none'
-      if (resident.home === incident.place) return 'volunteer'
-      const near = squared <= squareOf(VOLUNTEER_METRES)
-      return near && isWilling(world, resident, incident, BUCKETS) ? 'volunteer' : 'bystander'
+      if (resident.building >= 0 || squared > squareOf(VOLUNTEER_METRES)) return 'none'
+      if (resident.home === incident.place || isWilling(world, resident, incident, BUCKETS)) return 'volunteer'
+      return squared <= squareOf(ONLOOKER_METRES) ? 'bystander' : 'none'
     }
     case 'lost_child':
       if (resident.home === incident.place) return 'called'
@@ -70,7 +68,7 @@ function isNeighbour(world: World, { home }: Resident, incident: Incident): bool
 
 /** The same on either side of a border, and for as long as it goes on. */
 function isWilling({ seed }: World, { number }: Resident, { id }: Incident, oneIn: number): boolean {
-  return hash32(seed, hashText(id).lo, number, WILLING) % oneIn === 0
+  return hash32(seed, hashText(id).lo, number, PURPOSE.willing) % oneIn === 0
 }
 
 function squareOf(metres: number): number {

@@ -6,9 +6,7 @@ import { isBuilding } from '../space/places.ts'
 import type { Resident } from '../people/resident.ts'
 import type { World } from '../world.ts'
 import { isBarred, neighborhoodAt } from './shut.ts'
-
-/** Purpose word of the draw that says who takes a household in. */
-const HOST = 0x4057
+import { PURPOSE } from '../purposes.ts'
 
 /** Whether the resident may live there for now: at home, or as the guest of a neighbour or a hotel. */
 export function isHomeTo(world: World, resident: Resident, building: Building): boolean {
@@ -21,7 +19,7 @@ export function lodgingOf(world: World, resident: Resident): number {
   if (!home) return resident.home
   const hosts = world.map.buildings.filter((building) => building.homes > 0 && isHostTo(world, resident, building))
   // All of a house knock at the same door.
-  const host = hosts[hash32(world.seed, home.address, 0, HOST) % hosts.length]
+  const host = hosts[hash32(world.seed, home.address, 0, PURPOSE.host) % hosts.length]
   return (host ?? world.map.buildings.find(({ kind }) => kind === 'hotel'))?.address ?? -1
 }
 

@@ -1,4 +1,5 @@
 // How each one is and what it does, in columns: what the systems look at for everybody in every tick. A row belongs to the resident of the same slot.
+import { addRow, columnsOf, removeRow, type Table } from '../columns.ts'
 import { FULL } from '../limits.ts'
 
 /** What somebody is doing. The index is the encoded value. */
@@ -34,8 +35,7 @@ export const NEVER = 0x4000_0000
 const FIRST_CAPACITY = 64
 
 /** PERF: one row a resident; `bench/tick.bench.ts` shows what it is worth among 100,000. `Resident` says what each value means. */
-export interface Bodies {
-  count: number
+export interface Bodies extends Table {
   number: Uint32Array
   energy: Int32Array
   hunger: Int32Array
@@ -64,9 +64,7 @@ export function createBodies(): Bodies {
 
 /** Adds a row: outdoors, idle, with every need full. Its slot is the last. */
 export function addBody(bodies: Bodies, number: number): void {
-  if (bodies.count === bodies.number.length) Object.assign(bodies, grown(bodies))
-  const slot = bodies.count++
-  for (const column of columnsOf(bodies)) column[slot] = 0
+  const slot = addRow(bodies, columns)
   bodies.number[slot] = number
   for (const need of [bodies.energy, bodies.hunger, bodies.social, bodies.purpose]) need[slot] = FULL
   for (const none of [bodies.target, bodies.building]) none[slot] = -1
@@ -79,12 +77,14 @@ export function addBody(bodies: Bodies, number: number): void {
 export function removeBody(bodies: Bodies, slot: number): Bodies {
   const removed = { count: 1, ...columns(1) }
   const own = columnsOf(removed)
-  const last = --bodies.count
-  columnsOf(bodies).forEach((column, i) => {
-    own[i]?.set(column.subarray(slot, slot + 1))
-    column[slot] = column[last] ?? 0
-  })
+  columnsOf(bodies).forEach((column, i) => own[i]?.set(column.subarray(slot, slot + 1)))
+  removeRow(bodies, slot)
   return removed
+}
+
+/** Neither asleep nor in a swoon: who is not hears and sees nothing. */
+export function isAwake({ activity }: Bodies, slot: number): boolean {
+  return activity[slot] !== activityCodes.sleeping && activity[slot] !== activityCodes.fainted
 }
 
 function columns(capacity: number): Omit<Bodies, 'count'> {
@@ -106,16 +106,4 @@ function columns(capacity: number): Omit<Bodies, 'count'> {
     talkTick: new Int32Array(capacity),
     nextDue: new Int32Array(capacity),
   }
-}
-
-/** In the order in which `columns` makes them. */
-export function columnsOf({ count: _, ...columns }: Bodies) {
-  return Object.values(columns)
-}
-
-function grown(bodies: Bodies): Omit<Bodies, 'count'> {
-  const bigger = columns(bodies.number.length * 2)
-  const old = columnsOf(bodies)
-  Object.values(bigger).forEach((column, i) => column.set(old[i] ?? []))
-  return bigger
 }

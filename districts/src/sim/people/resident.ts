@@ -7,7 +7,7 @@ import type { Bond } from '../society/bonds.ts'
 import type { Conversation } from '../society/conversation.ts'
 import type { Debt, LoanQuestion } from '../society/debts.ts'
 import type { Experience } from '../society/experiences.ts'
-import { activities, type Activity, activityCodes, type Bodies, LONG_AGO, NEVER, UNKNOWN } from './bodies.ts'
+import { activities, type Activity, activityCodes, type Bodies, isAwake, LONG_AGO, NEVER, UNKNOWN } from './bodies.ts'
 
 /** The index is the encoded value. */
 export const passes = ['none', 'asked', 'granted'] as const
@@ -117,6 +117,11 @@ export class Resident implements Purse {
   set activity(activity: Activity) {
     this.bodies.activity[this.slot] = activityCodes[activity]
     this.bodies.bonus[this.slot] = UNKNOWN
+  }
+
+  /** Whoever is not hears and sees nothing. */
+  get isAwake(): boolean {
+    return isAwake(this.bodies, this.slot)
   }
 
   /** The last exchange with somebody, running or over. */

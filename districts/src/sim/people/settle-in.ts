@@ -14,10 +14,7 @@ import { runShops } from '../systems/run-shops.ts'
 import { strikePoses } from '../systems/strike-poses.ts'
 import type { Resident } from './resident.ts'
 import { addResident, createEmptyWorld, type World, type WorldSettings } from '../world.ts'
-
-const STROLL = 21
-const NEED = 22
-const BREAKFAST = 23
+import { PURPOSE } from '../purposes.ts'
 
 /** Percent of those with a job who are on their way already. */
 const ON_THE_WAY = 30
@@ -52,13 +49,13 @@ function settle(world: World, { number, home, job, household }: Settler): void {
   if (purse && isWellOff(world)) transfer(world.treasury, purse, FIRST_SAVINGS)
   payFromTreasury(world, resident, world.city.scenario.startingCoins)
   const draw = (purpose: number, bound: number) => hash32(world.seed, 0, number, purpose) % bound
-  resident.energy = FULL - draw(NEED, FULL / 10)
-  resident.hunger = FULL - draw(NEED + 100, FULL / 3)
-  resident.social = FULL - draw(NEED + 200, FULL / 2)
-  resident.purpose = FULL - draw(NEED + 300, FULL / 2)
+  resident.energy = FULL - draw(PURPOSE.need, FULL / 10)
+  resident.hunger = FULL - draw(PURPOSE.need + 100, FULL / 3)
+  resident.social = FULL - draw(PURPOSE.need + 200, FULL / 2)
+  resident.purpose = FULL - draw(PURPOSE.need + 300, FULL / 2)
   const bread = world.city.items.find((item) => item.filling > 0)
-  if (bread) resident.inventory[bread.index] = draw(BREAKFAST, 3)
-  place(world, resident, draw(STROLL, 100))
+  if (bread) resident.inventory[bread.index] = draw(PURPOSE.breakfast, 3)
+  place(world, resident, draw(PURPOSE.stroll, 100))
   world.output.changed.add(resident)
 }
 

@@ -57,7 +57,8 @@ export function labour(world: World, resident: Resident, ms: number): boolean {
   resident.wageRest += SITE_WAGE * ms
   const coins = Math.trunc(resident.wageRest / HOUR_MS)
   resident.wageRest -= coins * HOUR_MS
-  const paid = Math.min(coins, site.coins)
+  // What builders are still owed is theirs: they were hired after the helper had begun.
+  const paid = Math.min(coins, site.coins - (site.contract?.owed ?? 0))
   resident.earned += paid
   transfer(site, resident, paid)
   return paid === coins

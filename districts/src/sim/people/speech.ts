@@ -4,7 +4,6 @@ import { meet } from '../society/bonds.ts'
 import { mean, takeToHeart } from '../society/meaning.ts'
 import { FULL, HEARD_MAX, TALK_SOCIAL_GAIN, WAVE_SOCIAL_GAIN } from '../limits.ts'
 import { whereabouts } from '../space/places.ts'
-import { squaredDistance } from '../space/spatial-index.ts'
 import { idOf, writeItem } from '../tick-output.ts'
 import type { Resident } from './resident.ts'
 import type { World } from '../world.ts'
@@ -24,12 +23,9 @@ export function deliver(world: World, { speaker, channel, words, means, hearers,
   speaker.spokeTick = world.tick
   const place = whereabouts(world, speaker).id
   const said = { from: speaker.number, fromId: idOf(speaker), channel, words, means, place }
-  const listener = listenerOf(world, speaker, () => hearers, to)
-  for (const hearer of hearers) {
-    if (hearsNothing(hearer)) continue
-    enjoyCompany(speaker)
-    hear(world, hearer, said, hearer === listener)
-  }
+  const listener = listenerOf(() => hearers, to)
+  for (const hearer of hearers) hear(world, hearer, said, hearer === listener)
+  if (hearers.some(({ isAwake }) => isAwake)) enjoyCompany(speaker)
   if (!listener) return
   meet(world, speaker, listener, 'talked')
   // The listener first: what a yes is said to must still be known.
@@ -38,28 +34,9 @@ export function deliver(world: World, { speaker, channel, words, means, hearers,
 }
 
 /** Whom words are meant for: who is named, if awake; where nobody is, the nearest who hears them. PERF: only then these are looked for. */
-export function listenerOf(
-  world: World,
-  speaker: Resident,
-  hearers: () => readonly Resident[],
-  to: Resident | undefined,
-): Resident | undefined {
-  if (to) return hearsNothing(to) ? undefined : to
-  return nearestAwake(world, speaker, hearers())
-}
-
-/** The nearest who is awake, of two equally near the one with the lower number. */
-function nearestAwake(world: World, speaker: Resident, hearers: readonly Resident[]): Resident | undefined {
-  let nearest: Resident | undefined
-  let least = Infinity
-  for (const hearer of hearers) {
-    if (hearsNothing(hearer)) continue
-    const squared = squaredDistance(world, speaker, hearer)
-    if (squared > least || (nearest && squared === least && hearer.number > nearest.number)) continue
-    nearest = hearer
-    least = squared
-  }
-  return nearest
+export function listenerOf(hearers: () => readonly Resident[], to: Resident | undefined): Resident | undefined {
+  if (to) return to.isAwake ? to : undefined
+  return hearers().find(({ isAwake }) => isAwake)
 }
 
 interface Overheard extends Pick<Utterance, 'channel' | 'words' | 'means'> {
@@ -70,7 +47,7 @@ interface Overheard extends Pick<Utterance, 'channel' | 'words' | 'means'> {
 
 /** What one hearer gets of an utterance. Whoever sleeps or has fainted hears nothing. */
 export function hear(world: World, hearer: Resident, said: Overheard, toYou: boolean): void {
-  if (hearsNothing(hearer)) return
+  if (!hearer.isAwake) return
   enjoyCompany(hearer)
   const { stream } = hearer
   if (!stream || !hearer.streamed) return
@@ -93,13 +70,9 @@ export function hear(world: World, hearer: Resident, said: Overheard, toYou: boo
 
 /** A hand raised to somebody: company for both. Whoever sleeps or has fainted sees nothing. */
 export function waveAt(waver: Resident, other: Resident): boolean {
-  if (hearsNothing(other)) return false
+  if (!other.isAwake) return false
   for (const one of [waver, other]) one.social = Math.min(FULL, one.social + WAVE_SOCIAL_GAIN)
   return true
-}
-
-function hearsNothing({ activity }: Resident): boolean {
-  return activity === 'fainted' || activity === 'sleeping'
 }
 
 function enjoyCompany(resident: Resident): void {

@@ -10,8 +10,8 @@ import { perceives } from '../space/spatial-index.ts'
 import type { Resident } from '../people/resident.ts'
 import type { World } from '../world.ts'
 import { spotOf } from './routine-spots.ts'
+import { PURPOSE } from '../purposes.ts'
 
-const TOPIC = 42
 /** What makes a story worth telling: points. */
 const SPECIAL = 6
 const SHARED = 4
@@ -63,7 +63,7 @@ function topicFor(world: World, resident: Resident, partner: Resident | undefine
   resident.experiences.forEach((story, at) => {
     if (story.told >= TOLD_MAX || isAbout(story, partner?.number ?? 0)) return
     if (story.place >= 0 && spotOf(world, story.place) < 0) return
-    const whim = hash32(world.seed, world.tick, resident.number, TOPIC + at) % WHIM
+    const whim = hash32(world.seed, world.tick, resident.number, PURPOSE.topic + at) % WHIM
     const worth = (everyday.has(story.kind) ? 0 : SPECIAL) + whim - story.told * PER_TELLING
     // PERF: the partner's life is looked through only where that could make it the best.
     if (worth + SHARED <= most) return

@@ -6,7 +6,7 @@ import { activityCodes } from '../people/bodies.ts'
 import type { Resident } from '../people/resident.ts'
 import type { World } from '../world.ts'
 import { isAlarmed } from './incidents.ts'
-import { hears, speakerOf } from './neighbours.ts'
+import { speakerOf } from './neighbours.ts'
 import { isCalled } from './promises.ts'
 
 /** What may call everybody at once. */
@@ -50,8 +50,8 @@ function callOn(world: World, slot: number, calls: Calls): Resident | undefined 
   const resident = residents[slot] as Resident
   if (bodies.activity[slot] === activityCodes.idle) return resident
   const talks = tick - (bodies.talkTick[slot] as number) < ANSWER_TICKS
-  if (talks && speakerOf(world, resident) !== 0 && hears(resident)) return resident
+  if (talks && speakerOf(world, resident) !== 0 && resident.isAwake) return resident
   if ((bodies.nextDue[slot] as number) <= calls.until && isCalled(world, resident)) return resident
   if (calls.turned && lingers(resident)) return resident
-  return calls.alarm && hears(resident) && isAlarmed(world, resident, ROUTINE_PERIOD_TICKS) ? resident : undefined
+  return calls.alarm && resident.isAwake && isAlarmed(world, resident, ROUTINE_PERIOD_TICKS) ? resident : undefined
 }

@@ -3,14 +3,12 @@ import { hash32 } from '@civitas/kit'
 import { UNITS_PER_METRE } from '@civitas/schema'
 import { ANSWER_TICKS, TALK_METRES } from '../limits.ts'
 import { DEAR_AFFECTION, TURN_TO_NEAREST_IN } from '../limits/people.ts'
-import { activityCodes } from '../people/bodies.ts'
+import { isAwake } from '../people/bodies.ts'
 import { perceives, squaredDistance } from '../space/spatial-index.ts'
 import type { Resident } from '../people/resident.ts'
 import type { World } from '../world.ts'
+import { PURPOSE } from '../purposes.ts'
 
-/** Purpose words: who stands out in a house at the moment, and whether one turns to a stranger. */
-const STANDS_OUT = 40
-const TURN_TO = 41
 /** Ticks for which the same people stand out in a house. */
 const MINGLE_TICKS = 16
 
@@ -31,7 +29,7 @@ export function freeInside(world: World): Free {
   for (let slot = 0; slot < bodies.count; slot++) {
     const building = bodies.building[slot] as number
     if (building < 0 || !isFree(world, slot)) continue
-    const draw = hash32(seed, mingle, bodies.number[slot] as number, STANDS_OUT)
+    const draw = hash32(seed, mingle, bodies.number[slot] as number, PURPOSE.standsOut)
     if ((first[building] ?? -1) < 0 || draw < (least[building] ?? 0)) {
       second[building] = first[building] ?? -1
       next[building] = least[building] ?? 0
@@ -49,7 +47,7 @@ export function freeInside(world: World): Free {
 export function companionOf(world: World, resident: Resident, free: Free): Resident | undefined {
   const partner = talkingWith(world, resident)
   if (partner) return partner
-  const isOpen = hash32(world.seed, world.tick, resident.number, TURN_TO) % TURN_TO_NEAREST_IN === 0
+  const isOpen = hash32(world.seed, world.tick, resident.number, PURPOSE.turnTo) % TURN_TO_NEAREST_IN === 0
   return (isOpen ? undefined : dearestFree(world, resident)) ?? nearestFree(world, resident, free)
 }
 
@@ -59,16 +57,12 @@ export function speakerOf(world: World, { conversation }: Resident): number {
   return conversation.with
 }
 
-export function hears({ activity }: Resident): boolean {
-  return activity !== 'sleeping' && activity !== 'fainted'
-}
-
 /** The other one of a conversation that runs, as long as it is near. */
 function talkingWith(world: World, resident: Resident): Resident | undefined {
   const { conversation } = resident
   if (!conversation || world.tick - conversation.tick >= ANSWER_TICKS) return undefined
   const partner = world.byNumber.get(conversation.with)
-  return partner && hears(partner) && isNear(world, resident, partner) ? partner : undefined
+  return partner?.isAwake && isNear(world, resident, partner) ? partner : undefined
 }
 
 function dearestFree(world: World, resident: Resident): Resident | undefined {
@@ -93,9 +87,7 @@ function nearestFree(world: World, resident: Resident, free: Free): Resident | u
 
 /** Awake, and not in the middle of talking. */
 function isFree({ bodies, tick }: World, slot: number): boolean {
-  const doing = bodies.activity[slot]
-  if (doing === activityCodes.sleeping || doing === activityCodes.fainted) return false
-  return tick - (bodies.talkTick[slot] as number) >= ANSWER_TICKS
+  return isAwake(bodies, slot) && tick - (bodies.talkTick[slot] as number) >= ANSWER_TICKS
 }
 
 function isNear(world: World, resident: Resident, other: Resident): boolean {

@@ -31,9 +31,16 @@ export function nextMinute(world: World, ofDay: number): number {
   return ofDay > minuteOfDay(world.cityMs) ? today : today + MINUTES_PER_DAY
 }
 
-/** The one with somebody: asked and not yet answered, or agreed. */
-export function appointmentWith(resident: Resident, other: number, isAgreed: boolean): Appointment | undefined {
-  return resident.appointments.find((one) => one.with === other && one.isAgreed === isAgreed)
+/** The question between two that is not answered yet. */
+export function openWith(resident: Resident, other: number): Appointment | undefined {
+  return resident.appointments.find((one) => one.with === other && !one.isAgreed)
+}
+
+/** The other side's record of an appointment, once both have agreed. */
+export function counterpartOf(partner: Resident, number: number, { place, due }: Appointment): Appointment | undefined {
+  return partner.appointments.find((one) => {
+    return one.with === number && one.isAgreed && one.place === place && one.due === due
+  })
 }
 
 /** Notes a question, instead of an earlier one of the same two; whoever has its days full forgets it. */
@@ -41,16 +48,17 @@ export function noteInvitation(
   resident: Resident,
   asked: Pick<Appointment, 'with' | 'place' | 'due' | 'isMine'>,
 ): void {
-  const before = appointmentWith(resident, asked.with, false)
+  const before = openWith(resident, asked.with)
   const others = resident.appointments.filter((one) => one !== before)
   const isFull = others.length >= APPOINTMENTS_MAX
   resident.appointments = isFull ? others : [...others, { ...asked, isAgreed: false, came: false }]
 }
 
-/** This side of a yes. */
-export function agree(resident: Resident, other: number): Appointment | undefined {
-  const asked = appointmentWith(resident, other, false)
-  if (asked) asked.isAgreed = true
+/** This side of a yes, of who asked (`isMine`) or of who was asked. */
+export function agree(resident: Resident, other: number, isMine: boolean): Appointment | undefined {
+  const asked = openWith(resident, other)
+  if (asked?.isMine !== isMine) return undefined
+  asked.isAgreed = true
   return asked
 }
 

@@ -3,16 +3,18 @@ import { assertNever } from '@civitas/kit'
 import { type Means, meansKinds } from '@civitas/schema'
 import type { Resident } from '../people/resident.ts'
 import type { World } from '../world.ts'
-import { agree, appointmentWith, cancel, nextMinute, noteInvitation, tellAppointed } from './appointments.ts'
+import { agree, cancel, nextMinute, noteInvitation, openWith, tellAppointed } from './appointments.ts'
 import { feel } from './feelings.ts'
 import { conversationWith, hearFrom, remarkOf, sayTo } from './conversation.ts'
 import { askLoan } from './debts.ts'
 import { countTelling, takeIn } from './gossip.ts'
-import { reconcile } from './quarrels.ts'
+import { makeUpWith, reconcile } from './quarrels.ts'
+
+type MeansKind = Means['kind']
 
 /** The speaker's side. `listener`: the number of whom the words are meant for. */
 export function mean(world: World, speaker: Resident, listener: number, means: Means | undefined): void {
-  const forgives = means?.kind === 'accept' && hasApology(world, speaker, listener)
+  const asked = lastHeard(world, speaker, listener)
   sayTo(world, speaker, listener, remarkOf(world, means))
   if (!means) return
   switch (means.kind) {
@@ -22,9 +24,9 @@ export function mean(world: World, speaker: Resident, listener: number, means: M
     case 'invite':
       return noteInvitation(speaker, { with: listener, ...whereAndWhen(world, means), isMine: true })
     case 'accept':
-      return forgives ? reconcile(world, speaker, listener) : accept(world, speaker, listener)
+      return accept(world, speaker, listener, asked)
     case 'decline':
-      return decline(speaker, listener)
+      return decline(speaker, listener, asked)
     case 'ask_loan':
       return askLoan(world, speaker, listener, means.amount)
     case 'greet':
@@ -43,6 +45,7 @@ export function mean(world: World, speaker: Resident, listener: number, means: M
 /** The listener's side. */
 export function takeToHeart(world: World, listener: Resident, speaker: number, means: Means | undefined): void {
   const remark = remarkOf(world, means)
+  const asked = lastSaid(world, listener, speaker)
   hearFrom(world, listener, speaker, remark)
   if (!means) return
   switch (means.kind) {
@@ -52,10 +55,9 @@ export function takeToHeart(world: World, listener: Resident, speaker: number, m
     case 'invite':
       return noteInvitation(listener, { with: speaker, ...whereAndWhen(world, means), isMine: false })
     case 'accept':
-      agree(listener, speaker)
-      return
+      return heardYes(world, listener, speaker, asked)
     case 'decline':
-      decline(listener, speaker)
+      decline(listener, speaker, asked)
       feel(world, listener, speaker, 'was_declined')
       return
     case 'thank':
@@ -80,29 +82,43 @@ export function takeToHeart(world: World, listener: Resident, speaker: number, m
 
 /** Whether there is anything to say yes or no to. */
 export function isAsked(world: World, resident: Resident, other: number): boolean {
-  const invitation = appointmentWith(resident, other, false)
+  const invitation = openWith(resident, other)
   if (invitation && !invitation.isMine) return true
-  const heard = conversationWith(world, resident, other)?.heard
-  return heard !== undefined && ['apologise', 'ask_loan'].includes(kindOf(heard.kind))
+  return isOfItsOwn(lastHeard(world, resident, other))
 }
 
-function accept(world: World, speaker: Resident, listener: number): void {
-  const appointment = agree(speaker, listener)
+/** Who says yes to an apology makes up; a loan is given by `pay`; any other yes is to the invitation. */
+function accept(world: World, speaker: Resident, listener: number, asked: MeansKind | undefined): void {
+  if (asked === 'apologise') return reconcile(world, speaker, listener)
+  const appointment = isOfItsOwn(asked) ? undefined : agree(speaker, listener, false)
   if (appointment) tellAppointed(world, speaker, appointment)
 }
 
-function decline(resident: Resident, other: number): void {
-  const asked = appointmentWith(resident, other, false)
-  if (asked) cancel(resident, asked)
+/** The same on the side of who asked. */
+function heardYes(world: World, listener: Resident, speaker: number, asked: MeansKind | undefined): void {
+  if (asked === 'apologise') makeUpWith(world, listener, speaker)
+  else if (!isOfItsOwn(asked)) agree(listener, speaker, true)
 }
 
-function hasApology(world: World, resident: Resident, other: number): boolean {
-  const heard = conversationWith(world, resident, other)?.heard
-  return heard !== undefined && kindOf(heard.kind) === 'apologise'
+function decline(resident: Resident, other: number, asked: MeansKind | undefined): void {
+  const invitation = isOfItsOwn(asked) ? undefined : openWith(resident, other)
+  if (invitation) cancel(resident, invitation)
 }
 
-function kindOf(kind: number): string {
-  return meansKinds[kind] ?? ''
+/** What is answered at once, whatever else is still open between two. */
+function isOfItsOwn(asked: MeansKind | undefined): boolean {
+  return asked === 'apologise' || asked === 'ask_loan'
+}
+
+/** What the other one meant last, as long as nothing was said to it since. */
+function lastHeard(world: World, resident: Resident, other: number): MeansKind | undefined {
+  return meansKinds[conversationWith(world, resident, other)?.heard?.kind ?? -1]
+}
+
+/** What it meant itself, as long as it has heard nothing since. */
+function lastSaid(world: World, resident: Resident, other: number): MeansKind | undefined {
+  const talk = conversationWith(world, resident, other)
+  return talk?.heard === undefined ? meansKinds[talk?.said ?? -1] : undefined
 }
 
 function whereAndWhen(world: World, { place, minute_of_day }: Extract<Means, { kind: 'invite' }>) {

@@ -6,15 +6,15 @@ import { emit, idOf } from '../tick-output.ts'
 import type { Resident } from '../people/resident.ts'
 import type { World } from '../world.ts'
 import { bounded, type Bond, bondWith } from './bonds.ts'
+import { PURPOSE } from '../purposes.ts'
 
-const OFFENCE = 51
 const TRAIT_FULL = 256
 
 /** Whether somebody who has been wronged breaks with whom it was: the touchy sooner, nobody with a dear friend. */
 export function takeOffence(world: World, resident: Resident, bond: Bond, why: Grievance): void {
   if (bond.standing === 'at_odds' || bond.isFamily || bond.affection > QUARREL_BELOW) return
   const { touchy } = personOf(world.seed, resident.number)
-  if (hash32(world.seed, world.tick, resident.number, OFFENCE) % TRAIT_FULL > touchy) return
+  if (hash32(world.seed, world.tick, resident.number, PURPOSE.offence) % TRAIT_FULL > touchy) return
   fallOut(bond)
   const other = world.byNumber.get(bond.other)
   const back = other && bondWith(other, resident.number)
@@ -34,6 +34,12 @@ export function reconcile(world: World, resident: Resident, other: number): void
   if (!wasAtOdds) return
   const fact = { type: 'reconciled', agent_id: idOf(resident), other: agentIdOf(other) } as const
   emit(world, fact, ...(there ? [resident, there] : [resident]))
+}
+
+/** The side of who said sorry to somebody beyond the border; here, who accepts it does both. */
+export function makeUpWith(world: World, resident: Resident, other: number): void {
+  const bond = world.byNumber.has(other) ? undefined : bondWith(resident, other)
+  if (bond) makeUp(bond)
 }
 
 function fallOut(bond: Bond): void {

@@ -4,14 +4,12 @@ import type { Resident } from '../people/resident.ts'
 import type { Activity } from '../people/bodies.ts'
 import type { World } from '../world.ts'
 import { meet } from './bonds.ts'
-
-const COLLEAGUE = 31
-const NEIGHBOUR = 32
+import { PURPOSE } from '../purposes.ts'
 
 /** Called when an activity has come to its end. */
 export function shareTime(world: World, resident: Resident, activity: Activity): void {
   if (activity === 'working') {
-    const colleague = oneOf(world, resident, COLLEAGUE, (other) => other.activity === 'working')
+    const colleague = oneOf(world, resident, PURPOSE.colleague, (other) => other.activity === 'working')
     if (colleague) meet(world, resident, colleague, 'worked_together')
   }
   if (activity === 'sleeping') wakeUp(world, resident)
@@ -24,7 +22,7 @@ function wakeUp(world: World, resident: Resident): void {
     const relative = bond.isFamily ? world.byNumber.get(bond.other) : undefined
     if (relative?.building === resident.building) meet(world, resident, relative, 'lived_together')
   }
-  const neighbour = oneOf(world, resident, NEIGHBOUR, (other) => other.home === resident.home)
+  const neighbour = oneOf(world, resident, PURPOSE.neighbour, (other) => other.home === resident.home)
   if (neighbour) meet(world, resident, neighbour, 'waved')
 }
 

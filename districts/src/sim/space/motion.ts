@@ -2,6 +2,7 @@
 import { poses } from '@civitas/schema'
 import type { NavGraph } from '../city/nav-graph.ts'
 import { NO_EDGE, NO_WAY } from '../city/nav-graph.ts'
+import { addRow, type Table } from '../columns.ts'
 import { WALK_PER_STEP } from '../limits.ts'
 
 /** Standing, heading for `goal`, or on the last stretch with the end in sight. */
@@ -16,8 +17,7 @@ export const HIDDEN = 255
 const FIRST_CAPACITY = 64
 
 /** One row per resident. Progress in 1/160 m, positions in 1/16 m. */
-export interface Motion {
-  count: number
+export interface Motion extends Table {
   /** The directed edge it is on, how far along, and at what progress something happens. */
   edge: Uint16Array
   progress: Int32Array
@@ -47,18 +47,11 @@ export function createMotion(): Motion {
 
 /** Adds a row that stands at `node`; returns its slot. */
 export function addMotion(motion: Motion, net: NavGraph, node: number): number {
-  if (motion.count === motion.edge.length) Object.assign(motion, grown(motion))
-  const slot = motion.count++
+  const slot = addRow(motion, columns)
   motion.pace[slot] = WALK_PER_STEP
   motion.pose[slot] = POSE_STANDING
   placeAt(motion, net, slot, nodePoint(net, node))
   return slot
-}
-
-/** Removes a row; the last one moves into its slot. */
-export function removeMotion(motion: Motion, slot: number): void {
-  const last = --motion.count
-  for (const column of columnsOf(motion)) column[slot] = column[last] ?? 0
 }
 
 /** Stands at a point of the net from now on. */
@@ -213,16 +206,4 @@ function columns(capacity: number): Omit<Motion, 'count'> {
     y: new Int32Array(capacity),
     pose: new Uint8Array(capacity),
   }
-}
-
-function columnsOf(motion: Omit<Motion, 'count'>) {
-  const { edge, progress, stop, leg, goal, lastEdge, lastStop, pace, x, y, pose } = motion
-  return [edge, progress, stop, leg, goal, lastEdge, lastStop, pace, x, y, pose]
-}
-
-function grown(motion: Motion): Omit<Motion, 'count'> {
-  const bigger = columns(motion.edge.length * 2)
-  const old = columnsOf(motion)
-  columnsOf(bigger).forEach((column, i) => column.set(old[i] ?? []))
-  return bigger
 }

@@ -1,7 +1,7 @@
 // Who is near: people outdoors sorted into cells, people inside by building. Built when first asked in a tick, and never part of the state.
 import { UNITS_PER_METRE } from '@civitas/schema'
 import { must } from '@civitas/kit'
-import { activityCodes } from '../people/bodies.ts'
+import { isAwake } from '../people/bodies.ts'
 import { HEARERS_MAX, PERCEPTION_METRES, VISIBLE_AGENTS_MAX } from '../limits.ts'
 import type { Resident } from '../people/resident.ts'
 import type { World } from '../world.ts'
@@ -131,7 +131,7 @@ export class SpatialIndex {
    * the ones with lower numbers.
    */
   hearersOf(world: World, speaker: Resident): Resident[] {
-    const count = this.search(world, speaker, EARSHOT, (slot) => isAwake(world, slot))
+    const count = this.search(world, speaker, EARSHOT, (slot) => isAwake(world.bodies, slot))
     return Array.from({ length: count }, (_, i) => must(world.residents[this.found[i] ?? 0], 'resident'))
   }
 
@@ -346,9 +346,4 @@ export function squaredDistance(world: World, a: Resident, b: Resident): number 
   const dx = (x[a.slot] ?? 0) - (x[b.slot] ?? 0)
   const dy = (y[a.slot] ?? 0) - (y[b.slot] ?? 0)
   return dx * dx + dy * dy
-}
-
-function isAwake({ bodies }: World, slot: number): boolean {
-  const doing = bodies.activity[slot]
-  return doing !== activityCodes.sleeping && doing !== activityCodes.fainted
 }

@@ -2,7 +2,7 @@ import { agentIdOf, UNITS_PER_METRE } from '@civitas/schema'
 import { districtAt } from '../borders/directions.ts'
 import { APPOINTMENT_EARLY_MINUTES, APPOINTMENT_LATE_MINUTES } from '../limits/people.ts'
 import { PERCEPTION_METRES } from '../limits.ts'
-import { type Appointment, appointmentWith, cancel, minuteOf } from '../society/appointments.ts'
+import { type Appointment, cancel, counterpartOf, minuteOf } from '../society/appointments.ts'
 import { meet } from '../society/bonds.ts'
 import { feel } from '../society/feelings.ts'
 import { isBuilding, squaredTo } from '../space/places.ts'
@@ -37,7 +37,7 @@ function attend(world: World, resident: Resident, appointment: Appointment, now:
   const isThere = isAt(world, resident, appointment.place)
   if (isThere) appointment.came = true
   const partner = world.byNumber.get(appointment.with)
-  const theirs = partner && appointmentWith(partner, resident.number, true)
+  const theirs = partner && counterpartOf(partner, resident.number, appointment)
   if (isThere && partner && theirs && isAt(world, partner, appointment.place)) {
     cancel(resident, appointment)
     cancel(partner, theirs)
@@ -56,7 +56,7 @@ function tellMet(world: World, one: Resident, other: Resident, place: number): v
 
 /** Whoever came and waited in vain tells it; the other one knows it too, if it is in the district. */
 function tellStoodUp(world: World, waiting: Resident, absent: Resident | undefined, of: Appointment): void {
-  const theirs = absent && appointmentWith(absent, waiting.number, true)
+  const theirs = absent && counterpartOf(absent, waiting.number, of)
   if (absent && theirs) cancel(absent, theirs)
   // Both came, and missed each other.
   if (theirs?.came) return

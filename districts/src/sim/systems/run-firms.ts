@@ -14,7 +14,10 @@ import { buildingOf, type BuildingState, type World } from '../world.ts'
 /** Work adds up; at each full hour it becomes goods, and what is lacking is ordered. The farm boat lands in the morning, books are closed at midnight. */
 export function runFirms(world: World): void {
   const ms = cityMsPerTick(world)
-  for (const state of world.buildings) if (state.working > 0) state.firm.labourMs += state.working * ms
+  for (const building of world.map.buildings) {
+    const { working, firm } = buildingOf(world, building.index).state
+    if (building.makes.length > 0) firm.labourMs += working * ms
+  }
   const hours = Math.trunc(world.cityMs / HOUR_MS)
   if (hours === Math.trunc((world.cityMs - ms) / HOUR_MS)) return
   const hour = hours % HOURS_PER_DAY

@@ -1,9 +1,18 @@
 // Every incident from its beginning to its end, by helpers and by the clock.
-import { agentIdOf, incidentKinds, type IncidentKind, renderWords } from '@civitas/schema'
+import { agentIdOf, incidentKinds, type IncidentKind, renderWords, UNITS_PER_METRE } from '@civitas/schema'
 import { describe, expect, it } from 'vitest'
 import { decodeWorld, encodeWorld, incidentsOf, observe, routineMap } from '../../../src/sim/index.ts'
 import { concernColumns } from '../../../src/sim/reads/concerns.ts'
-import { FESTIVAL_SOCIAL_GAIN, FULL, HURT_MS, SLOW_WALK_PER_STEP, THANKS_COINS } from '../../../src/sim/limits.ts'
+import { roleOf } from '../../../src/sim/incidents/role.ts'
+import {
+  FESTIVAL_SOCIAL_GAIN,
+  FULL,
+  HURT_MS,
+  ONLOOKER_METRES,
+  SLOW_WALK_PER_STEP,
+  THANKS_COINS,
+  VOLUNTEER_METRES,
+} from '../../../src/sim/limits.ts'
 import { coinsOf } from '../../../src/sim/money.ts'
 import { nodeOf } from '../../../src/sim/space/motion.ts'
 import type { Resident } from '../../../src/sim/people/resident.ts'
@@ -59,6 +68,25 @@ describe.each(incidentKinds)('a %s', (kind) => {
 })
 
 describe('a fire', () => {
+  it('draws the willing from farther off than those who only look', () => {
+    const stage = noon()
+    begin(stage, events.fire)
+    const { x, y } = stage.named('cog-workshop')
+    const people = Array.from({ length: 30 }, () => stage.agent({ at: 'fountain-square' }))
+    const rolesAt = (metres: number) => {
+      return new Set(
+        people.map((one) => {
+          stage.world.motion.x[one.slot] = x + metres * UNITS_PER_METRE
+          stage.world.motion.y[one.slot] = y
+          return roleOf(stage.world, one, running(stage))
+        }),
+      )
+    }
+    expect(rolesAt(ONLOOKER_METRES)).toEqual(new Set(['volunteer', 'bystander']))
+    expect(rolesAt(VOLUNTEER_METRES)).toEqual(new Set(['volunteer', 'none']))
+    expect(rolesAt(VOLUNTEER_METRES + 1)).toEqual(new Set(['none']))
+  })
+
   it('empties the house; nobody goes in while it burns, nor while it is under repair', () => {
     const stage = noon()
     const guests = Array.from({ length: 8 }, () => stage.agent({ inside: 'cog-workshop' }))

@@ -117,6 +117,36 @@ describe('an appointment', () => {
     expect([host.appointments, guest.appointments]).toEqual([[], []])
   })
 
+  it('is one of several that the same two have made: each is kept or broken by itself', () => {
+    const { stage, host, guest } = appointed()
+    const later = { ...atNine, place: 'fountain-square', minute_of_day: 20 * 60 }
+    stage.act(host, say(guest, later))
+    stage.act(guest, say(host, { kind: 'accept' }))
+    stage.act(host, say(guest, { ...later, minute_of_day: 22 * 60 }))
+    stage.act(guest, say(host, { kind: 'accept' }))
+    for (const agent of [host, guest]) goTo(stage, agent, 'canal-cafe')
+    expect(only(pass(stage, 31), 'met_as_agreed')).toHaveLength(1)
+    const left = [{ due: 20 * 60 }, { due: 22 * 60 }]
+    expect([host.appointments, guest.appointments]).toMatchObject([left, left])
+  })
+
+  it('is not made by a yes to something else', () => {
+    const stage = new Stage()
+    const [host, guest] = [stage.agent({ at: 'fountain-square' }), stage.agent({ at: 'fountain-square' })]
+    stage.clock(8, 30)
+    stage.act(host, say(guest, atNine))
+    for (const means of [{ kind: 'apologise' }, { kind: 'ask_loan', amount: 5 }] as const) {
+      stage.act(host, say(guest, means))
+      expect(stage.act(guest, say(host, { kind: 'accept' })).status).toBe('accepted')
+      expect([host.appointments, guest.appointments]).toMatchObject([[{ isAgreed: false }], [{ isAgreed: false }]])
+      stage.act(host, say(guest, means))
+      stage.act(guest, say(host, { kind: 'decline' }))
+      expect([host.appointments.length, guest.appointments.length]).toEqual([1, 1])
+    }
+    stage.act(guest, say(host, { kind: 'accept' }))
+    expect([host.appointments, guest.appointments]).toMatchObject([[{ isAgreed: true }], [{ isAgreed: true }]])
+  })
+
   it('[CMD-1] is made over a border by words sent there and back', () => {
     const both = new TwoDistricts()
     const [host, guest] = [both.spawn(0), both.spawn(1)]
@@ -152,6 +182,29 @@ describe('a quarrel', () => {
       'acquainted',
       'acquainted',
     ])
+  })
+
+  it('[CMD-1] ends over a border too, on both sides', () => {
+    const both = new TwoDistricts()
+    const [one, other] = [both.spawn(0), both.spawn(1)]
+    const tell = (to: number, means: Means) => {
+      return { name: 'tell', parameters: { agent: agentIdOf(to), words, means } } as const
+    }
+    const bonds = () => [bondWith(both.get(one), other)?.standing, bondWith(both.get(other), one)?.standing]
+    both.act(one, tell(other, { kind: 'apologise' }))
+    both.ticks(3)
+    for (const [agent, to] of [
+      [one, other],
+      [other, one],
+    ] as const) {
+      const bond = bondWith(both.get(agent), to)
+      if (bond) bond.standing = 'at_odds'
+    }
+    expect(bonds()).toEqual(['at_odds', 'at_odds'])
+    both.act(other, tell(one, { kind: 'accept' }))
+    both.ticks(3)
+    expect(bonds()).toEqual(['acquainted', 'acquainted'])
+    expect(only(both.facts, 'reconciled')).toHaveLength(1)
   })
 
   it('does not part dear friends', () => {
