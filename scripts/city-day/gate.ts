@@ -4,8 +4,6 @@ import type { World } from '@civitas/districts/sim/world'
 import type { Verdict } from '../../bench/report.ts'
 import type { LockstepCity, PlacedFact } from '../lockstep/lockstep-city.ts'
 
-export const MINUTES_PER_DAY = 1_440
-
 /** The city right after a tick. Days are runs of 24 hours from the first moment on, counted from 1, so that the first is whole. */
 export interface Moment {
   city: LockstepCity

@@ -1,7 +1,13 @@
 // The city's past as its facts tell it, to look claims up in. It knows nothing of what residents remember themselves.
-import { type ExperienceKind, experienceKinds, type Fact, type IncidentKind, type Means } from '@civitas/schema'
+import {
+  type ExperienceKind,
+  experienceKinds,
+  type Fact,
+  type IncidentKind,
+  type Means,
+  MINUTES_PER_DAY,
+} from '@civitas/schema'
 
-const MINUTES_PER_DAY = 1_440
 /** What is called `just now` is not longer ago than this. */
 const JUST_NOW_MINUTES = 120
 

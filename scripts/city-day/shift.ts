@@ -1,5 +1,6 @@
 // Who should be at work now.
-import { minuteOfDay, withinHours } from '@civitas/districts/sim/clock'
+import { withinHours } from '@civitas/schema'
+import { minuteOfDay } from '@civitas/districts/sim/clock'
 import type { Building } from '@civitas/districts/sim/city/city'
 import { isBuilding } from '@civitas/districts/sim/space/places'
 import type { Resident } from '@civitas/districts/sim/people/resident'

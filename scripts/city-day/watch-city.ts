@@ -1,7 +1,7 @@
 // Lives a city through some days in lockstep and asks every gate what it saw.
-import type { Scenario } from '@civitas/schema'
+import { MINUTES_PER_DAY, type Scenario } from '@civitas/schema'
 import { LockstepCity } from '../lockstep/lockstep-city.ts'
-import { type Gate, type GateVerdict, MINUTES_PER_DAY, type Moment } from './gate.ts'
+import { type Gate, type GateVerdict, type Moment } from './gate.ts'
 import { gatesFor } from './gates/index.ts'
 
 const MINUTE_MS = 60_000

@@ -1,5 +1,5 @@
 // A chronicle as plain text: one line per thing that happened, with the time at which it began.
-import { agentIdOf, calendarOf } from '@civitas/schema'
+import { agentIdOf, calendarOf, MINUTES_PER_DAY } from '@civitas/schema'
 import type { Chronicle, Condition, TimedFact } from './chronicle.ts'
 import { withPlotNames } from './plot-names.ts'
 import { sentenceOf } from './sentences.ts'
@@ -30,7 +30,7 @@ function linesOf(chronicle: Chronicle): string[] {
     lastSaid.set(text, cityMs)
     if (before === undefined || cityMs - before > SAME_SPELL_MS) lines.push({ cityMs, text })
   }
-  return lines.map(({ cityMs, text }) => `  ${clockTime(Math.trunc(cityMs / MINUTE_MS) % 1_440)}  ${text}`)
+  return lines.map(({ cityMs, text }) => `  ${clockTime(Math.trunc(cityMs / MINUTE_MS) % MINUTES_PER_DAY)}  ${text}`)
 }
 
 /** A place is entered at the end of every walk to it: the walk alone is told when the door follows at once. */

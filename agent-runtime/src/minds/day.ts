@@ -1,9 +1,8 @@
 // The shape of a resident's day: when it sleeps and when it works. Minutes of the city day.
+import { MINUTES_PER_DAY, minutesLeft, withinHours } from '@civitas/schema'
 import { isAbroad } from './places.ts'
 import { buildingAt, minutesBetween, type Situation, walkMinutes } from './situation.ts'
 import { travelMinutes } from './trams.ts'
-
-const DAY = 1440
 
 /** Getting up, washing, breakfast, a word with the family. */
 const MORNING_MINUTES = 55
@@ -28,25 +27,25 @@ export function sleepMinutesLeft(situation: Situation): number {
 /** The same at another minute of the day. */
 export function sleepMinutesAt(situation: Situation, minute: number): number {
   const { bed, wake } = sleepWindow(situation)
-  const sinceBed = (minute - bed + 2 * DAY) % DAY
-  const length = (wake - bed + 2 * DAY) % DAY
+  const sinceBed = (minute - bed + 2 * MINUTES_PER_DAY) % MINUTES_PER_DAY
+  const length = (wake - bed + 2 * MINUTES_PER_DAY) % MINUTES_PER_DAY
   return sinceBed < length ? length - sinceBed : 0
 }
 
 /** Minutes until it is time for bed: below a day. */
 export function minutesUntilBed(situation: Situation): number {
-  return (sleepWindow(situation).bed - situation.minute + DAY) % DAY
+  return (sleepWindow(situation).bed - situation.minute + MINUTES_PER_DAY) % MINUTES_PER_DAY
 }
 
 /** Minutes until the next shift begins, a day or less; without a job as good as never. */
 export function minutesUntilShift({ minute, shiftFrom }: Situation): number {
   if (shiftFrom < 0) return Infinity
-  return ((shiftFrom - minute + DAY - 1) % DAY) + 1
+  return ((shiftFrom - minute + MINUTES_PER_DAY - 1) % MINUTES_PER_DAY) + 1
 }
 
 /** Minutes since it was time to get up, on the clock: below a day. */
 export function minutesSinceWaking(situation: Situation): number {
-  return (situation.minute - sleepWindow(situation).wake + DAY) % DAY
+  return (situation.minute - sleepWindow(situation).wake + MINUTES_PER_DAY) % MINUTES_PER_DAY
 }
 
 function sleepWindow(situation: Situation): { bed: number; wake: number } {
@@ -60,14 +59,14 @@ function sleepWindow(situation: Situation): { bed: number; wake: number } {
     if (earliestBed > bed) {
       // Home from a late shift, one sleeps in.
       bed = earliestBed
-      wake = Math.max(wake, bed + LEAST_SLEEP_MINUTES - DAY)
+      wake = Math.max(wake, bed + LEAST_SLEEP_MINUTES - MINUTES_PER_DAY)
     }
     if (latestWake > 0) wake = Math.min(wake, latestWake)
   }
   // Whoever sleeps too little goes to bed earlier.
-  const missing = LEAST_SLEEP_MINUTES - ((wake - bed + 2 * DAY) % DAY)
+  const missing = LEAST_SLEEP_MINUTES - ((wake - bed + 2 * MINUTES_PER_DAY) % MINUTES_PER_DAY)
   if (missing > 0) bed -= missing
-  return { bed: (bed + DAY) % DAY, wake: wake % DAY }
+  return { bed: (bed + MINUTES_PER_DAY) % MINUTES_PER_DAY, wake: wake % MINUTES_PER_DAY }
 }
 
 /** From home to work, in minutes. */
@@ -85,10 +84,7 @@ export function shiftMinutesLeft(situation: Situation): number {
 
 /** The same at another minute of the day. */
 export function shiftMinutesAt({ shiftFrom, shiftTo }: Situation, minute: number): number {
-  if (shiftFrom < 0) return 0
-  if (minute >= shiftFrom && minute < shiftTo) return shiftTo - minute
-  if (minute + DAY < shiftTo) return shiftTo - minute - DAY
-  return 0
+  return shiftFrom >= 0 && withinHours(minute, shiftFrom, shiftTo) ? minutesLeft(minute, shiftTo) : 0
 }
 
 /** Minutes until it must set out for the shift from where it is, below 0 when it is late already. */

@@ -9,6 +9,7 @@ import {
   type RoutineMap,
   type Weather,
   weathers,
+  withinHours,
 } from '@civitas/schema'
 
 type Column = (typeof ROUTINE_COLUMNS)[number]
@@ -106,9 +107,9 @@ export function buildingAt(situation: Situation, index: number): RoutineBuilding
   return must(situation.map.buildings[index], `building ${index}`)
 }
 
-/** Whether the building is open now; hours may run past midnight. */
+/** Whether the building is open then. */
 export function isOpen({ openFrom, openTo }: RoutineBuilding, minute: number): boolean {
-  return (minute >= openFrom && minute < openTo) || minute + 1440 < openTo
+  return withinHours(minute, openFrom, openTo)
 }
 
 /** City minutes to walk to a point along streets that run east and south. */

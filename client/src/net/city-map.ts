@@ -46,9 +46,3 @@ export function placePoint(map: CityMap, id: string): [number, number] | undefin
   }
   return undefined
 }
-
-/** Whether hours `[from, to]` in minutes of the day include this minute; `to` may lie past midnight. */
-export function isOpen(hours: readonly [number, number], minuteOfDay: number): boolean {
-  const [from, to] = hours
-  return (minuteOfDay >= from && minuteOfDay < to) || minuteOfDay + 1440 < to
-}

@@ -3,14 +3,15 @@ import { type RootState, useFrame, useThree } from '@react-three/fiber'
 import { useEffect, useMemo, useRef } from 'react'
 import { Color, type DirectionalLight, Fog, type HemisphereLight } from 'three'
 import { sunOf } from '@civitas/schema/world/calendar'
+import { MINUTES_PER_DAY } from '@civitas/schema/world/hours'
 import { choices, session } from '../store/city-store.ts'
 import { bySun, daylightAt } from './daylight.ts'
 import { shared } from './materials/uniforms.ts'
 import type { View } from './view.ts'
 
 /** Share of a day after which colours, and shadows, are set anew: 1 and 5 city minutes. */
-const RECOLOUR = 1 / 1440
-const REBAKE = 5 / 1440
+const RECOLOUR = 1 / MINUTES_PER_DAY
+const REBAKE = 5 / MINUTES_PER_DAY
 /** Light before the city has told its time: a clear morning. */
 const MORNING = 0.4
 /** From this darkness on the panels turn dark too. */

@@ -1,6 +1,7 @@
 // Light through the day: key colours at hours, blended, and where the sun (or moon) stands. Pure but for three's colours.
 import { Color, Vector3 } from 'three'
 import { must } from '@civitas/kit/assert'
+import { MINUTES_PER_DAY } from '@civitas/schema/world/hours'
 
 interface Key {
   /** 0 midnight, 0.5 noon. */
@@ -102,7 +103,7 @@ const SUNSET = 0.815
 
 /** The time of the day of those keys at which the sun stands as it does now, on a day with this sunrise and sunset in minutes. */
 export function bySun(timeOfDay: number, sun: { rise: number; set: number }): number {
-  const [rise, set] = [sun.rise / 1440, sun.set / 1440]
+  const [rise, set] = [sun.rise / MINUTES_PER_DAY, sun.set / MINUTES_PER_DAY]
   if (timeOfDay < rise) return (timeOfDay / rise) * SUNRISE
   if (timeOfDay > set) return SUNSET + ((timeOfDay - set) / (1 - set)) * (1 - SUNSET)
   return SUNRISE + ((timeOfDay - rise) / (set - rise)) * (SUNSET - SUNRISE)

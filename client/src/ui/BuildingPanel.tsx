@@ -1,7 +1,8 @@
 // What a building is, when it is open, who is in it and what lies on its shelves.
+import { withinHours } from '@civitas/schema/world/hours'
 import type { Quotes } from '@civitas/schema/world/works'
 import { Building2, House, MapPin, Store } from 'lucide-react'
-import { findBuilding, isOpen, type MapBuilding } from '../net/city-map.ts'
+import { findBuilding, type MapBuilding } from '../net/city-map.ts'
 import { getJson } from '../net/rest.ts'
 import type { LiveCity } from '../session.ts'
 import { select, session } from '../store/city-store.ts'
@@ -53,7 +54,7 @@ export function BuildingPanel({ city, id }: { city: LiveCity; id: string }) {
 
 function Facts({ building, live }: { building: MapBuilding; live: LiveBuilding | undefined }) {
   const minute = useStore(session, ({ minute }) => minute)
-  const open = minute === undefined ? undefined : isOpen(building.hours, minute) ? 'Open now' : 'Closed now'
+  const open = minute === undefined ? undefined : withinHours(minute, ...building.hours) ? 'Open now' : 'Closed now'
   const doors = live?.firm?.bankrupt ? 'Bankrupt: closed until somebody takes it over' : open
   const inside = live && `${live.occupants} of ${building.capacity}`
   return (

@@ -1,5 +1,6 @@
 // Small wordings that several panels share. Pure.
 import type { Weather } from '@civitas/schema'
+import { MINUTES_PER_DAY } from '@civitas/schema/world/hours'
 
 export const weatherWords: Record<Weather, string> = {
   clear: 'Fair',
@@ -13,13 +14,13 @@ export const weatherWords: Record<Weather, string> = {
 
 /** `495` as `08:15`. */
 export function clockTime(minuteOfDay: number): string {
-  const minute = Math.floor(minuteOfDay) % 1440
+  const minute = Math.floor(minuteOfDay) % MINUTES_PER_DAY
   return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
 }
 
 /** Opening hours in words; minutes past midnight wrap. */
 export function hoursText([from, to]: readonly [number, number]): string {
-  return to - from >= 1440 ? 'Always open' : `${clockTime(from)} – ${clockTime(to)}`
+  return to - from >= MINUTES_PER_DAY ? 'Always open' : `${clockTime(from)} – ${clockTime(to)}`
 }
 
 /** `move_to` as `Move to`. */

@@ -1,6 +1,6 @@
 // City time: milliseconds since day 1, 00:00, moved on by each tick.
 import type { ClockState } from '@civitas/schema'
-import { DAY_MS, MINUTE_MS, MINUTES_PER_DAY } from './limits.ts'
+import { DAY_MS, MINUTE_MS } from './limits.ts'
 import type { World } from './world.ts'
 
 export function clockOf(world: World): ClockState {
@@ -26,16 +26,6 @@ export function cityMsPerTick(world: World): number {
 export function cityTime(cityMs: number): string {
   const minute = minuteOfDay(cityMs)
   return `day ${dayOf(cityMs)} ${twoDigits(Math.trunc(minute / 60))}:${twoDigits(minute % 60)}`
-}
-
-/** Whether a minute of the day lies in [from, to), where `to` may reach into the next day. */
-export function withinHours(minute: number, from: number, to: number): boolean {
-  return (minute >= from && minute < to) || minute + MINUTES_PER_DAY < to
-}
-
-/** Minutes until `to`, for a minute that lies within the hours. */
-export function minutesLeft(minute: number, to: number): number {
-  return (minute + MINUTES_PER_DAY < to ? to - MINUTES_PER_DAY : to) - minute
 }
 
 function twoDigits(value: number): string {

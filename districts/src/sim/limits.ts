@@ -2,6 +2,8 @@
 
 import type { IncidentKind, Weather } from '@civitas/schema'
 
+export { MINUTES_PER_DAY } from '@civitas/schema'
+
 /** Grows with every change that can change a state hash. [DET-4] */
 export const SIM_VERSION = 30
 
@@ -23,7 +25,6 @@ export const SECOND_MS = 1_000
 export const MINUTE_MS = 60_000
 export const HOUR_MS = 3_600_000
 export const DAY_MS = 86_400_000
-export const MINUTES_PER_DAY = 1_440
 /** A fresh city starts on day 1 at 08:00. [CLK-1] */
 export const FIRST_CITY_MS = 8 * HOUR_MS
 

@@ -1,4 +1,5 @@
-import { type Case, describeWorst, eachBuiltIn, type Gate, MINUTES_PER_DAY, percent } from '../gate.ts'
+import { MINUTES_PER_DAY } from '@civitas/schema'
+import { type Case, describeWorst, eachBuiltIn, type Gate, percent } from '../gate.ts'
 
 const LEAST_PERCENT = 80
 const MOST_PERCENT = 98

@@ -1,4 +1,4 @@
-import { residentOf } from '@civitas/schema'
+import { MINUTES_PER_DAY, residentOf } from '@civitas/schema'
 import { pastimeOf } from '@civitas/districts/sim/people/pastimes'
 import type { Resident } from '@civitas/districts/sim/people/resident'
 import { isTaken } from '../incidents.ts'
@@ -31,7 +31,7 @@ export function nobodyIdles(): Gate {
         if (minutes !== IDLE_MINUTES_MAX + 1) return
         spells += 1
         const where = resident.building < 0 ? 'outdoors' : world.map.buildings[resident.building]?.id
-        const what = `${resident.activity} ${where} since ${clockTime((moment.minuteOfDay - minutes + 1_440) % 1_440)}`
+        const what = `${resident.activity} ${where} since ${clockTime((moment.minuteOfDay - minutes + MINUTES_PER_DAY) % MINUTES_PER_DAY)}`
         cases.push({ day: moment.day, who: nameOf(moment, resident), what, rank: spells })
       })
     },

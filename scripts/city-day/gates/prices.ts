@@ -1,5 +1,6 @@
+import { MINUTES_PER_DAY } from '@civitas/schema'
 import type { World } from '@civitas/districts/sim/world'
-import { type Case, describeWorst, type Gate, MINUTES_PER_DAY, type Moment, percent } from '../gate.ts'
+import { type Case, describeWorst, type Gate, type Moment, percent } from '../gate.ts'
 
 const FACTOR_MAX = 5
 /** Fewer than so many moving prices in a hundred are a price list, not a market. */

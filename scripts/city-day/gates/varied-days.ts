@@ -1,4 +1,4 @@
-import { type Fact, residentOf } from '@civitas/schema'
+import { type Fact, MINUTES_PER_DAY, residentOf } from '@civitas/schema'
 import { pastimeOf } from '@civitas/districts/sim/people/pastimes'
 import type { Resident } from '@civitas/districts/sim/people/resident'
 import { type Case, describeWorst, eachBuiltIn, type Gate, type Moment, nameOf, percent } from '../gate.ts'
@@ -63,7 +63,7 @@ export function variedDays(): Gate {
         if (kind) kinds.add(kind)
         done.set(resident.number, kinds)
       })
-      if (moment.minute > 0 && moment.minute % 1_440 === 1_439) endDay(moment)
+      if (moment.minute > 0 && moment.minute % MINUTES_PER_DAY === MINUTES_PER_DAY - 1) endDay(moment)
     },
     verdicts: () => [
       {

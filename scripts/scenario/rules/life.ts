@@ -1,12 +1,11 @@
 // Whether residents can make a living: work for them, pay for the work, and food that the pay buys.
-import type { Scenario, ScenarioBuilding } from '@civitas/schema'
+import { MINUTES_PER_DAY, type Scenario, type ScenarioBuilding } from '@civitas/schema'
 import type { Fault } from '../fault.ts'
 
 /** Below this many jobs for each hundred residents a district lives on charity. */
 const JOBS_PER_100 = 80
 /** Hunger points that a resident loses in a day: three times everything. */
 const FILLING_PER_DAY = 300
-const MINUTES_PER_DAY = 1_440
 
 export function workIsPaid({ districts }: Scenario): Fault[] {
   return districts.flatMap(({ id, buildings, residents }, d) => {

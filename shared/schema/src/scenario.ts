@@ -1,5 +1,6 @@
 // The scenario file: the static city as an operator writes it. Lengths are whole metres, x east, y south, from the city's north-west corner.
 import { z } from 'zod'
+import { MINUTES_PER_DAY } from './world/hours.ts'
 
 const id = z.string().regex(/^[a-z][a-z0-9-]{1,40}$/, 'lower-case letters, digits and dashes')
 const metres = z.number().int().min(0).max(4096)
@@ -7,7 +8,18 @@ const point = z.tuple([metres, metres])
 
 /** Minutes of the city day. `[0, 1440]` is always open; a shop that closes after midnight has `to` above 1440. */
 export const hoursSchema = z
-  .tuple([z.number().int().min(0).max(1439), z.number().int().min(1).max(2880)])
+  .tuple([
+    z
+      .number()
+      .int()
+      .min(0)
+      .max(MINUTES_PER_DAY - 1),
+    z
+      .number()
+      .int()
+      .min(1)
+      .max(2 * MINUTES_PER_DAY),
+  ])
   .refine(([from, to]) => to > from, 'closes before it opens')
 
 export const buildingKinds = [
@@ -90,7 +102,7 @@ export const buildingSchema = z.object({
   /** Where people step in and out; on the footprint's edge, joined to the nearest path by the loader. */
   door: point,
   capacity: z.number().int().min(1).max(2000),
-  hours: hoursSchema.default([0, 1440]),
+  hours: hoursSchema.default([0, MINUTES_PER_DAY]),
   homes: z.number().int().min(0).max(200).default(0),
   jobs: z.number().int().min(0).max(200).default(0),
   shift: hoursSchema.optional(),

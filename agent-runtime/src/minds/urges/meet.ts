@@ -1,5 +1,5 @@
 // Invitations: whom to ask where and when, what to answer, and going there in time.
-import { type SimAction } from '@civitas/schema'
+import { MINUTES_PER_DAY, type SimAction } from '@civitas/schema'
 import { wait } from '../acts.ts'
 import { sleepMinutesAt, shiftMinutesAt } from '../day.ts'
 import { goInside, goToPlace } from '../go.ts'
@@ -9,7 +9,6 @@ import { PURPOSE } from '../purposes.ts'
 import { sentence, sentenceTo, spotId } from '../sentences.ts'
 import { draw, type Situation, walkMinutes } from '../situation.ts'
 
-const DAY = 1_440
 /** One sets out so much earlier than the way takes, and waits so long for the other, in minutes. */
 const EARLY = 22
 const PATIENCE = 40
@@ -105,7 +104,7 @@ function meetingSpots(situation: Situation, minute: number): number[] {
 /** Neither at work nor asleep then, nor on the way there. */
 function isFreeAt(situation: Situation, minute: number): boolean {
   for (const later of [-CHANGE, 0, STAY, STAY + CHANGE]) {
-    const at = (minute + later + DAY) % DAY
+    const at = (minute + later + MINUTES_PER_DAY) % MINUTES_PER_DAY
     if (shiftMinutesAt(situation, at) > 0 || sleepMinutesAt(situation, at) > 0) return false
   }
   const { shiftFrom } = situation
@@ -114,7 +113,7 @@ function isFreeAt(situation: Situation, minute: number): boolean {
 
 /** Minutes until the clock next shows it. */
 function aheadOf({ minute }: Situation, ofDay: number): number {
-  return (ofDay - minute + DAY) % DAY
+  return (ofDay - minute + MINUTES_PER_DAY) % MINUTES_PER_DAY
 }
 
 function wayMinutes(situation: Situation, spot: number): number {
@@ -128,7 +127,7 @@ function wayMinutes(situation: Situation, spot: number): number {
 /** Drawn once for each appointment. */
 function forgets(situation: Situation): boolean {
   const { person, dateWith, day, minute, dateIn } = situation
-  const due = day * DAY + minute + dateIn
+  const due = day * MINUTES_PER_DAY + minute + dateIn
   const chance = Math.trunc(((255 - person.reliable) * FORGETS) / 255)
   return draw(situation, 256, due + dateWith, PURPOSE.promise) < chance
 }

@@ -1,6 +1,6 @@
-import type { CodeOf } from '@civitas/schema'
+import { type CodeOf, minutesLeft } from '@civitas/schema'
 import { begin, goOnSite, takeUpWork } from '../people/activity.ts'
-import { minuteOfDay, minutesLeft } from '../clock.ts'
+import { minuteOfDay } from '../clock.ts'
 import { type Order, workSiteOf } from '../economy/builders.ts'
 import { employerOf, hire, vacanciesOf } from '../economy/roster.ts'
 import { giveNotice } from '../economy/staff.ts'

@@ -1,8 +1,8 @@
 // Builders for hire: a firm of the district brings materials and hands to somebody's plot, for the price that was agreed.
 import { must } from '@civitas/kit'
-import { agentIdOf, buildingMaterials, type LeavingReason, type Quotes, workNames } from '@civitas/schema'
+import { agentIdOf, buildingMaterials, type LeavingReason, type Quotes, withinHours, workNames } from '@civitas/schema'
 import type { Building, Plot } from '../city/city.ts'
-import { minuteOfDay, withinHours } from '../clock.ts'
+import { minuteOfDay } from '../clock.ts'
 import { BUILDERS_PERCENT, CONTRACT_DAYS, CONTRACTS_MAX, DAY_MS, FULL_WAGE, HOUR_MS } from '../limits.ts'
 import { transfer } from '../money.ts'
 import { shelfOf } from '../people/counter.ts'

@@ -1,6 +1,7 @@
 // Going in and out of buildings, and what is allowed there.
+import { withinHours } from '@civitas/schema'
 import type { Building } from '../city/city.ts'
-import { minuteOfDay, withinHours } from '../clock.ts'
+import { minuteOfDay } from '../clock.ts'
 import { isBankrupt, stateOf } from '../economy/firm.ts'
 import { EARLY_ENTRY_MINUTES, MINUTES_PER_DAY } from '../limits.ts'
 import { isBarred, isShut } from '../incidents/shut.ts'

@@ -1,6 +1,7 @@
 // What owners can build on their land: what it takes, and what it is in the end. Simulation, gateway and page read the same table.
 import type { Words } from '../action.ts'
 import type { BuildingKind } from '../scenario.ts'
+import { MINUTES_PER_DAY } from './hours.ts'
 
 /** Ids of what is built with; a city need not know them. */
 export const buildingMaterials = ['planks', 'bricks'] as const
@@ -31,7 +32,7 @@ export interface Work {
   builds?: boolean
 }
 
-const always = [0, 1440] as const
+const always = [0, MINUTES_PER_DAY] as const
 const noWork = { jobs: 0, wage: 0, shift: always, sells: [], makes: [] } as const
 
 export const works = {
