@@ -10,7 +10,7 @@ import { findBinary } from '../scripts/services/packages.ts'
 import { freePort } from '../scripts/services/servers.ts'
 import { MESSAGE_TOPIC, QUERY_TOPIC, ROUND_TOPIC, type RoundHeard } from './cluster/bus-peer.ts'
 import { cpuMsOf } from './cluster/cpu.ts'
-import type { Bench } from './report.ts'
+import { type Bench, percentile } from './report.ts'
 
 const BUDGET = { messages: 50_000, requests: 3_000 }
 /** Published before the loop gets its turn: DESIGN §8 yields as often. */
@@ -114,8 +114,7 @@ async function roundTrips(prefix: string, bus: Bus, count: number): Promise<Figu
     await bus.request(QUERY_TOPIC, SIZES['200B'], { timeoutMs: REQUEST_TIMEOUT_MS })
     times.push(performance.now() - start)
   }
-  const sorted = times.toSorted((a, b) => a - b)
-  const at = (share: number) => (sorted[Math.floor(sorted.length * share)] ?? 0) * 1_000
+  const at = (share: number) => percentile(times, share) * 1_000
   return { [`${prefix}RequestP50Micros`]: at(0.5), [`${prefix}RequestP95Micros`]: at(0.95) }
 }
 

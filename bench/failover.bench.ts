@@ -10,8 +10,7 @@ import { brokenPromises, startWitness } from '../test/helpers/witness.ts'
 import { hasServices, WITHOUT_SERVICES } from './cluster/cities.ts'
 import { crowdedCity } from './cluster/crowded.ts'
 import { Deaths } from './cluster/deaths.ts'
-import { percentile } from './cluster/meters.ts'
-import type { Bench, Verdict } from './report.ts'
+import { type Bench, percentile, type Verdict } from './report.ts'
 
 const BUDGET = { rounds: 10, agents: 50, residents: 1_000 }
 /** Within the 100 actions a minute that an agent has. */

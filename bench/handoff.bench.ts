@@ -3,8 +3,8 @@ import { loadavg } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type CityUnderTest, hasServices, startAlone, startSpread, WITHOUT_SERVICES } from './cluster/cities.ts'
 import { type Crossing, startCrossers } from './cluster/crossers.ts'
-import { busiest, percentile, sharesOf, startMeters, type Used } from './cluster/meters.ts'
-import type { Bench, Verdict } from './report.ts'
+import { busiest, sharesOf, startMeters, type Used } from './cluster/meters.ts'
+import { type Bench, percentile, type Verdict } from './report.ts'
 
 const BUDGET = { agents: 1_000, seconds: 30 }
 /** Until the crowd that starts all at once has spread. */

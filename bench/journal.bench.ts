@@ -19,7 +19,7 @@ import {
   step,
   type World,
 } from '../districts/src/sim/index.ts'
-import type { Bench } from './report.ts'
+import { type Bench, percentile } from './report.ts'
 
 const SCENARIO = new URL('../districts/scenarios/tiny.json', import.meta.url)
 const BUDGET_TICKS = 1_800
@@ -113,7 +113,7 @@ export function* crowdedTicks(ticks: number, agents: number): Generator<{ commit
 
 function settled(world: World, inputs: SimInput[]): TickCommit {
   const result = settle(world, inputs)
-  const district = world.tick === 0 ? '' : routineMap(world).district
+  const district = world.map.id
   return {
     branch: 'main',
     district,
@@ -165,8 +165,4 @@ async function leaseOf(store: Store, district: string): Promise<number> {
 
 async function bytesOf(store: Store): Promise<number> {
   return (await store.health()).bytes ?? 0
-}
-
-function percentile(values: number[], share: number): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? Number.NaN
 }

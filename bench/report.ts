@@ -43,6 +43,11 @@ export function machine(): Record<string, string | number> {
   }
 }
 
+/** The value below which this share of all lies: the greatest for 1, NaN for none. */
+export function percentile(values: readonly number[], share: number): number {
+  return values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? Number.NaN
+}
+
 /** The report as a person reads it. */
 export function formatReport(report: BenchReport): string {
   const sizes = Object.entries(report.sizes).map(([name, value]) => `${name} ${value.toLocaleString('en')}`)

@@ -4,6 +4,7 @@ import { agentIdOf, type InboxAnswer, topics } from '@civitas/schema'
 import { quietTelemetry } from '@civitas/telemetry'
 import { createChain } from '../server/src/gateway/chain/index.ts'
 import { DISTRICT, FakeCity } from '../server/test/helpers/fake-city.ts'
+import { percentile } from './report.ts'
 
 const AGENTS = 100
 /** Within each agent's burst of 200, warm-up included. */
@@ -33,13 +34,12 @@ export async function chainMicros(): Promise<{ meanMicros: number; p99WallMicros
   const rounds = async (count: number) => {
     const micros: number[] = []
     for (let round = 0; round < count; round++) for (const resident of residents) micros.push(await act(resident))
-    return micros.toSorted((a, b) => a - b)
+    return micros
   }
   await rounds(WARM_UP_EACH)
   const before = process.threadCpuUsage()
   const micros = await rounds(ACTIONS_EACH)
   const { user, system } = process.threadCpuUsage(before)
   await city.stop()
-  const p99WallMicros = micros[Math.floor(micros.length * 0.99)] ?? Number.NaN
-  return { meanMicros: (user + system) / micros.length, p99WallMicros }
+  return { meanMicros: (user + system) / micros.length, p99WallMicros: percentile(micros, 0.99) }
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { makeAgents, type TestAgent } from '../test/helpers/agents.ts'
 import { type CityProcess, startCity } from '../test/helpers/city-process.ts'
-import type { Bench } from './report.ts'
+import { type Bench, percentile } from './report.ts'
 import { chainMicros } from './roundtrip-chain.ts'
 import { LeanClient } from './lean-client.ts'
 
@@ -216,8 +216,4 @@ async function cpuOf(child: ChildProcess): Promise<number> {
 
 function nextMessage(child: ChildProcess): Promise<unknown> {
   return new Promise((resolve) => child.once('message', resolve))
-}
-
-function percentile(values: number[], share: number): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? Number.NaN
 }

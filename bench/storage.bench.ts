@@ -13,7 +13,7 @@ import {
 } from '@civitas/store'
 import { encodeWorld, SIM_VERSION } from '../districts/src/sim/index.ts'
 import { crowdedTicks } from './journal.bench.ts'
-import type { Bench } from './report.ts'
+import { type Bench, percentile } from './report.ts'
 
 const TICKS = 900
 const AGENTS = 1_000
@@ -119,9 +119,4 @@ function growth(states: readonly StorageState[]): Record<string, number> {
     state?.stores.find(({ store }) => store === name)?.bytes ?? 0
   const grown = (name: string) => (bytesOf(states[3], name) - bytesOf(states[1], name)) / (2 * TRIM_TICKS)
   return Object.fromEntries(SPANNED.map((name) => [name, grown(name)]))
-}
-
-function percentile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
 }

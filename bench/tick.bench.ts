@@ -2,7 +2,7 @@
 import { loadavg } from 'node:os'
 import { must } from '@civitas/kit'
 import { LivingTown, type TickCost } from './living-town.ts'
-import type { Bench, Verdict } from './report.ts'
+import { type Bench, percentile, type Verdict } from './report.ts'
 
 const BUDGET = 10_000
 const SIZES = [1_000, BUDGET, 100_000] as const
@@ -85,7 +85,6 @@ function sentenceOf(ticks: Day): string {
 }
 
 function spreadOf(values: readonly number[]): Record<'p50' | 'p95' | 'max' | 'mean', number> {
-  const sorted = values.toSorted((a, b) => a - b)
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.trunc(sorted.length * share))] ?? Number.NaN
+  const at = (share: number) => percentile(values, share)
   return { p50: at(0.5), p95: at(0.95), max: at(1), mean: values.reduce((sum, one) => sum + one, 0) / values.length }
 }

@@ -51,11 +51,6 @@ export function sharesOf({ cpuMs, seconds }: Used): string {
     .join(', ')
 }
 
-/** NaN for none. */
-export function percentile(values: readonly number[], share: number): number {
-  return values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? Number.NaN
-}
-
 async function read(parts: readonly Part[]): Promise<Reading> {
   const texts = await Promise.all(parts.flatMap(({ url }) => (url === undefined ? [] : [metricsOf(url)])))
   const text = texts.join('\n')

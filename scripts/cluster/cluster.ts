@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort, type Services, startServices } from '../services/servers.ts'
 import { type ClusterProcess, startProcess } from './processes.ts'
+import { isReady } from './ready.ts'
 
 const READY_WITHIN_MS = 60_000
 const POLL_MS = 100
@@ -111,15 +112,5 @@ async function untilReady({ url }: Gateway, processes: readonly ClusterProcess[]
       throw new Error(`${url} was not ready within ${READY_WITHIN_MS / 1000} s; printed was\n${printed.join('\n')}`)
     }
     await sleep(POLL_MS)
-  }
-}
-
-async function isReady(url: string): Promise<boolean> {
-  try {
-    const answer = await fetch(`${url}/ready`, { signal: AbortSignal.timeout(2_000) })
-    await answer.body?.cancel()
-    return answer.status === 200
-  } catch {
-    return false
   }
 }

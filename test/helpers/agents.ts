@@ -6,8 +6,19 @@ export interface TestAgent {
   key: string
 }
 
+/** What a stream holds: results, messages, observations. */
+export type Item = {
+  type: string
+  cursor: string
+  action_id?: string
+  idempotency_key?: string
+  tick?: number
+} & Record<string, unknown>
+
 /** How many agents are made at once: the spawn of each waits for a tick. */
 const AGENTS_AT_ONCE = 20
+/** The most that a page of an inbox takes. */
+const INBOX_PAGE = 500
 
 /** Makes an account and returns its access token. */
 export async function signUp(url: string, email = `owner-${crypto.randomUUID()}@example.org`): Promise<string> {
@@ -34,6 +45,19 @@ async function makeAgent(url: string, token: string, name: string): Promise<Test
   const id = String((agent as { id: unknown }).id)
   const { key } = await call(url, 'POST', `/agents/${id}/keys`, { token, body: {} })
   return { id, key: String(key) }
+}
+
+/** Everything that the city keeps for the agent, oldest first. */
+export async function readInbox(url: string, agent: TestAgent): Promise<Item[]> {
+  const items: Item[] = []
+  for (let after = ''; ;) {
+    const query = `limit=${INBOX_PAGE}${after === '' ? '' : `&after=${after}`}`
+    const page = await call(url, 'GET', `/agents/${agent.id}/inbox?${query}`, { token: agent.key })
+    const found = page.items as Item[]
+    items.push(...found)
+    if (found.length < INBOX_PAGE) return items
+    after = String(page.cursor)
+  }
 }
 
 /** One REST call under /api/v1; throws with status and body when it is refused. */

@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isReady } from '../../scripts/cluster/ready.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 
@@ -141,16 +142,6 @@ async function untilReady(city: CityProcess): Promise<void> {
     await sleep(POLL_MS)
   }
   throw new Error(`the city was not ready within ${READY_TIMEOUT_MS} ms`)
-}
-
-async function isReady(url: string): Promise<boolean> {
-  try {
-    const answer = await fetch(`${url}/ready`, { signal: AbortSignal.timeout(2_000) })
-    await answer.body?.cancel()
-    return answer.status === 200
-  } catch {
-    return false
-  }
 }
 
 /** The child leads a process group; it may be gone already. */

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { parseCursor } from '@civitas/schema'
 import mqtt from 'mqtt'
-import { call, makeAgents, type TestAgent } from './agents.ts'
+import { call, type Item, makeAgents, readInbox, type TestAgent } from './agents.ts'
 import { type CityProcess, startCity } from './city-process.ts'
 
 /** Below this the round proves too little and fails. */
@@ -17,9 +17,6 @@ const SPEECH_EVERY = 16
 const LATEST_KILL_MS = 3_000
 const GIVE_UP_MS = 30_000
 const LOOK_MS = 50
-const INBOX_PAGE = 500
-
-type Item = { type: string; cursor: string; action_id?: string; idempotency_key?: string } & Record<string, unknown>
 
 /** What one client knows: its own list, kept outside the city. */
 interface Client {
@@ -121,18 +118,6 @@ async function checkAfterwards(dataDir: string, clients: Client[]): Promise<Omit
   }
   if (acknowledged < LEAST_ACKNOWLEDGEMENTS) faults.push(`only ${acknowledged} acknowledgements before the kill`)
   return { acknowledged, faults }
-}
-
-async function readInbox(url: string, agent: TestAgent): Promise<Item[]> {
-  const items: Item[] = []
-  for (let after = ''; ;) {
-    const query = `limit=${INBOX_PAGE}${after === '' ? '' : `&after=${after}`}`
-    const page = await call(url, 'GET', `/agents/${agent.id}/inbox?${query}`, { token: agent.key })
-    const found = page.items as Item[]
-    items.push(...found)
-    if (found.length < INBOX_PAGE) return items
-    after = String(page.cursor)
-  }
 }
 
 /** Every item that the client saw is stored unchanged; numbers are 1, 2, 3 …; no action has two results. [ACT-4, STR-2] */

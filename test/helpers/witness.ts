@@ -3,15 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { parseCursor } from '@civitas/schema'
 import mqtt, { type MqttClient } from 'mqtt'
-import { call, type TestAgent } from './agents.ts'
+import { type Item, readInbox, type TestAgent } from './agents.ts'
 
-const INBOX_PAGE = 500
 const RECONNECT_MS = 200
-
-type Item = { type: string; cursor: string; action_id?: string; idempotency_key?: string; tick?: number } & Record<
-  string,
-  unknown
->
 
 export interface Witness {
   readonly agent: TestAgent
@@ -114,18 +108,6 @@ export async function brokenPromises(witness: Witness, url: string): Promise<str
   const results = stored.flatMap((item) => (item.type === 'result' ? [item.action_id] : []))
   if (new Set(results).size !== results.length) faults.push(`${agent.id}: an action has two results`)
   return faults
-}
-
-async function readInbox(url: string, agent: TestAgent): Promise<Item[]> {
-  const items: Item[] = []
-  for (let after = ''; ;) {
-    const query = `limit=${INBOX_PAGE}${after === '' ? '' : `&after=${after}`}`
-    const page = await call(url, 'GET', `/agents/${agent.id}/inbox?${query}`, { token: agent.key })
-    const found = page.items as Item[]
-    items.push(...found)
-    if (found.length < INBOX_PAGE) return items
-    after = String(page.cursor)
-  }
 }
 
 function newestOf(items: readonly Item[]): Item | undefined {

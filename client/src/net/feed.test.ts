@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { shippedMap } from '../../test/maps.ts'
 import { addToFeed, FEED_LENGTH, tell } from './feed.ts'
@@ -32,6 +34,7 @@ describe('the feed', () => {
       { ...ada, type: 'rescued', building: 'old-bakery' },
       { ...ada, type: 'healed', place: 'st-anne-clinic' },
       { ...ada, type: 'thanked', coins: 10 },
+      { tick: 5, type: 'boat_landed', crates: 40, coins: 90 },
     ]
     const told = facts.map((fact) => {
       const item = tell(fact, map)
@@ -62,6 +65,7 @@ describe('the feed', () => {
       'Ada Lind was carried out of the fire | Old Town Bakery',
       "Ada Lind is well again | St Anne's Clinic",
       'The city thanked Ada Lind | 10 coins',
+      'The farm boat landed | 40 crates for 90 coins',
     ])
   })
 
@@ -149,5 +153,13 @@ describe('the feed', () => {
     )
     expect(many).toHaveLength(FEED_LENGTH)
     expect(many[0]?.tick).toBe(209)
+  })
+
+  it('has one place for each sentence: the second would never be reached', () => {
+    const tellers = readdirSync(import.meta.dirname).filter((name) => /^(feed|feed-\w+|incident-words)\.ts$/.test(name))
+    const texts = tellers.map((name) => readFileSync(join(import.meta.dirname, name), 'utf8'))
+    const told = texts.flatMap((text) => [...text.matchAll(/case '(\w+)':/g)].map(([, type]) => type))
+    expect(told.length).toBeGreaterThan(50)
+    expect(told.filter((type, at) => told.indexOf(type) !== at)).toEqual([])
   })
 })

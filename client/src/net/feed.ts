@@ -88,10 +88,6 @@ function sentence(type: string, telling: Telling): Told | undefined {
       return { kind: 'move', title: `${who} went in`, detail: place('building') }
     case 'building_left':
       return { kind: 'move', title: `${who} came out`, detail: place('building') }
-    case 'boat_landed': {
-      const detail = `${number('crates')} crates for ${number('coins')} coins`
-      return { kind: 'city', title: 'The farm boat landed', detail }
-    }
     case 'world_event':
       // What an incident is about is told by its own fact, which knows the place.
       if (text('event') === 'incident') return undefined

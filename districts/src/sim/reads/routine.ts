@@ -73,8 +73,8 @@ function ridesOf(world: World): NonNullable<RoutineMap['rides']> {
 }
 
 /**
- * A pure read, right after `settle`: residents with a built-in mind that are due in this tick, because they are idle, because
- * somebody waits for their answer, or because the weather or an incident calls. `undefined`: nobody.
+ * A pure read, right after `settle`: residents with a built-in mind that are due in this tick (`dueResidents`).
+ * `undefined`: nobody.
  */
 export function routineBatch(world: World): RoutineBatch | undefined {
   const free = freeInside(world)
