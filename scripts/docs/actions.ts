@@ -1,6 +1,8 @@
 // The page of all actions, made from the catalogue that the city serves.
 import { districtCodes } from '@civitas/schema'
 import { actionCatalogue, type CatalogueEntry } from '@civitas/server/action-catalogue'
+import { type Field, formOf, needOf } from '@civitas/server/field-words'
+import { meansTables } from '@civitas/server/means-catalogue'
 
 export const ACTIONS_PATH = 'docs/protocol/actions.md'
 
@@ -11,6 +13,7 @@ told in [act.md](act.md); what is possible here and now stands in \`available_ac
 same rules and meet the same refusals.
 
 A decision is \`{"action", "parameters"}\`; minutes are city minutes, amounts are coins. Scope \`speak\`: goes beside body actions, up to three in a tick [ACT-6].
+What \`means\` takes is told [below](#means). Ids in the examples are those of the \`default\` scenario.
 `
 
 export function actionsPage(): string {
@@ -19,16 +22,15 @@ export function actionsPage(): string {
     entries.some(({ codes }) => codes.includes(code as never)),
   )
   const meanings = met.map(([code, means]) => `| \`${code}\` | ${means} |`)
-  return [HEAD, ...entries.map(section), '## Codes', '', '| code | meaning |', '| --- | --- |', ...meanings, ''].join(
-    '\n',
-  )
+  const codes = ['## Codes', '', '| code | meaning |', '| --- | --- |', ...meanings, '']
+  return [HEAD, ...entries.map(section), '## Means', '', ...meansTables(), ...codes].join('\n')
 }
 
 function section({ action, scope, summary, targets, parameters, codes, example }: CatalogueEntry): string {
   const fields = Object.entries((parameters['properties'] ?? {}) as Record<string, Field>)
   const required = (parameters['required'] ?? []) as string[]
   const rows = fields.map(
-    ([name, field]) => `| \`${name}\` | ${kindOf(field)} | ${needOf(field, required.includes(name))} |`,
+    ([name, field]) => `| \`${name}\` | ${formOf(field)} | ${needOf(field, required.includes(name))} |`,
   )
   const table = rows.length === 0 ? [] : ['| parameter | | |', '| --- | --- | --- |', ...rows, '']
   return [
@@ -46,25 +48,4 @@ function section({ action, scope, summary, targets, parameters, codes, example }
     '```',
     '',
   ].join('\n')
-}
-
-/** What a parameter's JSON Schema says, as far as our parameters go. */
-interface Field {
-  type?: string
-  enum?: string[]
-  minimum?: number
-  maximum?: number
-  maxLength?: number
-  default?: unknown
-  description?: string
-}
-
-function kindOf({ type, enum: values, minimum, maximum, maxLength }: Field): string {
-  if (values) return values.map((value) => `\`${value}\``).join(' ')
-  return type === 'integer' ? `${minimum} … ${maximum}` : `text, up to ${maxLength} characters`
-}
-
-function needOf({ default: fallback, description }: Field, isRequired: boolean): string {
-  const need = fallback === undefined ? (isRequired ? 'required' : 'optional') : `default ${JSON.stringify(fallback)}`
-  return description === undefined ? need : `${need}. ${description}`
 }

@@ -21,7 +21,7 @@ const entries: { [Name in ActionName]: Entry<Name> } = {
   move_to: {
     summary: 'Walk to a place, at 3 metres a second. Accepted means on the way; `activity_finished` tells the arrival.',
     targets: 'A building or a named place anywhere in the city, or an agent in the same district.',
-    example: { place: 'bakery-3' },
+    example: { place: 'old-town-bakery' },
   },
   enter: {
     summary: 'Step into a building.',
@@ -48,7 +48,7 @@ const entries: { [Name in ActionName]: Entry<Name> } = {
     example: {
       agent: 'a12',
       text: 'Lunch at noon?',
-      means: { kind: 'invite', place: 'bakery-3', minute_of_day: 720 },
+      means: { kind: 'invite', place: 'cafe-at-the-bell', minute_of_day: 720 },
     },
   },
   wave: {

@@ -1,4 +1,5 @@
 // What comes in: order, keys, limits per tick, commands, the clock.
+import { districtCodes } from '@civitas/schema'
 import { describe, expect, it } from 'vitest'
 import { decodeWorld, encodeWorld, settle } from '../../src/sim/index.ts'
 import { KEYS_REMEMBERED } from '../../src/sim/limits.ts'
@@ -78,6 +79,15 @@ describe('actions', () => {
     agent.energy = 0
     stage.run(1)
     expect(stage.act(agent, wait).code).toBe('asleep')
+  })
+
+  it('who sleeps is not refused: a body action wakes it', () => {
+    const stage = new Stage()
+    const agent = stage.agent()
+    agent.activity = 'sleeping'
+    expect(stage.act(agent, wait).status).toBe('accepted')
+    expect(agent.activity).toBe('waiting')
+    expect(districtCodes.asleep).toMatch(/^The agent has fainted; .*Who only sleeps is not refused/)
   })
 
   it('[STR-1] items are numbered from 1 without holes, refusals and facts alike', () => {

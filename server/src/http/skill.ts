@@ -8,6 +8,7 @@ import {
   PROTOCOL_VERSION,
 } from '@civitas/schema'
 import { actionCatalogue } from '../action-catalogue.ts'
+import { meansTables } from '../means-catalogue.ts'
 import type { ServerUrls } from '../urls.ts'
 import type { App } from './app.ts'
 
@@ -18,7 +19,7 @@ export function skillManual(app: App, urls: () => ServerUrls, topicRoot: string)
 }
 
 function manual(urls: ServerUrls, root: string): string {
-  return [intro(urls), overRest(urls), overMqtt(urls, root), protocol(), actions(), codes()].join('\n')
+  return [intro(urls), overRest(urls), overMqtt(urls, root), protocol(), actions(), means(), codes()].join('\n')
 }
 
 function intro({ http }: ServerUrls): string {
@@ -95,11 +96,17 @@ function actions(): string {
   return [
     '## Actions',
     '',
+    'Ids in the examples are those of the `default` scenario; `/api/v1/map` lists those of this city. Minutes are city minutes.',
+    '',
     '| action | scope | what it does, to what | example |',
     '| --- | --- | --- | --- |',
     ...rows,
     '',
   ].join('\n')
+}
+
+function means(): string {
+  return ['## Means', '', ...meansTables()].join('\n')
 }
 
 function codes(): string {

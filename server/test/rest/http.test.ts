@@ -1,6 +1,7 @@
 import { mkdtemp, mkdir, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { meansKinds } from '@civitas/schema'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type City, openCity } from './city.ts'
 
@@ -96,6 +97,8 @@ test('[§9] the manual shows how to connect and names every action and code', as
   ]) {
     expect(body['text']).toContain(word)
   }
+  for (const kind of meansKinds) expect(body['text']).toContain(`\n| \`${kind}\` |`)
+  expect(body['text']).not.toContain('undefined')
 })
 
 test('the page may run its own scripts and speak to its own sockets, nothing else', async () => {

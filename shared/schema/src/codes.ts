@@ -3,7 +3,11 @@
 /** Refusals by the chain: no cursor, not stored, bind no key. `status` is the HTTP answer. [ACT-4] */
 export const chainCodes = {
   malformed_json: { status: 400, means: 'The body is not JSON.' },
-  invalid_shape: { status: 400, means: 'A field is missing, unknown in kind or out of range; `reason` names it.' },
+  invalid_shape: {
+    status: 400,
+    means:
+      'A field is missing, unknown in kind or out of range: `detail` of the problem names it, over MQTT `reason` of the result.',
+  },
   unknown_action: { status: 422, means: 'No such action. GET /api/v1/actions lists them.' },
   invalid_cursor: { status: 400, means: 'The cursor was not made by this city.' },
   unauthenticated: { status: 401, means: 'No credentials, or not valid ones.' },
@@ -76,7 +80,8 @@ export const districtCodes = {
   too_many_promises: 'One of the two has four appointments or debts already.',
   not_owed: 'The agent does not owe that one so much.',
   to_self: 'The agent cannot do that to itself.',
-  asleep: 'The agent is asleep or has fainted; it acts again when it wakes.',
+  asleep:
+    'The agent has fainted; it acts again when it comes to. Who only sleeps is not refused: a body action wakes it.',
   private_home: 'Only those who live there may go in, and neighbours whose own home burns or is under repair.',
   across_border: 'It is in another district: no gate leads there, or it is an agent, who moves about.',
 } as const

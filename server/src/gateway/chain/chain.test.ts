@@ -122,7 +122,10 @@ test('[ACT-4] the chain never rejects: a store that fails is `unavailable`, with
 test('[§9] limit comes before parse: what nobody can read costs a credit too', async () => {
   const { chain } = open()
   for (let i = 0; i < 200; i++) {
-    expect(await chain.submit({ ...request, decision: 'nonsense' })).toMatchObject({ code: 'invalid_shape' })
+    expect(await chain.submit({ ...request, decision: 'nonsense' })).toMatchObject({
+      code: 'invalid_shape',
+      reason: expect.stringMatching(/^body: /),
+    })
   }
   expect(await chain.submit(request)).toMatchObject({ code: 'rate_limited', retry_after_ms: 600 })
 })
