@@ -78,6 +78,8 @@ function moneySentence(fact: Fact, self: string, name: (id: string) => string): 
         : `gives up the ${coins(fact.amount)} that ${name(fact.agent_id)} owes`
     case 'hired':
       return `has a job: ${name(fact.building)}`
+    case 'overslept':
+      return `oversleeps: the shift at ${name(fact.building)} began ${fact.minutes} minutes ago`
     case 'let_go':
       return `is let go at ${name(fact.building)}, ${dismissals[fact.why]}`
     case 'rent_owed':

@@ -70,7 +70,7 @@ function sleepWindow(situation: Situation): { bed: number; wake: number } {
 }
 
 /** From home to work, in minutes. */
-function commuteMinutes(situation: Situation): number {
+export function commuteMinutes(situation: Situation): number {
   const { home, work } = situation
   if (home < 0 || work < 0) return 0
   const walk = minutesBetween(situation, buildingAt(situation, home), buildingAt(situation, work))

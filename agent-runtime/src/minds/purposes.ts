@@ -18,4 +18,5 @@ export const PURPOSE = {
   land: 0x1a4d,
   career: 0xca4e,
   naming: 0x7a3e,
+  oversleep: 0x051e,
 } as const

@@ -61,6 +61,12 @@ export function tellTrade(type: string, telling: Telling): Told | undefined {
         title: `${who} gave notice for a better job`,
         detail: `${place('building')} → ${place('to')}`,
       }
+    case 'overslept':
+      return {
+        kind: 'work',
+        title: `${who} overslept`,
+        detail: `The shift at ${place('building')} began ${number('minutes')} minutes ago`,
+      }
     case 'let_go':
       return { kind: 'work', title: `${who} lost a job`, detail: `${place('building')} · ${LET_GO[text('why')] ?? ''}` }
     case 'households_shopped':

@@ -22,7 +22,14 @@ interface LiveBuilding {
   id: string
   occupants: number
   shelves: { item: string; price: number; stock: number }[]
-  firm?: { staff: number; positions: number; wage: number; bankrupt: boolean; builds?: Quotes }
+  firm?: {
+    staff: number
+    positions: number
+    wage: number
+    shift?: [number, number]
+    bankrupt: boolean
+    builds?: Quotes
+  }
 }
 
 export function BuildingPanel({ city, id }: { city: LiveCity; id: string }) {
@@ -66,6 +73,7 @@ function Facts({ building, live }: { building: MapBuilding; live: LiveBuilding |
           ['Inside', inside],
           ['Homes', building.homes ? String(building.homes) : undefined],
           ['Staff', live?.firm && staffText(live.firm)],
+          ['Shift', live?.firm?.shift && hoursText(live.firm.shift)],
         ]}
       />
       {live && (

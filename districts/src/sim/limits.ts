@@ -40,6 +40,8 @@ export const SLEEP_GAIN = 280
 export const REST_GAIN = 140
 /** Gain of purpose per city second of work: a shift of 8 h fills more than half. */
 export const WORK_PURPOSE_GAIN = 260
+/** City minutes into its shift within which somebody who wakes up has overslept; later, it was somewhere else before. */
+export const OVERSLEPT_MINUTES = 90
 /** The same of study, and what one learns: a hundred hours make a master. */
 export const STUDY_PURPOSE_GAIN = 170
 export const LEARNING_GAIN = 28

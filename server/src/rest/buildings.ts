@@ -35,6 +35,9 @@ const liveBuildingSchema = z.object({
       staff: z.number().int(),
       positions: z.number().int().describe('Hands that it wants; more than `staff`: it is hiring.'),
       wage: z.number().int().describe('Coins a city hour, before tax.'),
+      shift: point
+        .optional()
+        .describe('When work begins and ends, in minutes of the day; an end beyond 1440 is on the next day.'),
       bankrupt: z.boolean(),
       builds: z
         .record(z.enum(workNames), z.number().int())

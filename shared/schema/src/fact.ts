@@ -175,6 +175,12 @@ export const factSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('let_go'), agent_id: agent, building, why: z.enum(letGoReasons) }),
   z.object({
+    type: z.literal('overslept'),
+    agent_id: agent,
+    building: building.describe('Where its shift has begun.'),
+    minutes: z.number().int().describe('Since it has.'),
+  }),
+  z.object({
     type: z.literal('learned'),
     agent_id: agent,
     building,

@@ -56,6 +56,10 @@ export const selfSchema = z.object({
   inventory: z.record(z.string(), z.number().int()),
   home: z.string().optional(),
   job: z.string().optional(),
+  shift: z
+    .tuple([z.number().int(), z.number().int()])
+    .optional()
+    .describe('When its shift begins and ends, in minutes of the day; an end beyond 1440 is on the next day.'),
   work_site: z
     .string()
     .optional()

@@ -1,9 +1,11 @@
 // Goes home and to bed when it is time, or sooner when exhausted.
 import type { SimAction, Weather } from '@civitas/schema'
 import { pass, rest } from '../acts.ts'
-import { GATE_MINUTES, sleepMinutesLeft } from '../day.ts'
+import { hash32 } from '@civitas/kit'
+import { commuteMinutes, GATE_MINUTES, minutesUntilShift, sleepMinutesLeft } from '../day.ts'
 import { goInside, goToPlace } from '../go.ts'
 import { isAbroad, nearestPlace } from '../places.ts'
+import { PURPOSE } from '../purposes.ts'
 import { buildingAt, type Situation, walkMinutes } from '../situation.ts'
 
 /** Energy below which nothing else matters; 10,000 is rested. */
@@ -18,13 +20,37 @@ const ENERGY_PER_MINUTE_IN: Readonly<Partial<Record<Weather, number>>> = { storm
 const RESTED = 9_800
 /** How long one who lies awake reads before looking at the clock, in minutes. */
 const AWAKE = 30
+/** A shift that begins within so many minutes of getting up and going there is one for which one can be late. */
+const MORNING_LEAST = 120
+/** A night below so many minutes is short. */
+const SHORT_NIGHT = 450
+/** The least reliable oversleep once in so many mornings, the most reliable a third as often. */
+const USUAL_MORNINGS = 24
+const TIRED_MORNINGS = 8
+/** How late one is then, in minutes: from the first, up to so many more. */
+const LATE_LEAST = 10
+const LATE_SPREAD = 35
 /** A nap, in minutes. */
 const NAP = 90
 
 /** Sleeps through its night, at home. */
 export function sleepAtNight(situation: Situation): SimAction | undefined {
   const left = sleepMinutesLeft(situation)
-  return left > 0 ? liedown(situation, left) : undefined
+  return left > 0 ? liedown(situation, left + minutesOverslept(situation, left)) : undefined
+}
+
+/**
+ * Now and then one does not hear the clock and comes late to a morning shift: after a short night more often, and who is reliable less.
+ * Never so late that most of the shift is lost.
+ */
+function minutesOverslept(situation: Situation, left: number): number {
+  const { seed, day, resident, person } = situation
+  const late = minutesUntilShift(situation) - commuteMinutes(situation) - left
+  if (late > MORNING_LEAST) return 0
+  const mornings = left < SHORT_NIGHT ? TIRED_MORNINGS : USUAL_MORNINGS
+  const draw = hash32(seed, day, resident, PURPOSE.oversleep)
+  if (draw % (mornings + Math.trunc((mornings * person.reliable) / 128)) !== 0) return 0
+  return late + LATE_LEAST + ((draw >>> 16) % LATE_SPREAD)
 }
 
 /** Lies down before it faints, while there is strength for the way home. */

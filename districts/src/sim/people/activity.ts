@@ -7,6 +7,7 @@ import { halt } from '../space/motion.ts'
 import { payWage } from '../economy/payday.ts'
 import { employerOf, seeAtWork } from '../economy/roster.ts'
 import { emit, idOf } from '../tick-output.ts'
+import { lookAtTheClock } from './oversleep.ts'
 import { shareTime } from '../society/together.ts'
 import type { Resident } from './resident.ts'
 import type { Activity } from './bodies.ts'
@@ -89,6 +90,7 @@ export function finish(world: World, resident: Resident, outcome: 'done' | 'inte
     )
   }
   if (outcome === 'done') shareTime(world, resident, activity)
+  if (outcome === 'done' && activity === 'sleeping') lookAtTheClock(world, resident)
   change(world, resident, 'idle')
   resident.leftMs = 0
   resident.target = -1

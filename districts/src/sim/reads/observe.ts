@@ -124,7 +124,7 @@ function waresOf(world: World, building: Building) {
 
 function selfOf(world: World, resident: Resident): RawObservation['self'] {
   const home = world.city.named[resident.home]?.id
-  const job = world.city.named[resident.job]?.id
+  const job = world.city.named[resident.job]
   const workSite = workSiteOf(world, resident)?.plot.id
   const inventory: Record<string, number> = {}
   for (const item of world.city.items) {
@@ -140,7 +140,8 @@ function selfOf(world: World, resident: Resident): RawObservation['self'] {
     activity: activityName(resident),
     inventory,
     ...(home && { home }),
-    ...(job && { job }),
+    ...(job && { job: job.id }),
+    ...(job && isBuilding(job) && { shift: [job.shiftFrom, job.shiftTo] as [number, number] }),
     ...(workSite && { work_site: workSite }),
     ...householdOf(world, resident),
     ...learned(resident),

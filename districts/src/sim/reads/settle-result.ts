@@ -38,8 +38,8 @@ export interface BuildingRow {
   open: boolean
   occupants: number
   shelves: { item: string; price: number; stock: number }[]
-  /** Where people work: staff and places, coins an hour, whether it is closed for good. */
-  firm?: { staff: number; positions: number; wage: number; bankrupt: boolean; builds?: Quotes }
+  /** Where people work: staff and places, coins an hour, the shift in minutes of the day, whether it is closed for good. */
+  firm?: { staff: number; positions: number; wage: number; shift: [number, number]; bankrupt: boolean; builds?: Quotes }
 }
 
 /** A plot as gateways read it; without an owner it is free. */
@@ -121,8 +121,9 @@ function firmOf(world: World, building: Building, state: BuildingState): NonNull
   const { wage } = building
   const { staff, positions, wagePercent } = state.firm
   const paid = Math.trunc((wage * wagePercent + 50) / 100)
+  const shift: [number, number] = [building.shiftFrom, building.shiftTo]
   const builds = quotesOf(world, building)
-  return { staff: staff.length, positions, wage: paid, bankrupt: isBankrupt(state), ...(builds && { builds }) }
+  return { staff: staff.length, positions, wage: paid, shift, bankrupt: isBankrupt(state), ...(builds && { builds }) }
 }
 
 /** A building of the district, by its index. */

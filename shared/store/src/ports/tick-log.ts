@@ -38,6 +38,8 @@ export interface FirmProjection {
   positions: number
   /** Coins a city hour at present. */
   wage: number
+  /** Minutes of the day; rows of before it was told have none. */
+  shift?: [number, number]
   bankrupt: boolean
   /** What it asks to build for hire. */
   builds?: Quotes
