@@ -18,6 +18,7 @@ import { nobodyIdles } from './gates/nobody-idles.ts'
 import { nobodyStarves } from './gates/nobody-starves.ts'
 import { prices } from './gates/prices.ts'
 import { shiftsWorked } from './gates/shifts-worked.ts'
+import { storiesToldOnce } from './gates/stories-told-once.ts'
 import { variedDays } from './gates/varied-days.ts'
 import { watch } from './watch-city.ts'
 
@@ -57,6 +58,13 @@ function saying(words: Words): Spoil {
 }
 const parrot = saying({ template: 'place.0', args: ['a2', 'fountain-square'] })
 const liar = saying({ template: 'recount_fainted.0.0.0', args: ['a2', 'fountain-square', '', '', 'today', '', ''] })
+/** Resident 1 faints at noon, and tells the same one of it in every minute after that. */
+const bore: Spoil = ({ number }, { facts, minuteOfDay }) => {
+  if (number !== 1 || minuteOfDay < 720) return
+  const words = { template: 'recount_fainted.0.0.0', args: ['a2', 'fountain-square', '', '', 'today', '', ''] }
+  const said = { type: 'said', agent_id: 'a1', words, place: 'fountain-square' } as const
+  ;(facts as PlacedFact[]).push({ district: 'old-town', fact: said })
+}
 const dismiss: Spoil = (resident) => {
   resident.job = -1
 }
@@ -95,6 +103,7 @@ describe('a gate of the city day', () => {
     ['all stand about', nobodyIdles, standStill],
     ['all do one thing only', variedDays, standStill],
     ['somebody says the same thing six times an hour', freshWords, parrot],
+    ['somebody tells one story over and over', storiesToldOnce, bore],
     ['coins come from nowhere', moneyKept, forge],
     ['somebody tells what never happened', claimsTrue, liar],
     ['all are dismissed', () => employment(1), dismiss],

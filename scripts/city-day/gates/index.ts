@@ -13,6 +13,7 @@ import { nobodyIdles } from './nobody-idles.ts'
 import { nobodyStarves } from './nobody-starves.ts'
 import { prices } from './prices.ts'
 import { shiftsWorked } from './shifts-worked.ts'
+import { storiesToldOnce } from './stories-told-once.ts'
 import { variedDays } from './varied-days.ts'
 
 /** Before a week is over prices and friendships say nothing. */
@@ -27,6 +28,7 @@ export function gatesFor(city: LockstepCity, days: number): Gate[] {
     nobodyIdles(),
     variedDays(),
     freshWords(city),
+    storiesToldOnce(city),
     claimsTrue(city),
     moneyKept(city),
     employment(days),

@@ -58,7 +58,9 @@ function bideTime(situation: Situation, minutes: number): SimAction {
 /** Asks the partner to come to a place that it likes itself, at an hour at which it is free. */
 export function invite(situation: Situation): SimAction | undefined {
   const asked = proposal(situation)
-  return asked && situation.affection >= ASKS_FROM ? sentence(situation, 'invite', asked) : undefined
+  return asked && situation.affection >= ASKS_FROM
+    ? sentence(situation, invitationFor(situation, asked), asked)
+    : undefined
 }
 
 /** Asks a friend it has not seen today, wherever that one is. */
@@ -67,7 +69,13 @@ export function callFriend(situation: Situation): SimAction | undefined {
   if (friend === 0 || dates > 0 || lastRefusal === 1 || spokeTicksAgo < CALL_SILENCE) return undefined
   if (draw(situation, CALLS_IN, situation.tick, PURPOSE.promise) !== 0) return undefined
   const asked = proposal(situation)
-  return asked && sentenceTo(situation, friend, { subject: 'invite', isFar: true }, asked)
+  const subject = asked && invitationFor(situation, asked)
+  return subject && sentenceTo(situation, friend, { subject, isFar: true }, asked)
+}
+
+/** What the clock has shown today already comes tomorrow. */
+function invitationFor({ minute }: Situation, asked: { number: number }): 'invite' | 'invite_tomorrow' {
+  return asked.number > minute ? 'invite' : 'invite_tomorrow'
 }
 
 /** Ticks of silence before somebody thinks of a friend far off, and one in how many moments it then does. */

@@ -1,5 +1,5 @@
 // Invitations, loans, gifts and grudges in built-in minds.
-import { experienceKinds, type Means, meansKinds } from '@civitas/schema'
+import { experienceKinds, type Means, meansKinds, renderWords } from '@civitas/schema'
 import { describe, expect, it } from 'vitest'
 import { batchOf, CAFE, type Column, HOME, map } from '../../../test/helpers.ts'
 import { lexiconOf, packDecisions, unpackDecisions } from '../../pool/decision-columns.ts'
@@ -67,6 +67,19 @@ describe('an invitation', () => {
     expect(doings(row, 700)).toContain('invite')
     expect(doings({ ...row, affection: 50 }, 700)).not.toContain('invite')
     expect(doings({ ...row, dates: 1 }, 700)).not.toContain('invite')
+  })
+
+  it('says so when it is for tomorrow', () => {
+    const row = { ...outside, ...talking, affection: 400, work: -1, shiftFrom: -1 }
+    const asked = Array.from({ length: 400 }, (_, at) => {
+      return decide(map, { ...batchOf(1_100, row), tick: 1_000 + at }, 0)?.action
+    }).flatMap((action) => (action?.name === 'say' ? [action.parameters] : []))
+    const invitations = asked.filter(({ means: meant }) => meant?.kind === 'invite')
+    expect(invitations.length).toBeGreaterThan(3)
+    for (const { words, means: meant } of invitations) {
+      const isLate = meant?.kind === 'invite' && meant.minute_of_day <= 1_100
+      expect(/tomorrow/i.test(renderWords(words, new Map()))).toBe(isLate)
+    }
   })
 
   it.each<[string, Row, string]>([

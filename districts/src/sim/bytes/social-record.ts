@@ -7,6 +7,7 @@
 //   debt       ::= other:u32 coins:varint dueDay:varint overdue:u8
 //   bond       ::= other:u32 flags:u8 familiarity:varint affection+1000:varint trust+1000:varint sinceDay:varint metDay:varint last:u8
 //   experience ::= kind:u8 day:varint minute:varint place+1:varint who:varint other:varint what+1:varint source:varint told:varint
+//                  [toldTo:u32]    kind has its highest bit set when it was told to somebody
 //   conversation ::= with:u32 turns:varint tick:varint said+1:varint [remark]    talking: 0 no, 1 yes, 2 with a remark to answer
 //   remark     ::= kind+1:varint what+1:varint place+1:varint about:varint other:varint item+1:varint number+1:varint
 import { type ByteReader, type ByteWriter, must } from '@civitas/kit'
@@ -22,6 +23,7 @@ import type { Resident } from '../people/resident.ts'
 const FAMILY = 4
 const TALKING = 1
 const TO_ANSWER = 2
+const WAS_TOLD = 0x80
 
 export function writeSocial(out: ByteWriter, resident: Resident): void {
   const { bonds, experiences, conversation } = resident
@@ -70,14 +72,16 @@ function readBond(input: ByteReader): Bond {
 }
 
 function writeExperience(out: ByteWriter, experience: Experience): void {
-  const { kind, day, minute, place, who, other, what, source, told } = experience
-  out.u8(experienceKinds.indexOf(kind))
+  const { kind, day, minute, place, who, other, what, source, told, toldTo } = experience
+  out.u8(experienceKinds.indexOf(kind) | (toldTo === 0 ? 0 : WAS_TOLD))
   for (const value of [day, minute, place + 1, who, other, what + 1, source, told]) out.varint(value)
+  if (toldTo !== 0) out.u32(toldTo)
 }
 
 function readExperience(input: ByteReader): Experience {
+  const kind = input.u8()
   return {
-    kind: must(experienceKinds[input.u8()], 'kind of experience'),
+    kind: must(experienceKinds[kind & ~WAS_TOLD], 'kind of experience'),
     day: input.varint(),
     minute: input.varint(),
     place: input.varint() - 1,
@@ -86,6 +90,7 @@ function readExperience(input: ByteReader): Experience {
     what: input.varint() - 1,
     source: input.varint(),
     told: input.varint(),
+    toldTo: (kind & WAS_TOLD) === 0 ? 0 : input.u32(),
   }
 }
 

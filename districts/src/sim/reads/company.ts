@@ -1,6 +1,6 @@
 // What a built-in mind is told of whom it would talk with: how they stand, what was said, and what there is to tell.
 import { hash32 } from '@civitas/kit'
-import { everyday, type ExperienceKind, experienceKinds, standings, whens } from '@civitas/schema'
+import { common, everyday, type ExperienceKind, experienceKinds, standings, whens } from '@civitas/schema'
 import { dayOf, minuteOfDay } from '../clock.ts'
 import { JUST_NOW_MINUTES, TOLD_MAX } from '../limits/people.ts'
 import { type Bond, bondWith } from '../society/bonds.ts'
@@ -14,6 +14,7 @@ import { PURPOSE } from '../purposes.ts'
 
 /** What makes a story worth telling: points. */
 const SPECIAL = 6
+const COMMON = 2
 const SHARED = 4
 const PER_TELLING = 4
 const WHIM = 5
@@ -37,8 +38,8 @@ export function companyColumns(world: World, resident: Resident, partner: number
     talk?.turns ?? 0,
     talk?.said ?? -1,
     ...heardColumns(world, heard),
-    ...topicColumns(world, resident, other),
-    ...sameColumns(world, resident, heard),
+    ...topicColumns(world, resident, partner),
+    ...sameColumns(world, resident, partner, heard),
     grudgeOf(bond),
   ]
 }
@@ -49,25 +50,26 @@ function heardColumns(world: World, heard: Remark | undefined): readonly number[
   return [kind, what, spotOf(world, place), about, other, number, item]
 }
 
-function topicColumns(world: World, resident: Resident, partner: Resident | undefined): readonly number[] {
+function topicColumns(world: World, resident: Resident, partner: number): readonly number[] {
   const story = topicFor(world, resident, partner)
   if (!story) return [-1, -1, 0, 0, -1, 0]
   const kind = experienceKinds.indexOf(story.kind)
   return [kind, spotOf(world, story.place), story.who, story.other, story.what, whenOf(world, story)]
 }
 
-/** The best story to tell: seldom told, out of the ordinary, about what the partner knows too. */
-function topicFor(world: World, resident: Resident, partner: Resident | undefined): Experience | undefined {
+/** The best story to tell: seldom told and not to the partner, out of the ordinary, about what the partner knows too. */
+function topicFor(world: World, resident: Resident, partner: number): Experience | undefined {
+  const other = world.byNumber.get(partner)
   let best: Experience | undefined
   let most = -Infinity
   resident.experiences.forEach((story, at) => {
-    if (story.told >= TOLD_MAX || isAbout(story, partner?.number ?? 0)) return
+    if (isToldOut(story, partner) || isAbout(story, partner)) return
     if (story.place >= 0 && spotOf(world, story.place) < 0) return
     const whim = hash32(world.seed, world.tick, resident.number, PURPOSE.topic + at) % WHIM
-    const worth = (everyday.has(story.kind) ? 0 : SPECIAL) + whim - story.told * PER_TELLING
+    const worth = rarityOf(story.kind) + whim - story.told * PER_TELLING
     // PERF: the partner's life is looked through only where that could make it the best.
     if (worth + SHARED <= most) return
-    const points = worth + (partner && isShared(story, partner) ? SHARED : 0)
+    const points = worth + (other && isShared(story, other) ? SHARED : 0)
     if (points <= most) return
     best = story
     most = points
@@ -75,9 +77,18 @@ function topicFor(world: World, resident: Resident, partner: Resident | undefine
   return best
 }
 
+function isToldOut({ told, toldTo }: Experience, partner: number): boolean {
+  return told >= TOLD_MAX || toldTo === partner
+}
+
+function rarityOf(kind: ExperienceKind): number {
+  if (everyday.has(kind)) return 0
+  return common.has(kind) ? COMMON : SPECIAL
+}
+
 /** Nobody tells people their own story, nor back what one has from them. */
 function isAbout({ who, other, source }: Experience, partner: number): boolean {
-  return partner !== 0 && (who === partner || other === partner || source === partner)
+  return who === partner || other === partner || source === partner
 }
 
 /** The partner knows the people in it, or was there too. */
@@ -88,9 +99,14 @@ function isShared({ other, who, place }: Experience, partner: Resident): boolean
 }
 
 /** Something of one's own that goes with what was just heard: the same food, else the same place. */
-function sameColumns(world: World, { experiences }: Resident, heard: Remark | undefined): readonly number[] {
+function sameColumns(
+  world: World,
+  { experiences }: Resident,
+  partner: number,
+  heard: Remark | undefined,
+): readonly number[] {
   if (!heard || heard.what < 0) return [-1, 0, 0]
-  const own = experiences.filter(({ who, told }) => who === 0 && told < TOLD_MAX)
+  const own = experiences.filter((story) => story.who === 0 && !isToldOut(story, partner))
   const ate = own.findLast(({ kind, what }) => kind === 'ate' && what === heard.item && kindOf(heard) === 'ate')
   if (ate) return [experienceKinds.indexOf('ate'), 1, whenOf(world, ate)]
   const there = own.findLast(({ place, kind }) => place === heard.place && place >= 0 && presence.has(kind))

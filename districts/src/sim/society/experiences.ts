@@ -1,5 +1,13 @@
 // What a resident remembers of what befell it. Facts are the source: what nobody could read in the record, nobody remembers.
-import { everyday, type ExperienceKind, type Fact, type IncidentKind, residentOf, skills } from '@civitas/schema'
+import {
+  common,
+  everyday,
+  type ExperienceKind,
+  type Fact,
+  type IncidentKind,
+  residentOf,
+  skills,
+} from '@civitas/schema'
 import { dayOf, minuteOfDay } from '../clock.ts'
 import { EVERYDAY_MAX, EXPERIENCES_MAX, HEARSAY_MAX } from '../limits/people.ts'
 import { whereabouts } from '../space/places.ts'
@@ -23,6 +31,8 @@ export interface Experience {
   source: number
   /** How often it was told. */
   told: number
+  /** Who heard it last, or told it last to who knew it; 0 for nobody: people do not tell that one again. */
+  toldTo: number
 }
 
 type Happening = Pick<Experience, 'kind'> & Partial<Pick<Experience, 'place' | 'other' | 'what'>>
@@ -46,35 +56,50 @@ export function remember(world: World, resident: Resident, happening: Happening)
     what,
     source: 0,
     told: 0,
+    toldTo: 0,
   })
 }
 
-/** Something that one was told of somebody. What is known already stays as it was. */
+/** Something that one was told of somebody. What is known already stays as it was, and is not told back. */
 export function hearsay(
   world: World,
   resident: Resident,
   story: Pick<Experience, 'kind' | 'place' | 'who' | 'other' | 'source'>,
 ): void {
   const { experiences } = resident
-  const { kind, who, other } = story
-  if (experiences.some((known) => known.kind === kind && known.who === who && known.other === other)) return
+  const known = experiences.find((one) => isSameNews(one, story))
+  if (known) {
+    known.toldTo = story.source
+    return
+  }
   const heard = experiences.filter(({ source }) => source !== 0)
-  const oldest = heard[0]
-  if (oldest && heard.length >= HEARSAY_MAX) experiences.splice(experiences.indexOf(oldest), 1)
+  const spare = heard.find(({ kind }) => common.has(kind)) ?? heard[0]
+  if (spare && heard.length >= HEARSAY_MAX) experiences.splice(experiences.indexOf(spare), 1)
   keep(experiences, {
     ...story,
     day: dayOf(world.cityMs),
     minute: minuteOfDay(world.cityMs),
     what: -1,
     told: 0,
+    toldTo: 0,
   })
 }
+
+/** That A made friends with B is the same news as that B did with A. */
+function isSameNews(known: Experience, { kind, who, other }: Pick<Experience, 'kind' | 'who' | 'other'>): boolean {
+  if (known.kind !== kind) return false
+  return (
+    (known.who === who && known.other === other) || (mutual.has(kind) && known.who === other && known.other === who)
+  )
+}
+
+const mutual: ReadonlySet<ExperienceKind> = new Set(['befriended', 'drifted_apart', 'quarrelled', 'reconciled'])
 
 /** Takes in an experience. What makes room: the same one, else the oldest everyday one where there are many, else the oldest. */
 function keep(experiences: Experience[], fresh: Experience): void {
   const again = experiences.findIndex((known) => isSame(known, fresh))
   const isFull = experiences.length === EXPERIENCES_MAX
-  if (again >= 0) experiences.splice(again, 1)
+  if (again >= 0) fresh.toldTo = experiences.splice(again, 1)[0]?.toldTo ?? 0
   else if (everyday.has(fresh.kind) && everydaysIn(experiences) >= EVERYDAY_MAX) forgetEveryday(experiences)
   else if (isFull) experiences.shift()
   experiences.push(fresh)

@@ -5,7 +5,7 @@ import type { Resident } from '../people/resident.ts'
 import type { World } from '../world.ts'
 import { bounded, bondWith, openBond } from './bonds.ts'
 import type { Remark } from './conversation.ts'
-import { hearsay } from './experiences.ts'
+import { type Experience, hearsay } from './experiences.ts'
 
 const RECOUNT = meansKinds.indexOf('recount')
 const GOSSIP = meansKinds.indexOf('gossip')
@@ -21,13 +21,21 @@ const verdicts: Readonly<Partial<Record<ExperienceKind, number>>> = {
   found_child: 2,
 }
 
-/** Counts how often a story was told, so that it is not told for ever. */
-export function countTelling({ experiences }: Resident, { kind, what, place, about, other }: Remark): void {
-  if (kind !== RECOUNT && kind !== GOSSIP) return
+/** Counts how often a story was told, so that it is not told for ever, and keeps who heard it last. */
+export function countTelling({ experiences }: Resident, listener: number, remark: Remark): void {
+  if (remark.kind !== RECOUNT && remark.kind !== GOSSIP) return
   for (const story of experiences) {
-    if (experienceKinds.indexOf(story.kind) !== what || story.who !== about || story.place !== place) continue
-    if (story.other === other) story.told += 1
+    if (!isTold(story, remark)) continue
+    story.told += 1
+    story.toldTo = listener
   }
+}
+
+/** Whether the words were about it: what they leave open fits. */
+function isTold(story: Experience, { what, place, about, other, item }: Remark): boolean {
+  if (experienceKinds.indexOf(story.kind) !== what || story.who !== about) return false
+  if (place >= 0 && story.place !== place) return false
+  return (other === 0 || story.other === other) && (item < 0 || story.what === item)
 }
 
 /** A listener takes a story in, and thinks better or worse of whom it is about: the more the better it trusts who tells it. */

@@ -20,7 +20,7 @@ export function mean(world: World, speaker: Resident, listener: number, means: M
   switch (means.kind) {
     case 'recount':
     case 'gossip':
-      return countTelling(speaker, remarkOf(world, means))
+      return countTelling(speaker, listener, remarkOf(world, means))
     case 'invite':
       return noteInvitation(speaker, { with: listener, ...whereAndWhen(world, means), isMine: true })
     case 'accept':

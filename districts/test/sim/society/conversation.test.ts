@@ -1,11 +1,13 @@
 // Who talks with whom, and what is passed on.
-import { agentIdOf, experienceKinds, type Means, meansKinds } from '@civitas/schema'
+import { agentIdOf, experienceKinds, type Means, meansKinds, ROUTINE_COLUMNS } from '@civitas/schema'
 import { describe, expect, it } from 'vitest'
 import { decodeWorld, encodeWorld, observe, routineBatch } from '../../../src/sim/index.ts'
-import { ENCOUNTER_TICKS } from '../../../src/sim/limits/people.ts'
+import { ENCOUNTER_TICKS, HEARSAY_MAX } from '../../../src/sim/limits/people.ts'
 import { bondWith, openBond } from '../../../src/sim/society/bonds.ts'
 import { conversationWith } from '../../../src/sim/society/conversation.ts'
 import type { Resident } from '../../../src/sim/people/resident.ts'
+import { companyColumns } from '../../../src/sim/reads/company.ts'
+import { hearsay, remember } from '../../../src/sim/society/experiences.ts'
 import { itemsOf, Stage, tiny } from '../stage.ts'
 import { TwoDistricts } from '../two-districts.ts'
 
@@ -18,8 +20,16 @@ const fallenOut = (about: Resident, other: Resident): Means => {
   const [a, b] = [agentIdOf(about.number), agentIdOf(other.number)]
   return { kind: 'gossip', about: a, what: 'quarrelled', when: 'today', other: b }
 }
+const fainted = (about: Resident): Means => {
+  return { kind: 'gossip', about: agentIdOf(about.number), what: 'fainted', when: 'today', place: 'fountain-square' }
+}
 const four = (stage: Stage) => {
   return [0, 1, 2, 3].map(() => stage.agent({ at: 'fountain-square' })) as [Resident, Resident, Resident, Resident]
+}
+/** What a built-in mind in its place would tell the other one. */
+const topicOf = ({ world }: Stage, resident: Resident, partner: Resident) => {
+  const at = ROUTINE_COLUMNS.indexOf('topicWhat') - ROUTINE_COLUMNS.indexOf('partner')
+  return experienceKinds[companyColumns(world, resident, partner.number, false)[at] ?? -1]
 }
 
 describe('a conversation', () => {
@@ -94,10 +104,42 @@ describe('gossip', () => {
     const [one, two] = four(stage)
     const place = stage.named('canal-cafe').address
     const kind = experienceKinds[0]
-    one.experiences.push({ kind, day: 1, minute: 600, place, who: 0, other: 0, what: 0, source: 0, told: 0 })
+    one.experiences.push({ kind, day: 1, minute: 600, place, who: 0, other: 0, what: 0, source: 0, told: 0, toldTo: 0 })
     const ate = { kind: 'recount', what: kind, when: 'today', place: 'canal-cafe', item: 'bread' } as const
     for (let time = 0; time < 3; time++) stage.act(one, say(two, ate))
     expect(one.experiences[0]?.told).toBe(3)
+  })
+
+  it('a story is not told again to who heard it, nor to who told it, and is to anybody else', () => {
+    const stage = new Stage()
+    const [one, two, three, about] = four(stage)
+    remember(stage.world, one, { kind: 'fainted' })
+    expect(topicOf(stage, one, two)).toBe('fainted')
+    stage.act(one, say(two, { kind: 'recount', what: 'fainted', when: 'today', place: 'fountain-square' }))
+    expect([topicOf(stage, one, two), topicOf(stage, one, three)]).toEqual([undefined, 'fainted'])
+    expect(encodeWorld(decodeWorld(tiny, encodeWorld(stage.world)))).toEqual(encodeWorld(stage.world))
+    stage.act(one, say(two, fallenOut(about, three)))
+    const other = stage.agent({ at: 'fountain-square' })
+    expect(topicOf(stage, two, other)).toBe('fainted')
+    // The same news from the other side: what was known is not told back.
+    stage.act(other, say(two, fallenOut(three, about)))
+    stage.act(other, say(two, fainted(one)))
+    expect(two.experiences.filter(({ kind }) => kind === 'quarrelled')).toHaveLength(1)
+    expect(topicOf(stage, two, other)).toBe('met')
+  })
+
+  it('the rare is told before what is heard all the time, and kept in mind longer', () => {
+    const stage = new Stage()
+    const [one, two, about] = four(stage)
+    remember(stage.world, one, { kind: 'stood_up', other: about.number })
+    remember(stage.world, one, { kind: 'befriended', other: about.number })
+    expect(topicOf(stage, one, two)).toBe('stood_up')
+    const place = stage.named('canal-cafe').address
+    const story = { place, who: about.number, source: one.number }
+    for (const kind of ['fainted', 'befriended'] as const) hearsay(stage.world, two, { ...story, kind, other: 0 })
+    for (let other = 50; other < 50 + HEARSAY_MAX; other++)
+      hearsay(stage.world, two, { ...story, kind: 'befriended', other })
+    expect(two.experiences.map(({ kind }) => kind)).toContain('fainted')
   })
 })
 

@@ -13,6 +13,16 @@ export const dealings = {
     'do you have time for {1} at {7}',
     'I will be at {1} at {7}, will you come too',
   ),
+  invite_tomorrow: subject(
+    'plain',
+    'asking',
+    'shall we meet tomorrow at {1}, at {7}',
+    'will you come to {1} tomorrow at {7}',
+    'would you join me at {1} tomorrow, say at {7}',
+    'what about {1} tomorrow at {7}, you and me',
+    'do you have time for {1} tomorrow at {7}',
+    'tomorrow I will be at {1} at {7}, will you come too',
+  ),
   accept: subject(
     'reply',
     'good',

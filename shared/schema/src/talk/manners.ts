@@ -10,7 +10,7 @@ export const manners = {
     'up so early',
     'I was not sure anybody else was about yet',
     'a fresh day for all of us',
-    'the first face I see today',
+    'it is good to see you this early',
     'I hope you slept',
   ),
   greet_day: subject(
@@ -120,6 +120,6 @@ export const manners = {
     'one could sit at {1} for hours',
     '{1} would not be the same without the people',
     'I never tire of {1}',
-    'I would not mind a walk to {1}',
+    'I could stay at {1} all day',
   ),
 } as const

@@ -39,6 +39,9 @@ export type ExperienceKind = (typeof experienceKinds)[number]
 /** Kinds that come round every day: a few of them are remembered, so that they do not crowd out the rest. */
 export const everyday: ReadonlySet<ExperienceKind> = new Set(['ate', 'bought', 'worked', 'studied', 'met'])
 
+/** Kinds that are heard all the time: whatever else there is to tell comes first. */
+export const common: ReadonlySet<ExperienceKind> = new Set([...everyday, 'befriended'])
+
 /** Kinds that people pass on about others. Each has its subject `gossip_…` in the grammar of talk. */
 export const newsworthy: ReadonlySet<ExperienceKind> = new Set([
   'fainted',
