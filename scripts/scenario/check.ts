@@ -4,7 +4,13 @@ import { loadCity, ScenarioError } from '../../districts/src/sim/index.ts'
 import type { Fault, Rule } from './fault.ts'
 import { bordersAreWide, districtsAreJoined, gatesLeadSomewhere } from './rules/borders.ts'
 import { buildersGetMaterials } from './rules/builders.ts'
-import { chainsAreWhole, makersHaveHands, suppliersAreInReach, wagesPayForLiving } from './rules/economy.ts'
+import {
+  chainsAreWhole,
+  makersHaveHands,
+  suppliersAreInReach,
+  wagesPayForLiving,
+  workersHaveRoom,
+} from './rules/economy.ts'
 import { footprintsAreClear, plotsAreClear } from './rules/ground.ts'
 import { idsAreUnique, namesAreUnique, thingsLieInside } from './rules/layout.ts'
 import { foodIsInReach, mealsAreAffordable, workIsPaid } from './rules/life.ts'
@@ -24,6 +30,7 @@ const RULES: readonly Rule[] = [
   mealsAreAffordable,
   chainsAreWhole,
   makersHaveHands,
+  workersHaveRoom,
   suppliersAreInReach,
   wagesPayForLiving,
   buildersGetMaterials,

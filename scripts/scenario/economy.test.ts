@@ -70,6 +70,21 @@ describe('an economy that cannot run', () => {
       },
     ],
     [
+      'wages that do not pay the usual rent, where none is written',
+      /districts\.0\.buildings food and rent of a day cost 47 coins in old-town, a shift leaves 40$/m,
+      (all) => {
+        for (const one of all) {
+          delete one.rent
+          if (one.jobs) Object.assign(one, { wage: 6, shift: [480, 960] })
+        }
+      },
+    ],
+    [
+      'more workers than there is room for',
+      /jobs 5 work here, but only 4 have room/,
+      (all) => Object.assign(named(all, 'old-bakery'), { jobs: 5, capacity: 4 }),
+    ],
+    [
       'something made and not sold',
       /makes\.0\.item bread is made here but not sold/,
       (all) => (named(all, 'old-bakery').sells = []),

@@ -1,6 +1,6 @@
 // Whether the economy can run: every ingredient comes from somewhere, somebody makes it, and a wage buys food and a bed.
 import type { Scenario, ScenarioBuilding } from '@civitas/schema'
-import { type City, loadCity, ScenarioError } from '../../../districts/src/sim/index.ts'
+import { type City, loadCity, rentOf, ScenarioError } from '../../../districts/src/sim/index.ts'
 import type { Fault } from '../fault.ts'
 
 /** Hunger points that a resident loses in a day: three times everything. */
@@ -53,6 +53,15 @@ export function makersHaveHands(scenario: Scenario): Fault[] {
   })
 }
 
+/** All who work in a house have room in it. */
+export function workersHaveRoom(scenario: Scenario): Fault[] {
+  return buildingsOf(scenario).flatMap(({ jobs, capacity, path }): Fault[] => {
+    if (jobs <= capacity) return []
+    const problem = `${jobs} work here, but only ${capacity} have room`
+    return [{ path: `${path}.jobs`, problem, remedy: 'raise `capacity`, or offer fewer jobs' }]
+  })
+}
+
 /** Somebody who sells what a firm needs lives where a gate leads. */
 export function suppliersAreInReach(scenario: Scenario): Fault[] {
   const city = founded(scenario)
@@ -77,13 +86,13 @@ export function suppliersAreInReach(scenario: Scenario): Fault[] {
 export function wagesPayForLiving({ districts, items }: Scenario): Fault[] {
   const filling = new Map(items.map((item) => [item.id, item.filling]))
   return districts.flatMap(({ id, buildings }, d): Fault[] => {
-    const rents = buildings.flatMap(({ homes, rent }) => (homes > 0 && rent !== undefined ? [rent] : []))
+    const rents = buildings.filter(({ homes }) => homes > 0).map(rentOf)
     const prices = buildings.flatMap(({ sells }) => sells.map(({ item, price }) => price / (filling.get(item) ?? 0)))
     const pays = buildings.flatMap((building) => Array.from({ length: building.jobs }, () => dailyPay(building)))
     const food = Math.min(...prices) * FILLING_PER_DAY
     const earned = (pays.reduce((sum, pay) => sum + pay, 0) * AFTER_TAX_PERCENT) / 100 / pays.length
-    const rent = rents.length === 0 ? 0 : Math.min(...rents)
-    if (!Number.isFinite(food) || pays.length === 0 || rent === 0 || food + rent <= earned) return []
+    const rent = Math.min(...rents)
+    if (!Number.isFinite(food + rent) || pays.length === 0 || food + rent <= earned) return []
     const problem = `food and rent of a day cost ${Math.ceil(food + rent)} coins in ${id}, a shift leaves ${Math.floor(earned)}`
     return [{ path: `districts.${d}.buildings`, problem, remedy: 'lower prices or rents, or raise wages' }]
   })

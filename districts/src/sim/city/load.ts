@@ -9,12 +9,21 @@ import {
 } from '@civitas/schema'
 import { joinDistricts } from './borders.ts'
 import { checkDistrict } from './check.ts'
-import { FLAT_RENT, HOUSE_RENT } from '../limits.ts'
 import type { Address, Building, City, DistrictMap, Item, Place, Plot } from './city.ts'
 import { joinPlots, lotOf } from './lots.ts'
 import { cutPieces, footOn, NO_WAY, type NavGraph, nodeAt, type Piece, withWays } from './nav-graph.ts'
 import { ScenarioError } from './scenario-error.ts'
-import { isPublicKind, jobScaleOf, positionsOf, shelvesOf, suppliersOf, tradedItems, tradeOf, workOf } from './trade.ts'
+import {
+  isPublicKind,
+  jobScaleOf,
+  positionsOf,
+  rentOf,
+  shelvesOf,
+  suppliersOf,
+  tradedItems,
+  tradeOf,
+  workOf,
+} from './trade.ts'
 import { layTramways } from './tramways.ts'
 
 /** Reads a scenario file's content. Throws `ScenarioError` that names the first faulty field. */
@@ -154,10 +163,16 @@ function loadBuilding(
   const place = { number: index, node: nodeAt(net, x, y), x, y }
   const times = { openFrom, openTo, shiftFrom, shiftTo }
   const isPublic = building.funding === undefined ? isPublicKind(kind) : building.funding === 'public'
-  const rent = building.rent ?? (kind === 'house' ? HOUSE_RENT : FLAT_RENT)
   const work = { ...workOf(building, shelves, itemById), ...positionsOf(building, jobScale) }
   const land = { plot: undefined, isBuilt: true }
-  const trade = { rent, trade: tradeOf(kind), shelves, isPublic, builds: building.builds ?? false, ...work }
+  const trade = {
+    rent: rentOf(building),
+    trade: tradeOf(kind),
+    shelves,
+    isPublic,
+    builds: building.builds ?? false,
+    ...work,
+  }
   return { id, index, kind, name, ...place, capacity, ...times, homes, jobs, wage, ...trade, ...land }
 }
 

@@ -1,7 +1,7 @@
 // What a building of the scenario makes, of what, and where it gets what it lacks.
 import { must } from '@civitas/kit'
 import { type BuildingKind, type ScenarioBuilding, type ScenarioDistrict, type Skill, skills } from '@civitas/schema'
-import { POSITIONS_PERCENT, WORKERS_PERCENT } from '../limits.ts'
+import { FLAT_RENT, HOUSE_RENT, POSITIONS_PERCENT, WORKERS_PERCENT } from '../limits.ts'
 import type { Building, Item, Recipe, Shelf, Want } from './city.ts'
 
 /** Wages of these come from the treasury, whatever their till holds. */
@@ -49,6 +49,11 @@ export function tradeOf(kind: BuildingKind): number {
 
 export function isPublicKind(kind: BuildingKind): boolean {
   return PUBLIC_KINDS.has(kind)
+}
+
+/** Coins a city day for each who lives there: what the scenario says, or what is usual for the kind. */
+export function rentOf({ kind, rent }: Pick<ScenarioBuilding, 'kind' | 'rent'>): number {
+  return rent ?? (kind === 'house' ? HOUSE_RENT : FLAT_RENT)
 }
 
 /** How much work a district must offer, in percent of the jobs that the scenario names: at least all of them. */
