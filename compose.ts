@@ -24,6 +24,7 @@ import type { Store } from '@civitas/store'
 import type { Telemetry } from '@civitas/telemetry'
 import { type Roles, rolesOf } from './roles.ts'
 
+const BRANCH = 'main'
 const PAGE_FOLDER = new URL('client/dist', import.meta.url).pathname
 
 export interface City {
@@ -56,7 +57,7 @@ export async function composeCity(
   readServerConfig(env)
   const store = await deps.openStore()
   try {
-    const plan = await readCity(city)
+    const plan = await readCity(city, BRANCH, await foundedIn(store, telemetry))
     const bus = await openBus(env, roles, telemetry)
     const presence = new Presence({ bus, clock: systemClock }, roles.list)
     const base = { env, roles, city, plan, store, bus, presence, telemetry }
@@ -66,6 +67,14 @@ export async function composeCity(
     await store.close()
     throw error
   }
+}
+
+/** The file of a city that was founded may hold fields that nobody knows: it starts, and says so. */
+async function foundedIn(store: Store, { log }: Telemetry) {
+  const identity = await store.city.founded(BRANCH)
+  if (!identity) return undefined
+  const onUnknownField = (problem: string) => log.warn({ problem }, 'a field of the scenario is ignored')
+  return { scenarioHash: identity.scenarioHash, onUnknownField }
 }
 
 async function openBus(env: Environment, { list }: Roles, { log, metrics }: Telemetry): Promise<Bus> {

@@ -15,7 +15,7 @@ import { ClockRecords } from './host/time/records.ts'
 import { Timeline } from './host/time/timeline.ts'
 import { PlacedDistrict } from './placement/placed-district.ts'
 import { Placement } from './placement/placement.ts'
-import { readScenario, scenarioHash } from './scenario-file.ts'
+import { type Founded, readScenario, scenarioHash } from './scenario-file.ts'
 import { type City, loadCity, ScenarioError, scenarioResidents } from './sim/index.ts'
 
 export interface DistrictsDeps {
@@ -49,10 +49,13 @@ export interface Districts extends Service {
   readonly scenario: Scenario
 }
 
-/** Reads and checks the scenario; rejects with `ScenarioFileError` or `ScenarioError` naming the field. */
-export async function readCity(config: DistrictsConfig, branch = 'main'): Promise<CityPlan> {
+/**
+ * Reads and checks the scenario; rejects with `ScenarioFileError` or `ScenarioError` naming the field.
+ * @param founded the city that the store holds, if it holds one
+ */
+export async function readCity(config: DistrictsConfig, branch = 'main', founded?: Founded): Promise<CityPlan> {
   const { seed, tickMs } = config
-  const scenario = await readScenario(config.scenario, config.residents)
+  const scenario = await readScenario(config.scenario, config.residents, founded)
   const city = loadScaled(scenario, config.residents)
   const identity = { branch, scenario: config.scenario, scenarioHash: scenarioHash(scenario), seed, tickMs }
   return { identity, scenario, city }

@@ -57,8 +57,9 @@ async function placesOf(
   { branch, seed, tickMs, ...founded }: CityIdentity,
   residents: number | undefined,
 ): Promise<DistrictPlace[]> {
-  const scenario = await readScenario(founded.scenario, residents)
-  if (scenarioHash(scenario) !== founded.scenarioHash) {
+  const { scenarioHash: wanted } = founded
+  const scenario = await readScenario(founded.scenario, residents, { scenarioHash: wanted, onUnknownField: () => {} })
+  if (scenarioHash(scenario) !== wanted) {
     throw new ScenarioFileError(
       `CIVITAS_SCENARIO or CIVITAS_RESIDENTS: "${founded.scenario}" is not the scenario that this city was founded with`,
     )

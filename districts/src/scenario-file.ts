@@ -4,19 +4,35 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Scenario } from '@civitas/schema'
 import { ScenarioFileError } from './errors.ts'
-import { parseScenario } from './sim/index.ts'
+import { parseKnownFields, parseScenario } from './sim/index.ts'
 
 const HASH_BYTES = 16
+
+/** The city that the store holds, for a file in which fields may stand that were not looked for when it was founded. */
+export interface Founded {
+  scenarioHash: string
+  /** Told of a field that nobody knows, in a file that is that city's all the same. */
+  onUnknownField(message: string): void
+}
 
 /**
  * @param name a shipped scenario (`tiny`, `default`), or the path of a file: anything with a dot or a slash
  * @param residents wanted in the whole city; default: as many as the file says
  * Rejects with `ScenarioFileError` naming the file and the field.
  */
-export async function readScenario(name: string, residents?: number): Promise<Scenario> {
+export async function readScenario(name: string, residents?: number, founded?: Founded): Promise<Scenario> {
   const path = /[./\\]/.test(name) ? name : fileURLToPath(new URL(`../scenarios/${name}.json`, import.meta.url))
-  const scenario = parse(path, await readText(name, path))
-  return residents === undefined ? scenario : withResidents(scenario, residents)
+  const text = await readText(name, path)
+  const scaled = (scenario: Scenario) => (residents === undefined ? scenario : withResidents(scenario, residents))
+  try {
+    return scaled(parse(path, text, parseScenario))
+  } catch (error) {
+    if (!founded || !(error instanceof ScenarioFileError)) throw error
+    const known = scaled(parse(path, text, parseKnownFields))
+    if (scenarioHash(known) !== founded.scenarioHash) throw error
+    founded.onUnknownField(error.message)
+    return known
+  }
 }
 
 /** Names the content: another one needs another data directory. */
@@ -58,9 +74,9 @@ async function readText(name: string, path: string): Promise<string> {
   }
 }
 
-function parse(path: string, text: string): Scenario {
+function parse(path: string, text: string, read: (content: unknown) => Scenario): Scenario {
   try {
-    return parseScenario(JSON.parse(text))
+    return read(JSON.parse(text))
   } catch (cause) {
     const what = cause instanceof SyntaxError ? 'not JSON: ' : ''
     throw new ScenarioFileError(`${path}: ${what}${cause instanceof Error ? cause.message : ''}`, { cause })

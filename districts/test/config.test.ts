@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readCity } from '../src/compose.ts'
 import { readDistrictsConfig } from '../src/config.ts'
 import { readScenario, scenarioHash } from '../src/scenario-file.ts'
 
@@ -70,5 +71,21 @@ describe('scenario files', () => {
     }
     await writeFile(path, JSON.stringify(faulty))
     await expect(readScenario(path)).rejects.toThrow(/faulty\.json: scenario: districts\.0\.buildings\.0\.door: /)
+  })
+
+  it('with a field that nobody knows are refused, unless a city was founded with them', async () => {
+    const path = join(folder, 'town.json')
+    const config = readDistrictsConfig({ CIVITAS_SCENARIO: path, CIVITAS_RESIDENTS: '31' })
+    const tiny = await readScenario('tiny')
+    await writeFile(path, JSON.stringify(tiny))
+    const { identity } = await readCity(config)
+    await writeFile(path, JSON.stringify({ ...tiny, built_by: 'the operator' }))
+    await expect(readCity(config)).rejects.toThrow(/town\.json: scenario: built_by: is not known/)
+
+    const ignored: string[] = []
+    const founded = { scenarioHash: identity.scenarioHash, onUnknownField: (problem: string) => ignored.push(problem) }
+    expect((await readCity(config, 'main', founded)).identity).toEqual(identity)
+    expect(ignored).toEqual([expect.stringContaining('built_by: is not known')])
+    await expect(readCity(config, 'main', { ...founded, scenarioHash: 'another' })).rejects.toThrow(/built_by/)
   })
 })

@@ -8,6 +8,8 @@ import { checkScenario } from './check.ts'
 
 const SCENARIOS = join(import.meta.dirname, '../../districts/scenarios')
 const RUNS = 150
+/** Names that fit somewhere in a scenario. */
+const KNOWN = new Set(fieldsOf(JSON.parse(readFileSync(join(SCENARIOS, 'default.json'), 'utf8')), []).flat())
 
 /** The loose shape of a scenario file, as a test spoils it. */
 interface Draft {
@@ -143,6 +145,24 @@ describe('a check of a scenario', () => {
     expect(faultsAfter(spoil)).toContain(path)
   })
 
+  it.each<[string, string, (city: Draft, old: Draft['districts'][number]) => void]>([
+    ['traams', 'is not known; did you mean trams?', (city) => rename(city, 'trams', 'traams')],
+    ['districts.0.treasurry', 'is not known; did you mean treasury?', (_, old) => rename(old, 'treasury', 'treasurry')],
+    [
+      'districts.0.buildings.4.hour',
+      'is not known; did you mean hours?',
+      (_, old) => rename(old.buildings[4] ?? {}, 'hours', 'hour'),
+    ],
+    ['districts.0."a <b>note"', 'is not known', (_, old) => Object.assign(old, { 'a <b>note': 'by the operator' })],
+  ])('names a field that nobody knows: %s', (path, problem, spoil) => {
+    const city = read('default')
+    const [old] = city.districts
+    if (old) spoil(city, old)
+    const found = checkScenario(city).filter((fault) => fault.path === path)
+    expect(found).toEqual([{ path, problem, remedy: expect.stringMatching(/^leave it out, or use one of /) }])
+    expect(refusalOf(city)).toBe(path)
+  })
+
   it('reports a district without a gate', () => {
     const apart = faultsAfter((city) => {
       const gardens = city.districts[5]
@@ -206,6 +226,29 @@ describe('a spoilt scenario file', () => {
     )
   })
 
+  it('with a field of another name, anywhere, is refused with its path', () => {
+    const fields = fieldsOf(read('tiny'), [])
+    const name = fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('__proto__', 'constructor', 'x-note'))
+    fc.assert(
+      fc.property(fc.nat(fields.length - 1), fc.option(name), (index, other) => {
+        const at = fields[index] ?? []
+        const city = read('tiny')
+        const key = at.at(-1) ?? ''
+        const holder = at.slice(0, -1).reduce((inner, step) => Object(inner)[step] as unknown, city as unknown)
+        // Without another name it is a slip of the pen: the last letter twice.
+        const written = other ?? key + key.at(-1)
+        fc.pre(!KNOWN.has(written))
+        rename(holder as object, key, written)
+        const path = [...at.slice(0, -1), /^[\w-]+$/.test(written) ? written : JSON.stringify(written)].join('.')
+        expect(refusalOf(city)).toBe(path)
+        const fault = checkScenario(city).find((one) => one.path === path)
+        expect(fault?.problem).toMatch(/^is not known/)
+        if (other === null) expect(fault?.problem).toBe(`is not known; did you mean ${key}?`)
+      }),
+      { numRuns: RUNS },
+    )
+  })
+
   it.each([null, [], 3, 'city', {}])('that holds %j is refused', (content) => {
     expect(refusalOf(content)).toBeDefined()
     expect(paths(content)).not.toEqual([])
@@ -236,6 +279,22 @@ function isContradiction(content: unknown): boolean {
 function isNear(fault: string, at: readonly string[]): boolean {
   const spoilt = at.join('.')
   return spoilt.startsWith(fault) || fault.startsWith(spoilt)
+}
+
+/** Paths of all fields of objects. */
+function fieldsOf(value: unknown, at: string[]): string[][] {
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) => [
+    ...(Array.isArray(value) ? [] : [[...at, key]]),
+    ...fieldsOf(inner, [...at, key]),
+  ])
+}
+
+/** Puts the field at its end: where it stands in an object says nothing. */
+function rename(holder: object, from: string, to: string): void {
+  const value = Object(holder)[from] as unknown
+  Reflect.deleteProperty(holder, from)
+  Object.defineProperty(holder, to, { value, enumerable: true, configurable: true, writable: true })
 }
 
 function leavesOf(value: unknown, at: string[]): string[][] {

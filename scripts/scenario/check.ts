@@ -1,6 +1,6 @@
 // All that is wrong with a scenario file: its form, its contradictions, and whether one can live in it.
-import { scenarioSchema } from '@civitas/schema'
-import { loadCity, ScenarioError } from '../../districts/src/sim/index.ts'
+import { scenarioSchema, unknownScenarioFields } from '@civitas/schema'
+import { describeUnknown, loadCity, ScenarioError } from '../../districts/src/sim/index.ts'
 import type { Fault, Rule } from './fault.ts'
 import { bordersAreWide, districtsAreJoined, gatesLeadSomewhere } from './rules/borders.ts'
 import { buildersGetMaterials } from './rules/builders.ts'
@@ -39,17 +39,22 @@ const RULES: readonly Rule[] = [
 
 /** Empty when the city can be founded and lived in. Takes anything, as read from a file; never throws for what it holds. */
 export function checkScenario(content: unknown): Fault[] {
+  const unknown = unknownScenarioFields(content).map((field): Fault => {
+    const remedy = `leave it out, or use one of ${field.known.join(', ')}`
+    return { path: field.path, problem: describeUnknown(field), remedy }
+  })
   const parsed = scenarioSchema.safeParse(content)
   if (!parsed.success) {
-    return parsed.error.issues.map(({ path, message }) => {
+    const misfits = parsed.error.issues.map(({ path, message }): Fault => {
       return {
         path: path.join('.') || '(file)',
         problem: message,
         remedy: 'see shared/schema/src/scenario.ts for what fits',
       }
     })
+    return [...unknown, ...misfits]
   }
-  const found = RULES.flatMap((rule) => rule(parsed.data))
+  const found = [...unknown, ...RULES.flatMap((rule) => rule(parsed.data))]
   try {
     loadCity(parsed.data)
   } catch (error) {

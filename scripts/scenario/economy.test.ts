@@ -111,11 +111,19 @@ describe('an economy that cannot run', () => {
   })
 })
 
-type Mutation = { kind: 'drop' | 'retype' | 'range' | 'double' | 'dangle'; pick: number; up: number; value: unknown }
+/** Steps are names of fields and numbers of a list; a name that is no plain word is quoted. */
+const PATH = /^(\(file\)|([\w-]+|"(\\.|[^"\\])*")(\.([\w-]+|"(\\.|[^"\\])*"))*)$/u
+
+type Mutation = {
+  kind: 'drop' | 'retype' | 'range' | 'double' | 'dangle' | 'rename'
+  pick: number
+  up: number
+  value: unknown
+}
 
 describe('a scenario file with some faults at once', () => {
   const mutation: fc.Arbitrary<Mutation> = fc.record({
-    kind: fc.constantFrom('drop', 'retype', 'range', 'double', 'dangle'),
+    kind: fc.constantFrom('drop', 'retype', 'range', 'double', 'dangle', 'rename'),
     pick: fc.nat(),
     up: fc.nat(3),
     value: fc.oneof(fc.jsonValue({ maxDepth: 1 }), fc.integer(), fc.string()),
@@ -131,7 +139,7 @@ describe('a scenario file with some faults at once', () => {
           const path = refusalOf(city)
           const faults = checkScenario(city).map((fault) => fault.path)
           if (path === undefined) return
-          expect(path).toMatch(/^(\(file\)|[a-zA-Z]+(\.[a-zA-Z0-9_]+)*)$/)
+          expect(path).toMatch(PATH)
           expect(faults.length, path).toBeGreaterThan(0)
         }),
         { numRuns: RUNS },
@@ -168,6 +176,10 @@ function mutate(city: Draft, { kind, pick, up, value }: Mutation): void {
     else Reflect.deleteProperty(holder, key)
   } else if (kind === 'double') {
     if (Array.isArray(holder)) holder.push(structuredClone(old))
+  } else if (kind === 'rename') {
+    if (Array.isArray(holder)) return
+    Reflect.deleteProperty(holder, key)
+    Object.assign(holder, { [`${key}${key.at(pick % key.length)}`]: old })
   } else if (kind === 'retype') Object.assign(holder, { [key]: value })
   else if (kind === 'range' && typeof old === 'number') Object.assign(holder, { [key]: FAR[pick % FAR.length] })
   else if (kind === 'dangle' && typeof old === 'string') Object.assign(holder, { [key]: `no-such-${pick % 100}` })

@@ -86,6 +86,29 @@ describe('bad circumstances at the start', () => {
     expect(end.line).toContain('CIVITAS_SEED')
   })
 
+  it('[R38] names the misspelt field of a scenario', async () => {
+    const file = join(folder, 'misspelt.json')
+    await writeFile(file, (await readFile(TINY, 'utf8')).replace('"trams"', '"traams"'))
+    const end = await startInVain({ env: { CIVITAS_SCENARIO: file } })
+    expect(end.answer).toBe(refusal('R38').answer)
+    expect(end.line).toContain('traams: is not known; did you mean trams?')
+  })
+
+  it('[R39] starts an existing city whose file has a field that nobody knows', async () => {
+    const [file, dataDir] = [join(folder, 'old.json'), join(folder, 'old')]
+    const asked = { ...env, CIVITAS_SCENARIO: file }
+    const text = await readFile(TINY, 'utf8')
+    await writeFile(file, text)
+    const first = await startCity({ dataDir, env: asked })
+    await first.stop()
+    await writeFile(file, JSON.stringify({ ...(JSON.parse(text) as object), built_by: 'the operator' }))
+    const again = await startCity({ dataDir, env: asked })
+    await expectTicking(again.url)
+    expect('starts').toBe(refusal('R39').answer)
+    expect(again.output()).toContain('built_by: is not known')
+    await again.stop()
+  })
+
   it('[R36] names the variable that is out of range', async () => {
     const end = await startInVain({ env: { CIVITAS_TICK_MS: '250' } })
     expect(end.answer).toBe(refusal('R36').answer)

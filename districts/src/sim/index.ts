@@ -1,6 +1,6 @@
 // The door of the pure core. The host drives it; nothing in here knows that there is a host. [DET-1]
 export { movedTo } from './borders/directions.ts'
-export { parseScenario, loadCity } from './city/load.ts'
+export { describeUnknown, loadCity, parseKnownFields, parseScenario } from './city/load.ts'
 export type { City } from './city/city.ts'
 export { scenarioResidents } from './city/population.ts'
 export { ScenarioError } from './city/scenario-error.ts'

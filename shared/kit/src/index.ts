@@ -14,4 +14,5 @@ export {
 } from './env.ts'
 export { drawBelow, hash32, hashText } from './hash.ts'
 export { integerRoot } from './integer-root.ts'
+export { nearName } from './near-name.ts'
 export { type Service, startAll, stopAll } from './service.ts'

@@ -5,7 +5,9 @@ import {
   type ScenarioBuilding,
   type ScenarioDistrict,
   scenarioSchema,
+  type UnknownField,
   UNITS_PER_METRE,
+  unknownScenarioFields,
 } from '@civitas/schema'
 import { joinDistricts } from './borders.ts'
 import { checkDistrict } from './check.ts'
@@ -26,12 +28,24 @@ import {
 } from './trade.ts'
 import { layTramways } from './tramways.ts'
 
-/** Reads a scenario file's content. Throws `ScenarioError` that names the first faulty field. */
+/** Reads a scenario file's content. Throws `ScenarioError` that names the first faulty field, or the first that nobody knows. */
 export function parseScenario(content: unknown): Scenario {
+  const [unknown] = unknownScenarioFields(content)
+  if (unknown) throw new ScenarioError(unknown.path, describeUnknown(unknown))
+  return parseKnownFields(content)
+}
+
+/** The same, but what nobody knows is left out: for a city that was founded while such fields were not looked for. */
+export function parseKnownFields(content: unknown): Scenario {
   const parsed = scenarioSchema.safeParse(content)
   if (parsed.success) return parsed.data
   const issue = must(parsed.error.issues[0], 'an issue')
   throw new ScenarioError(issue.path.join('.') || '(file)', issue.message)
+}
+
+/** In a few words: `is not known; did you mean hours?` */
+export function describeUnknown({ meant }: UnknownField): string {
+  return meant === undefined ? 'is not known' : `is not known; did you mean ${meant}?`
 }
 
 /** Throws `ScenarioError` naming the field when the scenario contradicts itself. */
