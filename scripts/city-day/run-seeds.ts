@@ -3,6 +3,7 @@ import { readScenario } from '@civitas/districts/scenario-file'
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { LockstepCity } from '../lockstep/lockstep-city.ts'
 import { compareSeeds } from './same-seed.ts'
 import { type SeedReport, watchCity } from './watch-city.ts'
 
@@ -24,7 +25,7 @@ export async function runSeeds({ scenario, first, last, days, residents }: CityD
   const city = await readScenario(scenario, residents)
   const reports: SeedReport[] = []
   for (let seed = first; seed <= last; seed++) reports.push(watchCity({ scenario: city, seed, days }))
-  reports[0]?.verdicts.push(...compareSeeds(city, first))
+  reports[0]?.verdicts.push(...compareSeeds((seed) => new LockstepCity({ scenario: city, seed }), first, days))
   return reports
 }
 
