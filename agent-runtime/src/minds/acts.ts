@@ -18,6 +18,9 @@ export const claimPlot = (plot: string): SimAction => ({ name: 'claim_plot', par
 export const build = (plot: string, of: Omit<ActionParameters['build'], 'plot'>): SimAction => {
   return { name: 'build', parameters: { plot, ...of } }
 }
+export const offerPlot = (plot: string, price: number): SimAction => {
+  return { name: 'manage_plot', parameters: { plot, price } }
+}
 export const namePlot = (plot: string, name: PlotName): SimAction => {
   return { name: 'name_plot', parameters: { plot, words: plotNameWords(name) } }
 }

@@ -20,6 +20,7 @@
 //   |          | 16   | place        |          |  claim_plot
 //   |          | 17   | place        | minutes  | kind | deposit  builders: place  build
 //   |          | 18   | place        | list     | name | a7  name_plot
+//   |          | 19   | place        | price    |  manage_plot
 //
 // place: index into buildings, then named places, then the district itself; item: index into the map's items, then the skills.
 import { assertNever, must } from '@civitas/kit'
@@ -53,6 +54,7 @@ import {
   leave,
   moveTo,
   namePlot,
+  offerPlot,
   pass,
   pay,
   play,
@@ -147,9 +149,10 @@ function packAction(lexicon: Lexicon, action: SimAction): number[] {
     }
     case 'name_plot':
       return packNaming(lexicon, action.parameters)
+    case 'manage_plot':
+      return [19, must(placeAt.get(action.parameters.plot), 'a plot'), must(action.parameters.price, 'a price')]
     case 'sell':
     case 'set_price':
-    case 'manage_plot':
     case 'release_plot':
       throw new Error(`routine minds do not ${action.name}`)
     default:
@@ -177,6 +180,7 @@ function unpackAction(lexicon: Lexicon, columns: Int32Array): SimAction {
   if (kind === 13) return ride(place())
   if (kind === 16) return claimPlot(place())
   if (kind === 18) return namePlot(place(), { list: must(plotNameLists[b], 'a list of names'), at: c, owner: d >>> 0 })
+  if (kind === 19) return offerPlot(place(), b)
   const planned = workNames[c]
   const builders = lexicon.places[e]
   return build(place(), { minutes: b, deposit: d, ...(planned && { kind: planned }), ...(builders && { builders }) })

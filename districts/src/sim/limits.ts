@@ -196,6 +196,8 @@ export const ERRANDS_MAX = 12
 export const SHELF_LEFT_PERCENT = 40
 /** Days of rent that one may owe. */
 export const EVICT_DAYS = 7
+/** Days of rent that are owed when a family sells the land that it has beside its home. */
+export const SELL_DAYS = 4
 /** City hours: before dawn most are at home, nobody is put on the street at night. */
 export const RENT_HOUR = 4
 export const EVICT_HOUR = 10

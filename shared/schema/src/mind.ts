@@ -70,7 +70,7 @@ export const ROUTINE_COLUMNS = [
   'lot', // building index of a plot here that is to be bought, built on or named, -1 for none
   'lotTask', // what to do about it: index in `lotTasks`
   'lotShop', // building index of who has what is to be fetched, else -1
-  'lotPieces', // how many of it can be paid
+  'lotPieces', // how many of it can be paid; coins to ask for the plot that is to be offered
   'lotBuilders', // building index of who would build there for what the family has; -1
   'debtBuilding', // building index of where that creditor is, here; -1
   'partnerEarns', // 1 when the partner has a job
@@ -79,7 +79,7 @@ export const ROUTINE_COLUMNS = [
 ] as const
 
 /** What a family has to do about its plot next. The index is the column's value. */
-export const lotTasks = ['none', 'claim', 'fetch_planks', 'fetch_bricks', 'build', 'lay_out', 'name'] as const
+export const lotTasks = ['none', 'claim', 'fetch_planks', 'fetch_bricks', 'build', 'lay_out', 'name', 'offer'] as const
 export type LotTask = (typeof lotTasks)[number]
 
 /** Whom a building keeps out: nobody, guests (a blackout, a strike), everybody (a fire). The index is the value in `RoutineBatch.shut`. */

@@ -1,7 +1,8 @@
 // Land of one's own: bought, supplied and built on, in free time and by daylight.
-import { lotTasks, renderWords, weathers } from '@civitas/schema'
+import { lotTasks, renderWords, type RoutineDecision, type SimAction, weathers } from '@civitas/schema'
 import { describe, expect, it } from 'vitest'
 import { batchOf, type Column, map } from '../../../test/helpers.ts'
+import { lexiconOf, packDecisions, unpackDecisions } from '../../pool/decision-columns.ts'
 import { situationOf } from '../situation.ts'
 import { tendLand } from './property.ts'
 
@@ -14,6 +15,7 @@ const TASK = {
   build: lotTasks.indexOf('build'),
   layOut: lotTasks.indexOf('lay_out'),
   name: lotTasks.indexOf('name'),
+  offer: lotTasks.indexOf('offer'),
 }
 const NAMES = { get: () => 'Jana Novak' }
 const free = { work: -1, shiftFrom: -1, building: -1, x: 60, y: 60, coins: 80, lot: LOT }
@@ -50,6 +52,17 @@ describe('builders', () => {
     const alone = doings({ lotTask: TASK.layOut, x: 90, y: 60 })
     const hired = doings({ lotTask: TASK.layOut, lotBuilders: YARD, x: 90, y: 60 })
     expect(alone.map((name) => name === undefined)).toEqual(hired.map((name) => name === 'move_to'))
+  })
+})
+
+describe('land of who owes', () => {
+  it('is offered at the price that is told, from wherever its owner is', () => {
+    const row = batchOf(700, { ...free, lotTask: TASK.offer, lotPieces: 160 })
+    const offer: SimAction = { name: 'manage_plot', parameters: { plot: 'drum-tavern', price: 160 } }
+    expect(tendLand(situationOf(map, row, 0))).toEqual(offer)
+    const lexicon = lexiconOf(map)
+    const decisions: RoutineDecision[] = [{ resident: 7, action: offer }]
+    expect(unpackDecisions(lexicon, packDecisions(lexicon, decisions))).toEqual(decisions)
   })
 })
 

@@ -1,6 +1,6 @@
-// Land of one's own: a family that has put enough by buys a plot, and builds on it in its free time, errand by errand.
+// Land of one's own: a family that has put enough by buys a plot, and builds on it in its free time, errand by errand; who is behind with debts or rent offers it.
 import { foulWeathers, lotTasks, plotNames, type SimAction, type WorkName } from '@civitas/schema'
-import { build, buy, claimPlot, namePlot } from '../acts.ts'
+import { build, buy, claimPlot, namePlot, offerPlot } from '../acts.ts'
 import { isFreeFor } from '../day.ts'
 import { goInside, goToPlot } from '../go.ts'
 import { PURPOSE } from '../purposes.ts'
@@ -31,6 +31,7 @@ export function tendLand(situation: Situation): SimAction | undefined {
   if (lot < 0 || lastRefusal === 1 || minute < FROM || minute > TO || !isFreeFor(situation, ROOM_MINUTES))
     return undefined
   const task = lotTasks[situation.lotTask]
+  if (task === 'offer') return offerPlot(buildingAt(situation, lot).id, situation.lotPieces)
   const hires = draw(situation, HIRERS, 3, PURPOSE.land) === 0
   if (task === 'claim' && draw(situation, INCLINED, 1, PURPOSE.land) !== 0) return undefined
   if (task === 'name') return giveName(situation)

@@ -1,13 +1,14 @@
-// What land means to one resident: a plot that the family could buy, what its own building site wants next, what has no name yet, or where its firm builds.
+// What land means to one resident: a plot that the family could buy or has to sell, what its own building site wants next, what has no name yet, or where its firm builds.
 import { must } from '@civitas/kit'
 import { buildingMaterials, type LotTask, lotTasks, workNames } from '@civitas/schema'
 import type { Item, Plot } from '../city/city.ts'
 import { areBusy, askingPrice, workSiteOf } from '../economy/builders.ts'
-import { purseOf } from '../economy/household.ts'
-import { LAND_RESERVE, MATERIALS_MAX, POCKET_KEPT } from '../limits.ts'
+import { purseOf, rentOf } from '../economy/household.ts'
+import { LAND_RESERVE, MATERIALS_MAX, POCKET_KEPT, SELL_DAYS } from '../limits.ts'
 import { countOf } from '../people/bag.ts'
 import { shelvesOf } from '../people/counter.ts'
-import { isFree, owns } from '../people/land.ts'
+import { owns } from '../people/land.ts'
+import { askedFor } from '../people/sale.ts'
 import { fundsOf } from '../people/savings.ts'
 import { hasWork, lacking } from '../people/site-progress.ts'
 import type { Resident } from '../people/resident.ts'
@@ -29,19 +30,43 @@ export function landColumns(world: World, resident: Resident): Columns {
     const plot = must(world.city.plots[number], 'a plot')
     if (plot.district !== world.map.index || !owns(world, resident, plot)) continue
     const site = world.sites[plot.index]
+    if (mustSell(world, resident, plot)) return [lotIndex(world, plot), codeOf('offer'), -1, worthOf(plot, site), -1]
     if (!site?.isBuilt) return taskAt(world, resident, plot)
     if (!world.deeds[plot.index]?.words) return [lotIndex(world, plot), codeOf('name'), -1, 0, -1]
   }
   return NOTHING
 }
 
-/** The head of a family that has put enough by thinks of the cheapest free plot of the district. */
+/** Who is far behind with what it owes parts with land that it does not live on. */
+function mustSell(world: World, resident: Resident, plot: Plot): boolean {
+  const isHome = resident.home === world.city.firstLot + plot.number
+  if (isHome || must(world.deeds[plot.index], 'a deed').price > 0) return false
+  return isBehind(world, resident)
+}
+
+/** With a loan, or with so much rent that the home is in danger. */
+function isBehind(world: World, resident: Resident): boolean {
+  const household = purseOf(world, resident)
+  if (household && household.arrears >= rentOf(world, household) * SELL_DAYS) return true
+  return resident.debts.some(({ isOverdue }) => isOverdue)
+}
+
+/** The city's price, and as much again when something stands there. */
+function worthOf(plot: Plot, site: Site | undefined): number {
+  return site?.isBuilt ? plot.price * 2 : plot.price
+}
+
+/** The head of a family that has put enough by thinks of the cheapest plot that is to be had in the district. */
 function wish(world: World, resident: Resident): Columns {
-  if (purseOf(world, resident)?.members[0] !== resident.number) return NOTHING
+  if (purseOf(world, resident)?.members[0] !== resident.number || isBehind(world, resident)) return NOTHING
   const funds = fundsOf(world, resident) - LAND_RESERVE
   let best: Plot | undefined
+  let least = Infinity
   for (const plot of world.map.plots) {
-    if (plot.price <= funds && (!best || plot.price < best.price) && isFree(world, plot)) best = plot
+    const price = askedFor(world, resident, plot) ?? Infinity
+    if (price > funds || price >= least) continue
+    best = plot
+    least = price
   }
   return best ? [lotIndex(world, best), codeOf('claim'), -1, 0, -1] : NOTHING
 }
