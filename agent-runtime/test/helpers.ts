@@ -63,6 +63,7 @@ const content: Record<Column, number> = {
   partnerEarns: 1,
   betterJob: -1,
   workSite: -1,
+  shaken: 0,
   lingers: 0,
   partner: 0,
   isFar: 0,

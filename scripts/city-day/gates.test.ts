@@ -65,6 +65,18 @@ const bore: Spoil = ({ number }, { facts, minuteOfDay }) => {
   const said = { type: 'said', agent_id: 'a1', words, place: 'fountain-square' } as const
   ;(facts as PlacedFact[]).push({ district: 'old-town', fact: said })
 }
+/** Resident 1 was let go, and tells everybody that all is as ever. */
+const playDown: Spoil = (resident, moment) => {
+  const dismissed = { type: 'let_go', agent_id: 'a1', building: 'coin-office', why: 'absent' } as const
+  if (resident.number === 1 && moment.minute === 5)
+    (moment.facts as PlacedFact[]).push({ district: 'old-town', fact: dismissed })
+  saying({ template: 'nothing_new.0.2.0', args: ['a2', '', '', '', '', '', ''] })(resident, moment)
+}
+/** Asks somebody, at noon, to come at ten. */
+const missTheDay: Spoil = (resident, moment) => {
+  if (moment.minuteOfDay !== 720) return
+  saying({ template: 'invite.0.0.0', args: ['a2', 'fountain-square', '', '', '', '', '600'] })(resident, moment)
+}
 const dismiss: Spoil = (resident) => {
   resident.job = -1
 }
@@ -106,6 +118,8 @@ describe('a gate of the city day', () => {
     ['somebody tells one story over and over', storiesToldOnce, bore],
     ['coins come from nowhere', moneyKept, forge],
     ['somebody tells what never happened', claimsTrue, liar],
+    ['somebody who was let go says that nothing is new', claimsTrue, playDown],
+    ['somebody asks for tomorrow and does not say so', claimsTrue, missTheDay],
     ['all are dismissed', () => employment(1), dismiss],
     ['prices explode', prices, inflate],
     ['every shop goes bankrupt', bankruptcies, ruin],

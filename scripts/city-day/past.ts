@@ -6,10 +6,14 @@ import {
   type IncidentKind,
   type Means,
   MINUTES_PER_DAY,
+  upheavals,
 } from '@civitas/schema'
 
 /** What is called `just now` is not longer ago than this. */
 const JUST_NOW_MINUTES = 120
+
+/** A sentence is thought out at most so long before it is heard. */
+const THOUGHT_MINUTES = 2
 
 type Claim = Extract<Means, { kind: 'recount' }>
 
@@ -42,7 +46,7 @@ export class Past {
     const building = 'building' in fact ? fact.building : undefined
     const item = 'item' in fact ? fact.item : 'skill' in fact ? fact.skill : undefined
     const others = partiesOf(fact).filter((id) => id !== fact.agent_id)
-    const named = 'place' in fact ? fact.place : undefined
+    const named = 'place' in fact ? fact.place : 'plot' in fact ? fact.plot : undefined
     const happening = { minute, places: [...placesOf(fact.agent_id), building, named], item, others }
     const kind = kindOf(fact)
     if (!kind) return
@@ -71,6 +75,16 @@ export class Past {
     })
   }
 
+  /** Whether something befell somebody on this day or the one before after which no day is like any other; not in the last moment. */
+  isShaken(agentId: string, now: number): boolean {
+    const yesterday = Math.trunc(now / MINUTES_PER_DAY) - 1
+    return [...upheavals].some((kind) =>
+      this.happenings(agentId, kind).some(({ minute }) => {
+        return Math.trunc(minute / MINUTES_PER_DAY) >= yesterday && now - minute >= THOUGHT_MINUTES
+      }),
+    )
+  }
+
   private happenings(agentId: string, kind: ExperienceKind): Happening[] {
     return this.byAgent.get(agentId)?.get(kind) ?? []
   }
@@ -92,6 +106,11 @@ const experienceOf: Partial<Record<Fact['type'], ExperienceKind>> = {
   child_found: 'found_child',
   hurt: 'breathed_smoke',
   rescued: 'was_rescued',
+  evicted: 'lost_home',
+  moved_in: 'found_home',
+  let_go: 'lost_job',
+  hired: 'found_job',
+  building_finished: 'built',
 }
 
 /** What it is to have taken part in an incident. */

@@ -1,5 +1,14 @@
 import { whereabouts } from '@civitas/districts/sim/space/places'
-import { agentIdOf, type Fact, meansOf, renderWords, residentOf, spokenOf } from '@civitas/schema'
+import {
+  agentIdOf,
+  type Fact,
+  meansOf,
+  MINUTES_PER_DAY,
+  renderWords,
+  residentOf,
+  type Spoken,
+  spokenOf,
+} from '@civitas/schema'
 import type { LockstepCity } from '../../lockstep/lockstep-city.ts'
 import { textsOf } from '../../lockstep/texts.ts'
 import { type Case, clockTime, describeWorst, eachBuiltIn, type Gate, type Moment } from '../gate.ts'
@@ -11,10 +20,16 @@ const MINUTE_MS = 60_000
 const HEARSAY =
   /they say|people say|you heard|heard it|I heard|told me|word has it|hear it from|they tell|talk of the street/i
 
+const TOMORROW = /tomorrow/i
+
+/** Subjects whose sentences can be false. */
+const claiming = /^(recount|same|gossip|nothing|invite)_?/
+
 /**
  * What built-in residents tell of themselves has happened: the past is written down from the facts alone, and every claim is looked up in
- * it by who, what, where, with whom and when. What they tell of others is marked as hearsay in the sentence itself. A sentence whose
- * meaning cannot be read counts as untrue. Greetings, questions and replies claim nothing; agents from outside say what they like.
+ * it by who, what, where, with whom and when. What they tell of others is marked as hearsay in the sentence itself. That there is nothing
+ * new is a claim, too, and so is that an hour comes today. A sentence whose meaning cannot be read counts as untrue. Greetings, questions
+ * and replies claim nothing; agents from outside say what they like.
  */
 export function claimsTrue(city: LockstepCity): Gate {
   const past = new Past()
@@ -29,14 +44,21 @@ export function claimsTrue(city: LockstepCity): Gate {
   function judge({ day, minuteOfDay }: Moment, fact: Extract<Fact, { type: 'said' | 'told' }>): void {
     if ('text_id' in fact.words) return
     const spoken = spokenOf(fact.words)
-    const means = spoken && meansOf(spoken)
-    if (spoken && means?.kind !== 'recount' && means?.kind !== 'gossip') return
+    if (spoken && !claiming.test(spoken.subject)) return
     claims += 1
     const sentence = renderWords(fact.words, texts)
-    const isMarked = means?.kind === 'gossip' && HEARSAY.test(sentence)
-    if (isMarked || (means?.kind === 'recount' && past.holds(fact.agent_id, means, minuteOf(city)))) return
+    if (spoken && isTrue(fact.agent_id, spoken, sentence)) return
     const who = texts.get(fact.agent_id) ?? fact.agent_id
     cases.push({ day, who, what: `${clockTime(minuteOfDay)} “${sentence}”`, rank: 0 })
+  }
+
+  function isTrue(speaker: string, spoken: Spoken, sentence: string): boolean {
+    const now = minuteOf(city)
+    if (spoken.subject === 'nothing_new') return !past.isShaken(speaker, now)
+    const means = meansOf(spoken)
+    if (means?.kind === 'recount') return past.holds(speaker, means, now)
+    if (means?.kind === 'gossip') return HEARSAY.test(sentence)
+    return means?.kind === 'invite' && means.minute_of_day > now % MINUTES_PER_DAY !== TOMORROW.test(sentence)
   }
 
   return {
@@ -62,7 +84,7 @@ export function claimsTrue(city: LockstepCity): Gate {
     },
     verdicts: () => [
       {
-        what: 'claims about the past that are neither true nor marked as hearsay',
+        what: 'claims that are neither true nor marked as hearsay',
         note: `of ${claims}`,
         reached: cases.length,
         limit: 0,

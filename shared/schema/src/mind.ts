@@ -76,6 +76,7 @@ export const ROUTINE_COLUMNS = [
   'partnerEarns', // 1 when the partner has a job
   'betterJob', // building index of a house here that pays clearly more for a trade it knows no worse, and wants hands; -1
   'workSite', // building index of the lot at which its firm builds for hire now; -1
+  'shaken', // 1 when something befell it today or yesterday after which nobody says that there is nothing new
 ] as const
 
 /** What a family has to do about its plot next. The index is the column's value. */

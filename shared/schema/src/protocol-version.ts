@@ -1,7 +1,7 @@
 // The version of the agent and viewer protocol. A breaking change of a wire schema takes a step here, with a history line.
 
 /** What this build speaks. */
-export const PROTOCOL_VERSION = 22
+export const PROTOCOL_VERSION = 23
 
 /** The oldest version this build still serves. */
 export const PROTOCOL_FLOOR = 1
@@ -48,4 +48,5 @@ export const PROTOCOL_HISTORY: readonly { version: number; change: string }[] = 
   { version: 20, change: 'A public profile tells a reputation: who knows and trusts somebody, and who does not.' },
   { version: 21, change: 'An observation tells builders on which plot their firm builds: `work_site`.' },
   { version: 22, change: 'An observation and `/buildings` tell shifts; a fact tells who overslept.' },
+  { version: 23, change: 'Words mean homes and jobs that were lost or found, and what was built, too.' },
 ]

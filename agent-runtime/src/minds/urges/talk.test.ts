@@ -53,6 +53,7 @@ describe('a conversation', () => {
   it('answers a question with what really happened, or with nothing', () => {
     const asked = { ...answering, heard: means('ask') }
     expect(subjectsOf(said(asked))).toEqual(new Set(['nothing_new']))
+    expect(subjectsOf(said({ ...asked, shaken: 1 }))).toEqual(new Set(['put_off']))
     const story = { topicWhat: kind('ate'), topicPlace: CAFE, topicItem: 2, topicWhen: 2 }
     const lines = said({ ...asked, ...story })
     expect(subjectsOf(lines)).toEqual(new Set(['recount_ate']))

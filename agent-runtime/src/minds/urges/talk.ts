@@ -59,8 +59,13 @@ export function answerSpeaker(situation: Situation): SimAction | undefined {
 
 function speakOn(situation: Situation, subject: SubjectName | undefined): SimAction | undefined {
   if (subject === 'muse')
-    return favourOf(situation) ?? sentence(situation, subject) ?? sentence(situation, 'nothing_new')
-  return subject && (sentence(situation, subject) ?? sentence(situation, 'nothing_new'))
+    return favourOf(situation) ?? sentence(situation, subject) ?? sentence(situation, nothingToTell(situation))
+  return subject && (sentence(situation, subject) ?? sentence(situation, nothingToTell(situation)))
+}
+
+/** Who was put out of its home today does not say that all is as ever: it speaks of something else. */
+function nothingToTell({ shaken }: Situation): SubjectName {
+  return shaken === 1 ? 'put_off' : 'nothing_new'
 }
 
 /** What asks for a yes or a no gets one. */
@@ -126,7 +131,7 @@ function answerTo(situation: Situation): SubjectName | undefined {
   if (isGift(situation)) return 'thank'
   if (heard === FAREWELL || turns >= staminaOf(situation)) return farewellOf(situation)
   if (heard === GREET && said < 0) return greetingOf(situation)
-  if (heard === ASK) return storyOf(situation) ?? 'nothing_new'
+  if (heard === ASK) return storyOf(situation) ?? nothingToTell(situation)
   return situation.heardWhat >= 0 && drawn(situation, 3) > 0 ? reactionTo(situation) : lead(situation)
 }
 
@@ -175,6 +180,11 @@ function gossipOf(kind: ExperienceKind): SubjectName | undefined {
     case 'fought_fire':
     case 'found_child':
     case 'was_rescued':
+    case 'lost_home':
+    case 'found_home':
+    case 'lost_job':
+    case 'found_job':
+    case 'built':
       return `gossip_${kind}`
     default:
       return undefined
@@ -222,6 +232,11 @@ const reactions: Readonly<Record<ExperienceKind, SubjectName>> = {
   found_child: 'reply_glad',
   breathed_smoke: 'reply_sorry',
   was_rescued: 'reply_glad',
+  lost_home: 'reply_sorry',
+  found_home: 'reply_glad',
+  lost_job: 'reply_sorry',
+  found_job: 'reply_glad',
+  built: 'reply_glad',
 }
 
 function greetingOf(situation: Situation): SubjectName {

@@ -16,6 +16,7 @@ import { MEAL_FILLING, MINUTE_MS, NEED_GRAIN, SHUN_MINUTES } from '../limits.ts'
 import { coursesOf } from '../people/trams.ts'
 import { landRevision, namedAt } from '../people/raised.ts'
 import { nodeOf } from '../space/motion.ts'
+import { isShaken } from '../society/experiences.ts'
 import { doorOf, isBuilding } from '../space/places.ts'
 import type { Resident } from '../people/resident.ts'
 import { buildingOf, type World } from '../world.ts'
@@ -137,6 +138,7 @@ function rowOf(world: World, resident: Resident, free: Free, openings: readonly 
     (world.byNumber.get(speaker || neighbour)?.job ?? -1) >= 0 ? 1 : 0,
     betterJob(world, resident, openings),
     workSiteIndex(world, resident),
+    isShaken(world, resident) ? 1 : 0,
   ]
 }
 

@@ -7,6 +7,7 @@ import {
   type IncidentKind,
   residentOf,
   skills,
+  upheavals,
 } from '@civitas/schema'
 import { dayOf, minuteOfDay } from '../clock.ts'
 import { EVERYDAY_MAX, EXPERIENCES_MAX, HEARSAY_MAX } from '../limits/people.ts'
@@ -95,6 +96,12 @@ function isSameNews(known: Experience, { kind, who, other }: Pick<Experience, 'k
 
 const mutual: ReadonlySet<ExperienceKind> = new Set(['befriended', 'drifted_apart', 'quarrelled', 'reconciled'])
 
+/** Whether something befell it today or yesterday after which no day is like any other. */
+export function isShaken(world: World, { experiences }: Resident): boolean {
+  const yesterday = dayOf(world.cityMs) - 1
+  return experiences.some(({ kind, day, who }) => who === 0 && day >= yesterday && upheavals.has(kind))
+}
+
 /** Takes in an experience. What makes room: the same one, else the oldest everyday one where there are many, else the oldest. */
 function keep(experiences: Experience[], fresh: Experience): void {
   const again = experiences.findIndex((known) => isSame(known, fresh))
@@ -176,6 +183,16 @@ function happeningOf(world: World, fact: Fact, party: Resident): Happening | und
       return { kind: isFirst(fact, party) ? 'repaid' : 'was_repaid', other: otherOf(fact, party) }
     case 'defaulted':
       return { kind: isFirst(fact, party) ? 'did_not_repay' : 'was_not_repaid', other: otherOf(fact, party) }
+    case 'evicted':
+      return { kind: 'lost_home', place: addressOf(world, fact.building) }
+    case 'moved_in':
+      return { kind: 'found_home', place: addressOf(world, fact.building) }
+    case 'let_go':
+      return { kind: 'lost_job', place: addressOf(world, fact.building) }
+    case 'hired':
+      return { kind: 'found_job', place: addressOf(world, fact.building) }
+    case 'building_finished':
+      return { kind: 'built', place: addressOf(world, fact.plot) }
     default:
       return undefined
   }

@@ -1,8 +1,8 @@
 // What residents remember is what befell them, and no more of it than fits.
-import { everyday } from '@civitas/schema'
+import { agentIdOf, everyday, type ExperienceKind, type Fact } from '@civitas/schema'
 import { describe, expect, it } from 'vitest'
 import { EVERYDAY_MAX, EXPERIENCES_MAX } from '../../../src/sim/limits/people.ts'
-import { remember } from '../../../src/sim/society/experiences.ts'
+import { isShaken, remember, rememberFact } from '../../../src/sim/society/experiences.ts'
 import { Stage } from '../stage.ts'
 
 describe('experiences', () => {
@@ -49,5 +49,25 @@ describe('experiences', () => {
     expect(agent.experiences.length).toBe(EXPERIENCES_MAX)
     expect(agent.experiences.filter(({ kind }) => everyday.has(kind)).length).toBeLessThanOrEqual(EVERYDAY_MAX)
     expect(agent.experiences.at(-1)).toMatchObject({ kind: 'ate', what: 39 })
+  })
+
+  it.each<[ExperienceKind, string, object]>([
+    ['lost_home', 'heron-house', { type: 'evicted', building: 'heron-house', coins: 70 }],
+    ['found_home', 'heron-house', { type: 'moved_in', building: 'heron-house', coins: 4 }],
+    ['lost_job', 'old-bakery', { type: 'let_go', building: 'old-bakery', why: 'absent' }],
+    ['found_job', 'old-bakery', { type: 'hired', building: 'old-bakery' }],
+    ['built', 'plot-ot-3', { type: 'building_finished', plot: 'plot-ot-3', kind: 'cottage' }],
+  ])('hold that one %s, at %s, and shake for a day', (kind, place, fact) => {
+    const stage = new Stage()
+    const agent = stage.agent({ at: 'fountain-square' })
+    stage.clock(20)
+    expect(isShaken(stage.world, agent)).toBe(false)
+    rememberFact(stage.world, { ...fact, agent_id: agentIdOf(agent.number) } as Fact, agent)
+    expect(agent.experiences).toMatchObject([{ kind, place: stage.named(place).address, who: 0, other: 0 }])
+    const shaken = [28, 47, 49].map((hour) => {
+      stage.clock(hour)
+      return isShaken(stage.world, agent)
+    })
+    expect(shaken).toEqual([true, true, false])
   })
 })

@@ -40,4 +40,14 @@ export const hearsay = {
     '{2} was carried out of the fire at {1}',
     'they pulled {2} out of the smoke at {1} {4}',
   ),
+  gossip_lost_home: subject('hush', 'rumour', '{2} has lost the home at {1}', '{2} had to leave {1}, over the rent'),
+  gossip_found_home: subject('hush', 'rumour', '{2} has found a home at {1}', '{2} has moved into {1}'),
+  gossip_lost_job: subject('hush', 'rumour', '{2} was let go at {1}', '{2} has lost the job at {1}'),
+  gossip_found_job: subject('hush', 'rumour', '{2} has found work at {1}', '{2} was taken on at {1}'),
+  gossip_built: subject(
+    'hush',
+    'rumour',
+    '{2} is done with the building at {1}',
+    'what {2} had built at {1} is finished',
+  ),
 } as const

@@ -112,6 +112,15 @@ export const manners = {
     'a quiet time, all in all',
     'I could not name one thing',
   ),
+  put_off: subject(
+    'reply',
+    'thought',
+    'I would rather hear about you',
+    'let us speak of something else',
+    'that is for another time',
+    'it would take too long to tell',
+    'these days there is too much of everything',
+  ),
   muse: subject(
     'plain',
     'thought',

@@ -33,6 +33,11 @@ export const experienceKinds = [
   'found_child',
   'breathed_smoke',
   'was_rescued',
+  'lost_home',
+  'found_home',
+  'lost_job',
+  'found_job',
+  'built',
 ] as const
 export type ExperienceKind = (typeof experienceKinds)[number]
 
@@ -40,7 +45,23 @@ export type ExperienceKind = (typeof experienceKinds)[number]
 export const everyday: ReadonlySet<ExperienceKind> = new Set(['ate', 'bought', 'worked', 'studied', 'met'])
 
 /** Kinds that are heard all the time: whatever else there is to tell comes first. */
-export const common: ReadonlySet<ExperienceKind> = new Set([...everyday, 'befriended'])
+export const common: ReadonlySet<ExperienceKind> = new Set([...everyday, 'befriended', 'was_given'])
+
+/** Kinds after which nobody says that there is nothing to tell, on that day and the next. */
+export const upheavals: ReadonlySet<ExperienceKind> = new Set([
+  'fainted',
+  'quarrelled',
+  'was_stood_up',
+  'was_not_repaid',
+  'did_not_repay',
+  'breathed_smoke',
+  'was_rescued',
+  'lost_home',
+  'found_home',
+  'lost_job',
+  'found_job',
+  'built',
+])
 
 /** Kinds that people pass on about others. Each has its subject `gossip_…` in the grammar of talk. */
 export const newsworthy: ReadonlySet<ExperienceKind> = new Set([
@@ -55,4 +76,9 @@ export const newsworthy: ReadonlySet<ExperienceKind> = new Set([
   'fought_fire',
   'found_child',
   'was_rescued',
+  'lost_home',
+  'found_home',
+  'lost_job',
+  'found_job',
+  'built',
 ])
