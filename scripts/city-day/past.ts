@@ -53,9 +53,7 @@ export class Past {
     this.add(fact.agent_id, kind, happening)
     for (const other of others) {
       const theirs = { minute, places: [...placesOf(other), building, named], item, others: [fact.agent_id] }
-      this.add(other, kind, theirs)
-      const also = passive[kind]
-      if (also) this.add(other, also, theirs)
+      this.add(other, passive[kind] ?? kind, theirs)
     }
   }
 

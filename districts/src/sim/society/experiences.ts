@@ -98,8 +98,12 @@ const mutual: ReadonlySet<ExperienceKind> = new Set(['befriended', 'drifted_apar
 
 /** Whether something befell it today or yesterday after which no day is like any other. */
 export function isShaken(world: World, { experiences }: Resident): boolean {
-  const yesterday = dayOf(world.cityMs) - 1
-  return experiences.some(({ kind, day, who }) => who === 0 && day >= yesterday && upheavals.has(kind))
+  const today = dayOf(world.cityMs)
+  return experiences.some((one) => isFreshUpheaval(one, today))
+}
+
+function isFreshUpheaval({ kind, day, who }: Experience, today: number): boolean {
+  return who === 0 && day >= today - 1 && upheavals.has(kind)
 }
 
 /** Takes in an experience. What makes room: the same one, else the oldest everyday one where there are many, else the oldest. */
@@ -108,7 +112,7 @@ function keep(experiences: Experience[], fresh: Experience): void {
   const isFull = experiences.length === EXPERIENCES_MAX
   if (again >= 0) fresh.toldTo = experiences.splice(again, 1)[0]?.toldTo ?? 0
   else if (everyday.has(fresh.kind) && everydaysIn(experiences) >= EVERYDAY_MAX) forgetEveryday(experiences)
-  else if (isFull) experiences.shift()
+  else if (isFull) forgetOldest(experiences, fresh.day)
   experiences.push(fresh)
 }
 
@@ -123,6 +127,12 @@ function forgetEveryday(experiences: Experience[]): void {
     experiences.findIndex(({ kind }) => everyday.has(kind)),
     1,
   )
+}
+
+/** What shook one yesterday or today is not forgotten over what comes after it. */
+function forgetOldest(experiences: Experience[], today: number): void {
+  const oldest = experiences.findIndex((one) => !isFreshUpheaval(one, today))
+  experiences.splice(Math.max(0, oldest), 1)
 }
 
 function isSame(known: Experience, fresh: Experience): boolean {

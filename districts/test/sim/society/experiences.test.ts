@@ -51,6 +51,23 @@ describe('experiences', () => {
     expect(agent.experiences.at(-1)).toMatchObject({ kind: 'ate', what: 39 })
   })
 
+  it('that shook one are kept over the next day, and then go like all others', () => {
+    const stage = new Stage()
+    const agent = stage.agent({ at: 'fountain-square' })
+    const crowd = () => {
+      for (let other = 1; other < 40; other++) remember(stage.world, agent, { kind: 'befriended', other })
+      return agent.experiences.some(({ kind }) => kind === 'lost_home')
+    }
+    stage.clock(10)
+    remember(stage.world, agent, { kind: 'lost_home' })
+    const kept = [10, 47, 49].map((hour) => {
+      stage.clock(hour)
+      return crowd()
+    })
+    expect(kept).toEqual([true, true, false])
+    expect(agent.experiences.length).toBe(EXPERIENCES_MAX)
+  })
+
   it.each<[ExperienceKind, string, object]>([
     ['lost_home', 'heron-house', { type: 'evicted', building: 'heron-house', coins: 70 }],
     ['found_home', 'heron-house', { type: 'moved_in', building: 'heron-house', coins: 4 }],

@@ -47,12 +47,10 @@ export const everyday: ReadonlySet<ExperienceKind> = new Set(['ate', 'bought', '
 /** Kinds that are heard all the time: whatever else there is to tell comes first. */
 export const common: ReadonlySet<ExperienceKind> = new Set([...everyday, 'befriended', 'was_given'])
 
-/** Kinds after which nobody says that there is nothing to tell, on that day and the next. */
+/** Kinds after which nobody says that there is nothing to tell, on that day and the next. Whom they befall is always there when they do. */
 export const upheavals: ReadonlySet<ExperienceKind> = new Set([
   'fainted',
-  'quarrelled',
   'was_stood_up',
-  'was_not_repaid',
   'did_not_repay',
   'breathed_smoke',
   'was_rescued',
