@@ -45,7 +45,7 @@ export function tendLand(situation: Situation): SimAction | undefined {
   const way = goToPlot(situation, lot)
   if (way) return way
   if (task === 'claim') return claimPlot(id)
-  return build(id, { kind: planOf(situation), minutes, deposit: trades(situation) ? capital(situation) : 0 })
+  return build(id, { ...planOf(situation), minutes, deposit: trades(situation) ? capital(situation) : 0 })
 }
 
 /** To their house while it is open, and there by word of mouth. */
@@ -53,7 +53,7 @@ function hireBuilders(situation: Situation): SimAction | undefined {
   const { lot, lotBuilders, shunned, minute } = situation
   const house = buildingAt(situation, lotBuilders)
   if (lotBuilders === shunned || !isOpen(house, minute + 30)) return undefined
-  const order = { kind: planOf(situation), builders: house.id, minutes: 1, deposit: 0 } as const
+  const order = { ...planOf(situation), builders: house.id, minutes: 1, deposit: 0 }
   return goInside(situation, lotBuilders) ?? build(buildingAt(situation, lot).id, order)
 }
 
@@ -69,8 +69,10 @@ function trades(situation: Situation): boolean {
   return draw(situation, TRADERS, 2, PURPOSE.land) === 0
 }
 
-function planOf(situation: Situation): WorkName {
-  return trades(situation) ? 'kiosk' : 'cottage'
+/** What to lay out; what was begun is gone on with, whoever began it. */
+function planOf(situation: Situation): { kind?: WorkName } {
+  if (lotTasks[situation.lotTask] !== 'lay_out') return {}
+  return { kind: trades(situation) ? 'kiosk' : 'cottage' }
 }
 
 /** To the shop that has what is lacking, and as much of it as one can pay and carry. */

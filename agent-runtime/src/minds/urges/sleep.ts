@@ -20,16 +20,17 @@ const ENERGY_PER_MINUTE_IN: Readonly<Partial<Record<Weather, number>>> = { storm
 const RESTED = 9_800
 /** How long one who lies awake reads before looking at the clock, in minutes. */
 const AWAKE = 30
-/** A shift that begins within so many minutes of getting up and going there is one for which one can be late. */
+/** A shift that begins within so many minutes of getting up is one for which one can be late. */
 const MORNING_LEAST = 120
+/** Who works farther off than so many minutes is afraid to be late, and is not. */
+const FAR = 25
 /** A night below so many minutes is short. */
 const SHORT_NIGHT = 450
 /** The least reliable oversleep once in so many mornings, the most reliable a third as often. */
-const USUAL_MORNINGS = 24
-const TIRED_MORNINGS = 8
-/** How late one is then, in minutes: from the first, up to so many more. */
-const LATE_LEAST = 10
-const LATE_SPREAD = 35
+const USUAL_MORNINGS = 60
+const TIRED_MORNINGS = 24
+/** At most so many minutes into the shift one wakes up then. */
+const LATE_MOST = 8
 /** A nap, in minutes. */
 const NAP = 90
 
@@ -45,12 +46,12 @@ export function sleepAtNight(situation: Situation): SimAction | undefined {
  */
 function minutesOverslept(situation: Situation, left: number): number {
   const { seed, day, resident, person } = situation
-  const late = minutesUntilShift(situation) - commuteMinutes(situation) - left
-  if (late > MORNING_LEAST) return 0
+  const untilShift = minutesUntilShift(situation) - left
+  if (untilShift > MORNING_LEAST || commuteMinutes(situation) > FAR) return 0
   const mornings = left < SHORT_NIGHT ? TIRED_MORNINGS : USUAL_MORNINGS
   const draw = hash32(seed, day, resident, PURPOSE.oversleep)
   if (draw % (mornings + Math.trunc((mornings * person.reliable) / 128)) !== 0) return 0
-  return late + LATE_LEAST + ((draw >>> 16) % LATE_SPREAD)
+  return untilShift + 1 + ((draw >>> 16) % LATE_MOST)
 }
 
 /** Lies down before it faints, while there is strength for the way home. */
