@@ -1,6 +1,7 @@
 // A gate that cannot fail proves nothing: each is shown a city that was spoiled in its own way.
 import { readScenario } from '@civitas/districts/scenario-file'
 import type { Resident } from '@civitas/districts/sim/people/resident'
+import { BROKE_DAYS } from '@civitas/districts/sim/limits'
 import type { Words } from '@civitas/schema'
 import { describe, expect, it } from 'vitest'
 import { met } from '../../bench/report.ts'
@@ -10,6 +11,8 @@ import { asleepAtNight } from './gates/asleep-at-night.ts'
 import { bankruptcies } from './gates/bankruptcies.ts'
 import { claimsTrue } from './gates/claims-true.ts'
 import { employment } from './gates/employment.ts'
+import { firmsClosed } from './gates/firms-closed.ts'
+import { firmsStaffed } from './gates/firms-staffed.ts'
 import { freshWords } from './gates/fresh-words.ts'
 import { friendships } from './gates/friendships.ts'
 import { loansRepaid } from './gates/loans-repaid.ts'
@@ -90,6 +93,13 @@ const ruin: Spoil = ({ number }, { city, facts, minute }) => {
   const ruined = buildings.map(({ id }) => ({ type: 'bankrupt', building: id }) as const)
   ;(facts as PlacedFact[]).push(...ruined.map((fact) => ({ district: 'old-town', fact })))
 }
+const emptyShops: Spoil = (_resident, { city }) => {
+  for (const { buildings } of city.worlds) for (const { firm } of buildings) firm.staff = []
+}
+/** The cap keeps all but a few of them open. */
+const impoverish: Spoil = (_resident, { city }) => {
+  for (const { buildings } of city.worlds) for (const { firm } of buildings) firm.brokeDays = BROKE_DAYS
+}
 /** Long ago somebody lent thirty coins; so many came back, one sum after the other. */
 const lendFor =
   (repaid: readonly number[]): Spoil =>
@@ -123,6 +133,8 @@ describe('a gate of the city day', () => {
     ['all are dismissed', () => employment(1), dismiss],
     ['prices explode', prices, inflate],
     ['every shop goes bankrupt', bankruptcies, ruin],
+    ['nobody works in any shop', firmsStaffed, emptyShops],
+    ['all firms are broke, and few may close', firmsClosed, impoverish],
     ['nobody pays back', loansRepaid, lendFor([])],
   ])('is missed when %s', { timeout: PATIENCE_MS }, (_story, gateOf, spoil) => {
     const verdict = verdictOn(gateOf, spoil)

@@ -12,10 +12,17 @@ export function workplaceOf({ city }: World, { job }: Resident): Building | unde
   return named && isBuilding(named) ? named : undefined
 }
 
-/** Whether it works for that house: inside, or on the site to which it sends its people. */
+/** Whether it works for that house: inside, on the site to which it sends its people, or on the way to one. */
 export function worksFor(world: World, resident: Resident, workplace: Building): boolean {
-  if (resident.activity !== 'working' || resident.job !== workplace.address) return false
+  if (resident.job !== workplace.address) return false
+  if (resident.activity === 'walking') return walksToSite(world, resident, workplace)
+  if (resident.activity !== 'working') return false
   return resident.building < 0 ? resident.target >= 0 : world.map.buildings[resident.building] === workplace
+}
+
+function walksToSite({ city, map, sites }: World, { target }: Resident, builders: Building): boolean {
+  const plot = city.plots[target - city.firstLot]
+  return plot?.district === map.index && sites[plot.index]?.contract?.builders === builders.address
 }
 
 export function isOnShift(world: World, resident: Resident): boolean {

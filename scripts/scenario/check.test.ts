@@ -103,6 +103,7 @@ describe('a check of a scenario', () => {
       (_, old) => Object.assign(old.buildings[3] ?? {}, { jobs: 2, shift: [480, 960], wage: 0 }),
     ],
     ['no jobs', 'districts.0.residents', (_, old) => old.buildings.forEach((one) => Object.assign(one, { jobs: 0 }))],
+    ['more jobs than hands', 'districts.0.buildings', (_, old) => Object.assign(old, { residents: 17 })],
     ['no food', 'districts.0.buildings', (_, old) => old.buildings.forEach((one) => Object.assign(one, { sells: [] }))],
     [
       'too little food',

@@ -13,7 +13,7 @@ import {
 } from './rules/economy.ts'
 import { footprintsAreClear, plotsAreClear } from './rules/ground.ts'
 import { idsAreUnique, namesAreUnique, thingsLieInside } from './rules/layout.ts'
-import { foodIsInReach, mealsAreAffordable, workIsPaid } from './rules/life.ts'
+import { foodIsInReach, mealsAreAffordable, workersAreFound, workIsPaid } from './rules/life.ts'
 import { tramsRunOnPaths } from './rules/trams.ts'
 
 const RULES: readonly Rule[] = [
@@ -26,6 +26,7 @@ const RULES: readonly Rule[] = [
   gatesLeadSomewhere,
   districtsAreJoined,
   workIsPaid,
+  workersAreFound,
   foodIsInReach,
   mealsAreAffordable,
   chainsAreWhole,

@@ -5,7 +5,7 @@ import type { IncidentKind, Weather } from '@civitas/schema'
 export { MINUTES_PER_DAY } from '@civitas/schema'
 
 /** Grows with every change that can change a state hash. [DET-4] */
-export const SIM_VERSION = 33
+export const SIM_VERSION = 34
 
 // Motion. Progress along an edge is counted in 1/160 m, so that 3 m/s at ten steps a second is a whole number.
 export const STEPS_PER_SECOND = 10

@@ -29,6 +29,23 @@ function employee(stage: Stage, id: string) {
   return { agent, building, state }
 }
 
+/** So many strangers on the roster. */
+function handsOf(count: number) {
+  return Array.from({ length: count }, (_, at) => ({ resident: at + 1, came: true, missed: 0, unpaid: false }))
+}
+
+/** No house waits for its first hand. */
+function staffAll({ world }: Stage) {
+  for (const { firm } of world.buildings) firm.staff = handsOf(Math.max(1, firm.positions))
+}
+
+/** A full till at midnight. */
+function thrive(stage: Stage, { state }: { state: World['buildings'][number] }) {
+  stage.world.treasury.coins -= 5_000
+  state.coins += 5_000
+  night(stage)
+}
+
 describe('a firm', () => {
   it('lets go who misses some shifts in a row, and keeps who comes', () => {
     const stage = new Stage()
@@ -141,15 +158,32 @@ describe('a firm', () => {
     expect(state.firm.positions).toBeLessThan(3)
     const low = state.firm.positions
     for (let day = 0; day < 20; day++) {
-      state.firm.staff = Array.from({ length: state.firm.positions }, (_, at) => {
-        return { resident: at + 1, came: true, missed: 0, unpaid: false }
-      })
-      stage.world.treasury.coins -= 5_000
-      state.coins += 5_000
-      night(stage)
+      staffAll(stage)
+      state.firm.staff = handsOf(state.firm.positions)
+      thrive(stage, { state })
     }
     expect(state.firm.positions).toBeGreaterThan(low)
     expect(state.firm.positions).toBeLessThanOrEqual(building.positionsMax)
+  })
+
+  it('wants no more than at first while another house of the district has nobody', () => {
+    const stage = new Stage()
+    const bakery = stage.building('old-bakery')
+    const { firm } = bakery.state
+    staffAll(stage)
+    thrive(stage, bakery)
+    const grown = firm.positions
+    expect(grown).toBeGreaterThan(bakery.building.positions)
+    // Its new place is still free when the smithy loses its only hand.
+    stage.building('smithy').state.firm.staff = []
+    thrive(stage, bakery)
+    expect(firm.positions).toBe(Math.max(bakery.building.positions, firm.staff.length))
+    firm.staff = handsOf(firm.positions)
+    thrive(stage, bakery)
+    expect(firm.positions).toBeLessThan(grown)
+    staffAll(stage)
+    thrive(stage, bakery)
+    expect(firm.positions).toBe(grown)
   })
 
   it('[CMD-4] lets go somebody who is beyond the border: it hears of it there', () => {

@@ -5,6 +5,8 @@ import { asleepAtNight } from './asleep-at-night.ts'
 import { bankruptcies } from './bankruptcies.ts'
 import { claimsTrue } from './claims-true.ts'
 import { employment } from './employment.ts'
+import { firmsClosed } from './firms-closed.ts'
+import { firmsStaffed } from './firms-staffed.ts'
 import { freshWords } from './fresh-words.ts'
 import { friendships } from './friendships.ts'
 import { loansRepaid } from './loans-repaid.ts'
@@ -32,7 +34,9 @@ export function gatesFor(city: LockstepCity, days: number): Gate[] {
     claimsTrue(city),
     moneyKept(city),
     employment(days),
+    firmsStaffed(),
     bankruptcies(city),
+    firmsClosed(),
     ...(days < WEEK ? [] : [prices(), friendships(days), loansRepaid()]),
   ]
 }

@@ -27,7 +27,7 @@ interface Shift {
 }
 
 /**
- * Of each shift, 80 of 100 minutes are worked: between the shift's first and last minute the resident works at its own workplace, or where that builds.
+ * Of each shift, 80 of 100 minutes are worked: between the shift's first and last minute the resident works at its own workplace, or where that builds; builders on the way to a site are at work.
  * One shift in two hundred may go wrong, for that is what stories are made of: somebody oversleeps, faints, is held up by snow. A run of less
  * than a week has too few shifts for that and may lose two. A shift counts when the resident held the job through all of it and it ended
  * while we watched. Minutes of a strike, of a call to a fire or a search, of a workplace that burns, and of the way back from each are not owed, and a shift of which

@@ -4,6 +4,8 @@ import type { Fault } from '../fault.ts'
 
 /** Below this many jobs for each hundred residents a district lives on charity. */
 const JOBS_PER_100 = 80
+/** Above this many, shops stand open in which nobody works: few look for work beyond the border. */
+const JOBS_PER_100_MAX = 150
 /** Hunger points that a resident loses in a day: three times everything. */
 const FILLING_PER_DAY = 300
 
@@ -21,6 +23,18 @@ export function workIsPaid({ districts }: Scenario): Fault[] {
       faults.push({ path: `districts.${d}.residents`, problem, remedy })
     }
     return faults
+  })
+}
+
+/** There are hands for the work. */
+export function workersAreFound({ districts }: Scenario): Fault[] {
+  return districts.flatMap(({ id, buildings, residents }, d): Fault[] => {
+    const jobs = buildings.reduce((sum, building) => sum + building.jobs, 0)
+    const most = Math.floor((residents * JOBS_PER_100_MAX) / 100)
+    if (jobs <= most) return []
+    const problem = `${jobs} jobs for the ${residents} residents of ${id}: many places stay empty`
+    const remedy = `offer at most ${most} jobs: leave out \`jobs\`, \`shift\` and \`makes\` of some houses, or let more people live there`
+    return [{ path: `districts.${d}.buildings`, problem, remedy }]
   })
 }
 

@@ -14,8 +14,9 @@ import { transfer } from '../money.ts'
 import { payOwner } from '../people/sites.ts'
 import type { BuildingState, World } from '../world.ts'
 import { judgeFortune } from './bankruptcy.ts'
-import { capitalOf, isBankrupt, payrollOf } from './firm.ts'
+import { capitalOf, isBankrupt, payrollOf, stateOf } from './firm.ts'
 import { adjustPrices } from './prices.ts'
+import { vacanciesOf } from './roster.ts'
 import { letGo } from './staff.ts'
 import { isWellOff } from './treasury.ts'
 
@@ -45,7 +46,6 @@ export function reckonUp(world: World, building: Building, state: BuildingState)
 /** A firm that earns pays better, then grows; one that runs short pays less, then shrinks. */
 function planStaff(world: World, building: Building, { coins, firm }: BuildingState): void {
   const shift = Math.trunc((payrollOf(building, Math.max(1, firm.staff.length)) * firm.wagePercent) / FULL_WAGE)
-  const isFull = firm.staff.length >= firm.positions
   if (coins < shift) {
     if (firm.wagePercent > LEAST_WAGE) firm.wagePercent -= WAGE_STEP
     else dropLast(world, building, firm)
@@ -53,10 +53,13 @@ function planStaff(world: World, building: Building, { coins, firm }: BuildingSt
   }
   // Whoever had nothing to pay with begins again with one.
   if (firm.positions === 0 && coins >= shift * 2) firm.positions = 1
+  const mayGrow = !someStandEmpty(world)
+  // Places beyond the first ones that fell empty would draw away whoever is wanted more elsewhere.
+  if (!mayGrow) firm.positions = Math.min(firm.positions, Math.max(building.positions, firm.staff.length))
   if (coins < capitalOf(building, firm.positions)) return
-  if (!isFull) firm.wagePercent = Math.min(MOST_WAGE, firm.wagePercent + WAGE_STEP)
+  if (firm.staff.length < firm.positions) firm.wagePercent = Math.min(MOST_WAGE, firm.wagePercent + WAGE_STEP)
   else if (firm.wagePercent < FULL_WAGE) firm.wagePercent += WAGE_STEP
-  else firm.positions = Math.min(building.positionsMax, firm.positions + 1)
+  else if (mayGrow) firm.positions = Math.min(building.positionsMax, firm.positions + 1)
 }
 
 /** The last to come is the first to go. */
@@ -66,13 +69,20 @@ function dropLast(world: World, building: Building, firm: BuildingState['firm'])
   if (last) letGo(world, building, last.resident, 'no_work')
 }
 
-/** The city takes on more people while its treasury is well filled and many look for work. It lets nobody go: places beyond the first ones that fall empty are not filled again. */
+/** The city takes on more people while its treasury is well filled, many look for work and no house waits for its first hand. It lets nobody go: places beyond the first ones that fall empty are not filled again. */
 function planPublicStaff(world: World, building: Building, { firm }: BuildingState): void {
   const turn = dayOf(world.cityMs) % GROWTH_DAYS === building.index % GROWTH_DAYS
-  if (isWellOff(world) && manyAreJobless(world)) {
+  if (isWellOff(world) && manyAreJobless(world) && !someStandEmpty(world)) {
     if (turn && firm.staff.length >= firm.positions)
       firm.positions = Math.min(building.positionsMax, firm.positions + 1)
   } else if (firm.positions > Math.max(building.jobs, firm.staff.length)) firm.positions -= 1
+}
+
+/** A house of the district waits for its first hand: whoever took on more would keep it waiting. */
+function someStandEmpty(world: World): boolean {
+  return world.map.buildings.some((building) => {
+    return building.jobs > 0 && stateOf(world, building).firm.staff.length === 0 && vacanciesOf(world, building) > 0
+  })
 }
 
 function manyAreJobless({ residents }: World): boolean {

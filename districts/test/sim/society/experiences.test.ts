@@ -73,7 +73,6 @@ describe('experiences', () => {
     ['found_home', 'heron-house', { type: 'moved_in', building: 'heron-house', coins: 4 }],
     ['lost_job', 'old-bakery', { type: 'let_go', building: 'old-bakery', why: 'absent' }],
     ['found_job', 'old-bakery', { type: 'hired', building: 'old-bakery' }],
-    ['built', 'plot-ot-3', { type: 'building_finished', plot: 'plot-ot-3', kind: 'cottage' }],
   ])('hold that one %s, at %s, and shake for a day', (kind, place, fact) => {
     const stage = new Stage()
     const agent = stage.agent({ at: 'fountain-square' })
@@ -86,5 +85,19 @@ describe('experiences', () => {
       return isShaken(stage.world, agent)
     })
     expect(shaken).toEqual([true, true, false])
+  })
+
+  it('hold that one built, which shakes nobody: an owner may be elsewhere, and hear of it later', () => {
+    const stage = new Stage()
+    const agent = stage.agent({ at: 'fountain-square' })
+    const fact = {
+      type: 'building_finished',
+      agent_id: agentIdOf(agent.number),
+      plot: 'plot-ot-3',
+      kind: 'cottage',
+    } as const
+    rememberFact(stage.world, fact, agent)
+    expect(agent.experiences).toMatchObject([{ kind: 'built', place: stage.named('plot-ot-3').address }])
+    expect(isShaken(stage.world, agent)).toBe(false)
   })
 })

@@ -58,7 +58,6 @@ export const upheavals: ReadonlySet<ExperienceKind> = new Set([
   'found_home',
   'lost_job',
   'found_job',
-  'built',
 ])
 
 /** Kinds that people pass on about others. Each has its subject `gossip_…` in the grammar of talk. */
