@@ -1,5 +1,6 @@
 // `npm run story -- --resident NAME --day D [--seed N] [--scenario S] | [--data DIR]`: one resident's day as plain text, told from facts:
-// of a city in lockstep under that seed, or of a stopped city's journal.
+// of a city in lockstep under that seed, or of a stopped city's journal. `--published` compares the stories of the docs with what their
+// commands tell now; `--published --update` prints that there.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -8,6 +9,7 @@ import { openStore, readStoreConfig } from '@civitas/store'
 import type { Chronicle } from './story/chronicle.ts'
 import { chronicleOfStore } from './story/from-journal.ts'
 import { chronicleOfSeed } from './story/from-lockstep.ts'
+import { retellAll } from './story/published.ts'
 import { tellStory } from './story/tell.ts'
 
 const { values } = parseArgs({
@@ -17,15 +19,29 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     scenario: { type: 'string', default: 'default' },
     data: { type: 'string' },
+    published: { type: 'boolean', default: false },
+    update: { type: 'boolean', default: false },
   },
 })
 const who = values.resident
 try {
-  const day = wholeNumber(values.day)
-  console.log(tellStory(await (values.data === undefined ? fromSeed(day) : fromData(values.data, day))))
+  if (values.published) await retell()
+  else await tell(wholeNumber(values.day))
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1
+}
+
+async function retell(): Promise<void> {
+  const stale = await retellAll(values)
+  if (stale.length === 0) return console.log('All stories are told as they are printed.')
+  const what = `no longer what their commands tell: ${stale.join(', ')}`
+  if (values.update) return console.log(`Printed anew, look whether their first lines still hold: ${what}`)
+  throw new Error(`${what}. Run with --update, and choose other days where nothing is left to tell.`)
+}
+
+async function tell(day: number): Promise<void> {
+  console.log(tellStory(await (values.data === undefined ? fromSeed(day) : fromData(values.data, day))))
 }
 
 async function fromSeed(day: number): Promise<Chronicle> {

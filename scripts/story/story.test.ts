@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { concerns } from './chronicle.ts'
 import { findResident } from './find-resident.ts'
 import { chronicleOfSeed } from './from-lockstep.ts'
+import { publishedIn } from './published.ts'
 import { tellStory } from './tell.ts'
 
 const names = new Map([
@@ -154,5 +155,14 @@ describe('a story', () => {
     const story = tellStory(chronicleOfSeed({ scenario, seed: 1, who: '1', day: 1 }))
     expect(story.split('\n').length).toBeGreaterThan(20)
     expect(story).toContain('At midnight')
+  })
+})
+
+describe('a page of a story', () => {
+  it('names the command that tells it, and prints what that tells', () => {
+    const page =
+      '# A day\n\nTold by `npm run story -- --resident 12 --day 3 --seed 4`.\n\n```text\nAda\n\n  06:00  gets up\n```\n'
+    expect(publishedIn(page)).toEqual({ who: '12', day: 3, seed: 4, text: 'Ada\n\n  06:00  gets up' })
+    expect(() => publishedIn(page.replace('--seed 4', ''))).toThrow('no command')
   })
 })

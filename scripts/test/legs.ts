@@ -58,5 +58,6 @@ export const LEGS: readonly Leg[] = [
     run: { command: ['node', 'scripts/city-day.ts', '--seeds', '1-2', '--days', '30', '--processes', '2'] },
     limitMinutes: 10,
   },
+  { name: 'stories', tier: 'ci', run: { command: ['node', 'scripts/story.ts', '--published'] }, limitMinutes: 5 },
   { name: 'services', tier: 'services', run: { vitest: 'services' }, limitMinutes: 10 },
 ]
