@@ -32,7 +32,7 @@ export async function retellAll({ update }: { update: boolean }): Promise<string
     const path = join(STORIES, name)
     const page = readFileSync(path, 'utf8')
     const { who, day, seed, text } = publishedIn(page)
-    const told = tellStory(await chronicleOfSeed({ scenario, seed, who, day })).trimEnd()
+    const told = tellStory(chronicleOfSeed({ scenario, seed, who, day })).trimEnd()
     if (told === text) continue
     stale.push(name)
     // By a function: a story may hold what looks like a pattern.
