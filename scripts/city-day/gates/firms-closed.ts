@@ -1,9 +1,8 @@
 import { isBankrupt } from '@civitas/districts/sim/economy/firm'
 import { BROKE_DAYS } from '@civitas/districts/sim/limits'
 import type { BuildingState } from '@civitas/districts/sim/world'
-import { MINUTES_PER_DAY } from '@civitas/schema'
+import { isLastOfDay, privateFirms } from '../firms.ts'
 import { type Case, describeWorst, type Gate, percent } from '../gate.ts'
-import { offersPrivateJobs } from './firms-staffed.ts'
 
 const MOST_PERCENT = 10
 
@@ -15,19 +14,14 @@ export function firmsClosed(): Gate {
   const cases: Case[] = []
   let worst = 0
   return {
-    onMinute({ city, day, minute }) {
-      if (minute % MINUTES_PER_DAY !== MINUTES_PER_DAY - 1) return
-      const firms = city.worlds.flatMap(({ map, buildings }) =>
-        map.buildings.flatMap((building) => {
-          const state = buildings[building.index]
-          return state && offersPrivateJobs(building) ? [state] : []
-        }),
-      )
+    onMinute(moment) {
+      if (!isLastOfDay(moment)) return
+      const firms = privateFirms(moment).map(({ state }) => state)
       const closed = firms.filter(isBankrupt).length
       const held = firms.filter(isHeldOpen).length
       worst = Math.max(worst, percent(closed + held, firms.length))
       const what = `${closed} closed and ${held} held open by the cap, of ${firms.length}`
-      cases.push({ day, who: 'all', what, rank: -closed - held })
+      cases.push({ day: moment.day, who: 'all', what, rank: -closed - held })
     },
     verdicts: () => [
       {

@@ -1,7 +1,6 @@
-import type { Building } from '@civitas/districts/sim/city/city'
 import { isBankrupt } from '@civitas/districts/sim/economy/firm'
 import type { BuildingState } from '@civitas/districts/sim/world'
-import { MINUTES_PER_DAY } from '@civitas/schema'
+import { isLastOfDay, privateFirms } from '../firms.ts'
 import { type Case, describeWorst, type Gate, percent } from '../gate.ts'
 
 const LEAST_PERCENT = 80
@@ -14,18 +13,18 @@ export function firmsStaffed(): Gate {
   let [inBusiness, staffed] = [0, 0]
   let cases: Case[] = []
   return {
-    onMinute({ city, day, minute }) {
-      if (minute % MINUTES_PER_DAY !== MINUTES_PER_DAY - 1) return
-      const firms = city.worlds.flatMap(({ map, buildings }) =>
-        map.buildings.flatMap((building) => {
-          const state = buildings[building.index]
-          return state && offersPrivateJobs(building) && !isBankrupt(state) ? [{ building, state }] : []
-        }),
-      )
+    onMinute(moment) {
+      if (!isLastOfDay(moment)) return
+      const firms = privateFirms(moment).filter(({ state }) => !isBankrupt(state))
       const empty = firms.filter(({ state }) => state.firm.staff.length === 0)
       inBusiness = firms.length
       staffed = inBusiness - empty.length
-      cases = empty.map(({ building, state }) => ({ day, who: building.id, what: describe(state), rank: 0 }))
+      cases = empty.map(({ building, state }) => ({
+        day: moment.day,
+        who: building.id,
+        what: describe(state),
+        rank: 0,
+      }))
     },
     verdicts: () => [
       {
@@ -39,11 +38,6 @@ export function firmsStaffed(): Gate {
       },
     ],
   }
-}
-
-/** Of these the till pays the wages, and they can go bankrupt. */
-export function offersPrivateJobs({ jobs, isPublic }: Building): boolean {
-  return jobs > 0 && !isPublic
 }
 
 function describe({ coins, firm }: BuildingState): string {
